@@ -1,0 +1,38 @@
+# Everything a person types. `make help` lists it.
+SHELL := /bin/bash
+UV := .venv/bin/uv
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup check test test-long demo serve bench
+
+help: ## list what can be run
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/ready: pyproject.toml uv.lock
+	@test -x $(UV) || (python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9')
+	@$(UV) sync --quiet --frozen --inexact
+	@touch $@
+
+setup: .venv/ready ## create .venv and install everything into it
+
+check: setup ## format, lint, types, layers: what every commit passes
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/lint-imports
+	.venv/bin/mypy .
+	.venv/bin/pyright
+
+test: setup ## the whole test suite
+	$(PY) -m pytest -n 2 --dist worksteal -m 'not long'
+
+test-long: setup ## what takes longer than fifteen minutes allow
+	$(PY) -m pytest -m long
+
+demo: setup ## live the Halden Foods cycle, then serve it
+	$(PY) -m runtime.cli demo
+
+serve: setup ## web and one worker
+	$(PY) -m runtime.cli serve
+
+bench: setup ## decision to next step, side by side with the alternatives
+	$(PY) benchmarks/engine.py

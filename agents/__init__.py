@@ -1,0 +1,1 @@
+"""Opinions from snapshots: one module per agent, one place that calls a model."""

@@ -1,0 +1,1 @@
+"""Scoring agents and replaying cycles on recorded cases."""

@@ -1,0 +1,1 @@
+"""What needs a person, who may decide, and what a decision means. Pure."""

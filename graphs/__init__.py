@@ -1,0 +1,1 @@
+"""LangGraph workflows: who acts when, and where a gate pauses."""

@@ -1,0 +1,1 @@
+"""S&OP mathematics and frozen values. Pure: no I/O, no clock, no database."""

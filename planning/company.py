@@ -1,0 +1,154 @@
+"""A planning problem as plain frozen values: what a company directory holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finished product. Quantities elsewhere are in its base unit (`units`)."""
+
+    sku: str
+    name: str
+    family: str
+    core: bool
+    units_per_case: int
+    price_eur: Decimal
+    variable_cost_eur: Decimal
+    """Per unit: components, energy and regular labour."""
+    resource: str
+    hours_per_1000_units: Decimal
+    safety_stock_units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    code: str
+    name: str
+    owner: str
+    """Key of the person who submits the region's forecast."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """Customer tier; rank 1 is served first."""
+
+    code: str
+    name: str
+    rank: int
+    service_floor_pct: Decimal
+    """Contractual least share of demand shipped over the horizon; never lowered by a lever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promotion:
+    code: str
+    name: str
+    skus: tuple[str, ...]
+    tiers: tuple[str, ...]
+    starts: date
+    weeks: int
+    uplift_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    code: str
+    name: str
+    unit: str
+    supplier: str
+    lead_time_weeks: int
+    unit_cost_eur: Decimal
+    expedite_lead_time_weeks: int | None
+    expedite_premium_eur: Decimal
+    """Per unit of the component, on top of its cost."""
+    expedite_max_per_week: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BomLine:
+    sku: str
+    component: str
+    qty_per_unit: Decimal
+    scrap_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    code: str
+    name: str
+    plant: str
+    hours_per_week: int
+    overtime_hours_per_week: int
+    overtime_premium_eur_per_hour: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """On hand at the plan's start. `code` is a SKU or a component."""
+
+    code: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSupply:
+    """A confirmed receipt already on its way. `code` is a SKU or a component."""
+
+    code: str
+    quantity: int
+    arrives: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    key: str
+    name: str
+    email: str
+    role: str
+    title: str
+    timezone: str
+    manager: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandLine:
+    """Units of one SKU asked for by one tier of one region in one calendar month."""
+
+    region: str
+    sku: str
+    tier: str
+    month: date
+    """First day of the month."""
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Everything one cycle plans with. Keys are unique within each tuple."""
+
+    slug: str
+    name: str
+    currency: str
+    timezone: str
+    plan_start: date
+    """The Monday the first planning week begins."""
+    horizon_weeks: int
+    holding_pct_per_year: Decimal
+    """Cost of carrying a euro of stock for a year, in percent."""
+    items: tuple[Item, ...]
+    regions: tuple[Region, ...]
+    tiers: tuple[Tier, ...]
+    promotions: tuple[Promotion, ...]
+    components: tuple[Component, ...]
+    bom: tuple[BomLine, ...]
+    resources: tuple[Resource, ...]
+    stock: tuple[Stock, ...]
+    open_supply: tuple[OpenSupply, ...]
+    people: tuple[Person, ...]
+    history: tuple[DemandLine, ...]
+    """Orders of past months (sell-in)."""
+    forecast: tuple[DemandLine, ...]
+    """The agreed forecast; the last cycle's where this cycle's inputs aren't in yet."""

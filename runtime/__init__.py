@@ -1,0 +1,1 @@
+"""Settings, wiring, worker, command line, demo company."""
