@@ -1,0 +1,178 @@
+"""A brief: the exact content people are shown when a gate waits for them.
+
+The page, the mail and the memo are drawn from this value alone, and its SHA-256 is what a
+decision is bound to. Quantities are `Decimal` and travel as strings, so that one number has
+one spelling; text comes from templates over facts, never from a model.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from pydantic import TypeAdapter
+
+from gates.canonical import Json, canonical_json, sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNow:
+    """The rule that asked for a person, with the value it saw."""
+
+    rule: str
+    observed: str
+    threshold: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """`amount_eur` orders the inbox; `headline` and `detail` say what it is."""
+
+    amount_eur: Decimal
+    headline: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What happens when nobody answers in time. Never an approval."""
+
+    headline: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """How one number of an option is labelled and read."""
+
+    key: str
+    label: str
+    unit: str
+    better: str
+    """`higher`, `lower` or `neither`."""
+    decimals: int
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    label: str
+    value: Decimal
+    over: Decimal = Decimal(0)
+    """The part of `value` beyond the limit that was bought (overtime)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One small multiple. `kind` is `line`, `bars` or `dots`; all options share its scale."""
+
+    key: str
+    label: str
+    note: str
+    kind: str
+    unit: str
+    limit: Decimal | None
+    limit_is_floor: bool
+    """Whether falling below the limit is the bad side."""
+    points: tuple[Point, ...]
+    caption: str
+    caption_is_bad: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that can be chosen. The first of a brief is the baseline to compare with."""
+
+    key: str
+    name: str
+    summary: str
+    values: dict[str, Decimal]
+    choose_by: date | None
+    breaks_if: str
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """What the agents recommend, why, and what speaks against it."""
+
+    option: str
+    because: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a number came from."""
+
+    says: str
+    where: str
+    sender: str
+    at: datetime | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled list shown as it is: changes since last month, waived findings, reviews."""
+
+    key: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetsOff:
+    """One thing an approval sets off, exactly. `option` limits it to that choice."""
+
+    kind: str
+    """`mail`, `action`, `lock`, `export` or `next`."""
+    text: str
+    who: str
+    when: str
+    option: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything shown, and nothing else decides."""
+
+    gate: str
+    subject: str
+    question: str
+    why_now: WhyNow
+    stake: Stake
+    silence: Silence
+    authors: tuple[str, ...]
+    """Keys of the people whose work this is; they can't decide it."""
+    pick: Pick | None = None
+    metrics: tuple[Metric, ...] = ()
+    options: tuple[Option, ...] = ()
+    sections: tuple[Section, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    sets_off: tuple[SetsOff, ...] = ()
+
+    def option(self, key: str) -> Option:
+        return next(option for option in self.options if option.key == key)
+
+
+_BRIEFS = TypeAdapter(Brief)
+
+
+def plain(brief: Brief) -> Json:
+    """The brief as plain JSON values."""
+    return cast("Json", _BRIEFS.dump_python(brief, mode="json"))
+
+
+def freeze(brief: Brief) -> bytes:
+    """The bytes that are stored, shown and hashed."""
+    return canonical_json(plain(brief))
+
+
+def thaw(content: bytes) -> Brief:
+    return _BRIEFS.validate_json(content)
+
+
+def digest(brief: Brief) -> str:
+    return sha256(freeze(brief))

@@ -1,0 +1,110 @@
+"""Every gate there is. The only list to edit; docs/reference/gates.md describes each."""
+
+from datetime import timedelta
+from types import MappingProxyType
+
+from gates.gate import Gate, Rule, Step, Tier, Verb
+from gates.people import Role
+
+DECIDING = (Verb.APPROVE, Verb.REQUEST_CHANGES, Verb.REJECT)
+
+BASELINE = Gate(
+    name="baseline",
+    title="Freeze the demand baseline",
+    step=Step.DEMAND_REVIEW,
+    seats=(Role.DEMAND_MANAGER,),
+    accountable=Role.DEMAND_MANAGER,
+    rule=Rule.ONE,
+    verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
+    tier=Tier.MEDIUM,
+    due=timedelta(days=2),
+    remind_after=timedelta(days=1),
+    escalates_to=Role.SOP_LEAD,
+    undo_window=timedelta(0),
+)
+
+REVIEW = Gate(
+    name="review",
+    title="Review the options",
+    step=Step.RECONCILIATION,
+    seats=(Role.SALES_LEAD, Role.OPERATIONS_LEAD, Role.FINANCE_LEAD),
+    accountable=Role.SOP_LEAD,
+    rule=Rule.EVERYONE_ANSWERS,
+    verbs=(Verb.APPROVE, Verb.DISSENT),
+    tier=Tier.MEDIUM,
+    due=timedelta(days=2),
+    remind_after=timedelta(days=1),
+    escalates_to=Role.SOP_LEAD,
+    undo_window=timedelta(0),
+    needs_choice=True,
+)
+
+TRADE_OFF = Gate(
+    name="trade_off",
+    title="Settle the trade-off",
+    step=Step.RECONCILIATION,
+    seats=(Role.COO,),
+    accountable=Role.COO,
+    rule=Rule.ONE,
+    verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
+    tier=Tier.HIGH,
+    due=timedelta(days=2),
+    remind_after=timedelta(days=1),
+    escalates_to=Role.GENERAL_MANAGER,
+    undo_window=timedelta(0),
+    needs_choice=True,
+)
+
+EXECUTIVE_LOCK = Gate(
+    name="executive_lock",
+    title="Lock the plan",
+    step=Step.EXECUTIVE_REVIEW,
+    seats=(Role.GENERAL_MANAGER,),
+    accountable=Role.GENERAL_MANAGER,
+    rule=Rule.ONE,
+    verbs=DECIDING,
+    tier=Tier.HIGH,
+    due=timedelta(days=2),
+    remind_after=timedelta(days=1),
+    escalates_to=Role.SOP_LEAD,
+    undo_window=timedelta(minutes=30),
+)
+
+MISSING_INPUT = Gate(
+    name="missing_input",
+    title="Go on without an input",
+    step=Step.INPUTS,
+    seats=(Role.SOP_LEAD,),
+    accountable=Role.SOP_LEAD,
+    rule=Rule.ONE,
+    verbs=(Verb.APPROVE,),
+    tier=Tier.MEDIUM,
+    due=timedelta(days=1),
+    remind_after=timedelta(hours=12),
+    escalates_to=Role.DEMAND_MANAGER,
+    undo_window=timedelta(0),
+    needs_choice=True,
+)
+
+LATE_ACTION = Gate(
+    name="late_action",
+    title="Decide on a late action",
+    step=Step.EXECUTION,
+    seats=(Role.OPERATIONS_LEAD,),
+    accountable=Role.OPERATIONS_LEAD,
+    rule=Rule.ONE,
+    verbs=(Verb.APPROVE,),
+    tier=Tier.MEDIUM,
+    due=timedelta(days=1),
+    remind_after=timedelta(hours=12),
+    escalates_to=Role.COO,
+    undo_window=timedelta(0),
+    needs_choice=True,
+)
+
+GATES = MappingProxyType(
+    {
+        gate.name: gate
+        for gate in (BASELINE, REVIEW, TRADE_OFF, EXECUTIVE_LOCK, MISSING_INPUT, LATE_ACTION)
+    }
+)
