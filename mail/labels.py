@@ -12,7 +12,6 @@ GERMAN = {
     "Decide": "Entscheiden:",
     "Decided": "Entschieden:",
     "Nothing to do": "Nichts mehr zu tun:",
-    "Do": "Bitte erledigen:",
     "Act": "Eingreifen:",
     "Read": "Bitte lesen:",
     "Still missing": "Noch offen",
