@@ -35,4 +35,4 @@ serve: setup ## web and one worker
 	$(PY) -m runtime.cli serve
 
 bench: setup ## decision to next step, side by side with the alternatives
-	$(PY) benchmarks/engine.py
+	$(PY) -m benchmarks.engine
