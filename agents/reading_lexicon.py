@@ -162,104 +162,13 @@ DOWN = _any(
     r"|menos|baj\w+|disminu\w+|reduzc\w+|baisse\w*|moins|rédui\w+|diminu\w+)\b"
 )
 
-STOPWORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "is",
-            "are",
-            "we",
-            "you",
-            "and",
-            "for",
-            "with",
-            "please",
-            "will",
-            "have",
-            "has",
-            "be",
-            "this",
-            "our",
-            "it",
-            "in",
-            "of",
-            "to",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "ist",
-            "sind",
-            "wir",
-            "sie",
-            "und",
-            "für",
-            "mit",
-            "bitte",
-            "werden",
-            "haben",
-            "nicht",
-            "ein",
-            "eine",
-            "im",
-            "wie",
-            "am",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "es",
-            "son",
-            "nosotros",
-            "y",
-            "para",
-            "con",
-            "por",
-            "favor",
-            "que",
-            "en",
-            "de",
-            "no",
-            "un",
-            "una",
-            "mes",
-            "del",
-            "lo",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "est",
-            "sont",
-            "nous",
-            "vous",
-            "et",
-            "pour",
-            "avec",
-            "que",
-            "en",
-            "de",
-            "pas",
-            "un",
-            "une",
-            "des",
-            "du",
-            "sur",
-            "au",
-            "ce",
-        ]
-    ),
+_SMALL_WORDS = {
+    "en": "the is are we you and for with please will have has be this our it in of to",
+    "de": "der die das ist sind wir sie und für mit bitte werden haben nicht ein eine im wie am",
+    "es": "el la los las es son nosotros y para con por favor que en de no un una mes del lo",
+    "fr": "le la les est sont nous vous et pour avec que en de pas un une des du sur au ce",
 }
+STOPWORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
 
 
 def language_of(text: str) -> str:

@@ -21,15 +21,16 @@ from agents.reading_values import Asked, Intent, Proposal, ReplyContext
 
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten \w+|liebe[rs]?|moin"
-    r"|sehr geehrte\w*|hola|buenos d[ií]as|buenas \w+|estimad\w+|bonjour|bonsoir|salut|chers?|chère)\b"
+    r"|sehr geehrte\w*|hola|buenos d[ií]as|buenas \w+|estimad\w+|bonjour|bonsoir|salut"
+    r"|chers?|chère)\b"
     r"[^\n,!.]{0,40}[,!.]?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\n\s*(?:best|kind|warm)?\s*(?:regards|wishes|cheers|thanks(?: and regards)?|thank you|best"
-    r"|(?:mit )?(?:freundlichen|besten|vielen|liebe|beste|viele)\s*\w*|mfg|lg|gru(?:ß|ss)|grüße|danke"
-    r"|saludos|un saludo|gracias|atentamente|cordialement|bien à vous|merci|cdlt)\b[^\n]{0,40}"
-    r"(?:\n[^\n]{0,60}){0,6}\s*$",
+    r"|(?:mit )?(?:freundlichen|besten|vielen|liebe|beste|viele)\s*\w*|mfg|lg|gru(?:ß|ss)|grüße"
+    r"|danke|saludos|un saludo|gracias|atentamente|cordialement|bien à vous|merci|cdlt)\b"
+    r"[^\n]{0,40}(?:\n[^\n]{0,60}){0,6}\s*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;\n]|,\s+(?:but|aber|pero|mais)\b|\b(?:but|aber|pero|mais)\b")

@@ -1,4 +1,4 @@
-"""The one verifier behind every provider: copied words must stand in the mail, code computes the rest."""
+"""The one verifier behind every provider: words must stand in the mail, code computes the rest."""
 
 import re
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class _Check:
         """Whether copied words stand in the mail; what does not is a doubt and goes no further."""
         if not words.strip():
             return False
-        if _flat(words) not in _flat(self.text):
+        if flat(words) not in flat(self.text):
             self.why.append(f"“{words[:60]}” does not stand in the mail")
             return False
         self.spans.append(Span(part=part, text=words))
@@ -125,7 +125,7 @@ def _sentence(why: list[str]) -> str:
     return "; ".join(dict.fromkeys(why)) if why else "nothing speaks against it"
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
     return " ".join(visible(words).casefold().split())
 
 
@@ -170,8 +170,8 @@ def _day(check: _Check, words: str) -> date | None:
         return None
     if days[0].ambiguous:
         check.why.append(f"“{words[:60]}” can mean two days")
-    at = _flat(check.text).find(_flat(words))
-    before = _flat(check.text)[:at]
+    at = flat(check.text).find(flat(words))
+    before = flat(check.text)[:at]
     found = days[0].first if _NOT_BEFORE.search(before) else days[0].last
     if abs(found - today) > _FARTHEST:
         check.why.append("the date is far away")
@@ -192,7 +192,8 @@ def _person(check: _Check, words: str) -> str | None:
 def _change(check: _Check, words: ChangeWords) -> ForecastChange | None:
     """A change whose every part stands in the mail and means exactly one thing."""
     parts = {"scope": words.scope, "amount": words.amount, "month": words.month}
-    if not all([check.stands(part, text) for part, text in parts.items()]):
+    standing = [check.stands(part, text) for part, text in parts.items()]
+    if not all(standing):
         return None
     if words.direction and not check.stands("direction", words.direction):
         return None
