@@ -72,6 +72,8 @@ class ReplyContext:
     sender_key: str = ""
     people: tuple[Colleague, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    names: tuple[str, ...] = ()
+    """Suppliers, plants and customers a mail may speak of."""
     months: tuple[dt.date, ...] = ()
     """First days of the months open to change."""
 

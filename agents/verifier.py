@@ -87,6 +87,9 @@ def settle(context: ReplyContext, proposal: Proposal, provenance: Provenance) ->
     )
     if len({(c.scope, c.month) for c in changes}) < len(changes):
         check.why.append("it changes the same product and month twice")
+    plan = context.expected_quantity
+    if intent is Intent.PARTIAL and quantity is not None and plan is not None and quantity >= plan:
+        check.why.append("it is called a part but is all that was asked")
     given = quantity is not None or unchanged or changes
     missing = {
         Intent.PROVIDES_VALUE: not given,

@@ -93,6 +93,7 @@ def context(case: Case) -> ReplyContext:
         people=PEOPLE,
         scopes=SCOPES,
         months=MONTHS,
+        names=("Nordhavre",),
     )
 
 
