@@ -1,0 +1,57 @@
+"""The ledger's chain: each event's hash covers the one before, so any change shows.
+
+The chain is stated here and nowhere else; the offline verifier follows this text:
+`sha256(previous hash ‖ content)`, content being the event's canonical JSON, the first
+previous hash 64 zeros.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from gates.canonical import Json, canonical_json, sha256
+from gates.people import Actor
+
+BEGINNING = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One event as it is kept: its number, its exact bytes and its hash."""
+
+    seq: int
+    content: bytes
+    sha256: str
+
+
+def event_content(
+    *, seq: int, at: datetime, kind: str, actor: Actor, subject: str, facts: dict[str, Json]
+) -> bytes:
+    who: dict[str, Json] = {"kind": actor.kind.value, "key": actor.key}
+    return canonical_json(
+        {
+            "seq": seq,
+            "at": at.isoformat(),
+            "kind": kind,
+            "actor": cast("Json", who),
+            "subject": subject,
+            "facts": cast("Json", facts),
+        }
+    )
+
+
+def link_hash(previous: str, content: bytes) -> str:
+    return sha256(previous.encode() + content)
+
+
+def first_break(links: Iterable[Link]) -> str | None:
+    """What is wrong with the first link that doesn't fit, or None when the chain is whole."""
+    previous = BEGINNING
+    for expected, link in enumerate(links, start=1):
+        if link.seq != expected:
+            return f"event {expected} is missing or out of order: found number {link.seq}"
+        if link_hash(previous, link.content) != link.sha256:
+            return f"event {link.seq} was changed, or the one before it was"
+        previous = link.sha256
+    return None

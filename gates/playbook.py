@@ -1,0 +1,35 @@
+"""What an admin can tune, one immutable version named by its content."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import TypeAdapter
+
+from gates.canonical import Json, canonical_json, sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """Cadence and limits of one cycle's cases."""
+
+    input_reminder_hours: int = 24
+    input_reminders_max: int = 2
+    action_reminder_hours: int = 24
+    action_reminders_max: int = 2
+    follow_up_weeks: int = 6
+
+
+_PLAYBOOKS = TypeAdapter(Playbook)
+
+
+def plain(playbook: Playbook) -> dict[str, Json]:
+    return cast("dict[str, Json]", _PLAYBOOKS.dump_python(playbook, mode="json"))
+
+
+def version(playbook: Playbook) -> str:
+    """The SHA-256 of the playbook's canonical JSON: its name for ever."""
+    return sha256(canonical_json(cast("Json", plain(playbook))))
+
+
+def restore(content: dict[str, Json]) -> Playbook:
+    return _PLAYBOOKS.validate_python(content)

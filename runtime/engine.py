@@ -1,0 +1,76 @@
+"""The queue: Procrastinate on our PostgreSQL. Jobs are few, dull, and carry ids only."""
+
+from typing import TYPE_CHECKING
+
+from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.connector import BaseConnector
+from procrastinate.retry import RetryStrategy
+from sqlalchemy.orm import Session
+
+if TYPE_CHECKING:
+    from runtime.office import Office
+
+ADVANCE = "advance"
+SWEEP = "sweep"
+HAND_OVER = "hand_over"
+KEEP_FINISHED_HOURS = 24
+
+
+def deferring_queue() -> App:
+    """The queue as routes and nodes see it: jobs go in on the caller's own connection."""
+    return App(connector=SyncPsycopgConnector())
+
+
+def defer_advance(queue: App, session: Session, case_id: str, company_id: int) -> None:
+    """Queue the case's next step; it exists if and only if the transaction commits."""
+    connection = session.connection().connection.driver_connection
+    queue.configure_task(ADVANCE, lock=case_id, connection=connection).defer(
+        case_id=case_id, company_id=company_id
+    )
+
+
+def worker_queue(office: "Office", conninfo: str) -> App:
+    """The queue as a worker runs it, with its tasks bound to the office."""
+    return with_tasks(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6), office)
+
+
+def with_tasks(connector: BaseConnector, office: "Office") -> App:
+    from runtime import advancing, sweeping  # noqa: PLC0415 they need this module's names
+
+    queue = App(connector=connector)
+    again = RetryStrategy(max_attempts=8, exponential_wait=2)
+
+    @queue.task(name=ADVANCE, retry=again)
+    def advance(case_id: str, company_id: int) -> None:
+        advancing.advance(office, case_id, company_id)
+
+    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.task(name=SWEEP, queueing_lock=SWEEP)
+    def sweep(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+        sweeping.sweep(office)
+
+    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.task(name=HAND_OVER, queueing_lock=HAND_OVER, pass_context=True)
+    async def hand_over(context: JobContext, timestamp: int) -> None:
+        """Give a dead worker's jobs to the living, and forget what is long done."""
+        manager = context.app.job_manager
+        stalled_s = office.settings.heartbeat_s * 3
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
+            await manager.retry_job(job)
+        if timestamp % 600 < office.settings.sweep_s:
+            await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
+
+    return queue
+
+
+async def run_worker(office: "Office", conninfo: str, *, concurrency: int = 2) -> None:
+    """Work until cancelled or told to stop by a signal."""
+    queue = worker_queue(office, conninfo)
+    async with queue.open_async():
+        await queue.run_worker_async(
+            concurrency=concurrency,
+            update_heartbeat_interval=office.settings.heartbeat_s,
+            stalled_worker_timeout=office.settings.heartbeat_s * 3,
+            fetch_job_polling_interval=2.0,
+            install_signal_handlers=False,
+        )

@@ -1,0 +1,32 @@
+"""Settings: the only reader of the environment. docs/reference/settings.md lists each."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print."""
+
+    model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True)
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".local" / "share" / "sopwith")
+    database_url: str | None = None
+    base_url: str = "http://127.0.0.1:8000"
+    environment: str = Field(default="development", pattern="^(development|production)$")
+    clock: str = Field(default="database", pattern="^(database|shifted)$")
+    secret_key: SecretStr | None = None
+    mail_domain: str = "sopwith.example"
+    mail_from: str = "Sopwith <planning@sopwith.example>"
+    smtp_host: str | None = None
+    smtp_port: int = 25
+    smtp_starttls: bool = False
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_timeout_s: float = 20
+    model: str | None = None
+    heartbeat_s: float = Field(default=1.0, gt=0)
+    sweep_s: int = Field(default=2, ge=1)
+    failpoint: str = ""
+    """Names of points at which the process kills itself, once each; for failure tests."""

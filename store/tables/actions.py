@@ -1,0 +1,48 @@
+"""Actions: owned, dated, closed by evidence."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Numbered, Table
+
+
+class ActionRow(Numbered, Table):
+    __tablename__ = "action"
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "key"),
+        CheckConstraint(
+            "state in ('waiting','assigned','in_progress','blocked','done','cancelled','carried')",
+            name="state",
+        ),
+        CheckConstraint("state <> 'done' or evidence is not null", name="done_by_evidence"),
+    )
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    key: Mapped[str]
+    title: Mapped[str]
+    deliverable: Mapped[str]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    depends_on: Mapped[list[Any]]
+    done_when: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime]
+    original_due_at: Mapped[datetime]
+    state: Mapped[str]
+    evidence: Mapped[dict[str, Any] | None]
+    reminders: Mapped[int] = mapped_column(default=0)
+    escalations: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]
+    carried_to: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+
+
+class ActionUpdateRow(Numbered, Table):
+    __tablename__ = "action_update"
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    text: Mapped[str]
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    at: Mapped[datetime]

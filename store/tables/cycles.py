@@ -1,0 +1,80 @@
+"""Cycles and cases. A case is one LangGraph thread; its id is the thread's id."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Numbered, Table
+
+
+class PlaybookRow(Table):
+    """One immutable version of everything an admin can tune, named by its content."""
+
+    __tablename__ = "playbook"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
+class CycleRow(Numbered, Table):
+    __tablename__ = "cycle"
+    __table_args__ = (
+        UniqueConstraint("company_id", "month"),
+        CheckConstraint(
+            "step in ('inputs','demand_review','supply_review','reconciliation',"
+            "'executive_review','execution','closed')",
+            name="step",
+        ),
+    )
+    name: Mapped[str]
+    month: Mapped[date]
+    step: Mapped[str]
+    playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    opened_at: Mapped[datetime]
+    inputs_due_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class CaseRow(Table):
+    """Where a case is. `rings` counts what happened to it, `seen` what it has looked at."""
+
+    __tablename__ = "work_case"
+    __table_args__ = (
+        CheckConstraint("seen <= rings", name="seen_after_rung"),
+        CheckConstraint("state in ('running','waiting','done','failed')", name="state"),
+        CheckConstraint("kind in ('cycle','input_request','follow_up')", name="kind"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    kind: Mapped[str]
+    subject_id: Mapped[int]
+    graph_version: Mapped[str]
+    playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    state: Mapped[str]
+    rings: Mapped[int] = mapped_column(default=0)
+    seen: Mapped[int] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None]
+
+
+class WaitRow(Numbered, Table):
+    """A deadline, reminder or snooze: at `due_at` the sweep rings the case."""
+
+    __tablename__ = "wait"
+    __table_args__ = (UniqueConstraint("case_id", "key"),)
+    case_id: Mapped[str] = mapped_column(ForeignKey("work_case.id"))
+    key: Mapped[str]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    fired_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+
+
+class ClockRow(Table):
+    """How far the office's clock is ahead of the database's; only demo and tests move it."""
+
+    __tablename__ = "office_clock"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ahead_s: Mapped[float]

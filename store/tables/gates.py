@@ -1,0 +1,82 @@
+"""Requests, briefs, seats and decisions: one gate waiting for people."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Numbered, Table
+
+
+class RequestRow(Table):
+    """One gate waiting for people. `key` makes opening it twice harmless."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        UniqueConstraint("case_id", "key"),
+        CheckConstraint("(closed_at is null) = (outcome is null)", name="closed_with_outcome"),
+        CheckConstraint("outcome in ('approved','returned','rejected','answered')", name="outcome"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("work_case.id"))
+    key: Mapped[str]
+    gate: Mapped[str]
+    question: Mapped[str]
+    stake_eur: Mapped[Decimal]
+    brief_sha256: Mapped[str] = mapped_column(comment="the brief that stands now")
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    choice: Mapped[str | None]
+    escalated_at: Mapped[datetime | None]
+
+
+class BriefRow(Numbered, Table):
+    """The exact bytes people are shown, every version kept."""
+
+    __tablename__ = "brief"
+    __table_args__ = (
+        UniqueConstraint("request_id", "sha256"),
+        UniqueConstraint("request_id", "version"),
+    )
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    version: Mapped[int]
+    sha256: Mapped[str]
+    content: Mapped[bytes]
+    made_at: Mapped[datetime]
+
+
+class SeatRow(Numbered, Table):
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("request_id", "person_id"),)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    accountable: Mapped[bool]
+    why: Mapped[str]
+
+
+class DecisionRow(Table):
+    """A person's answer. Its id is chosen by the client; a seat answers once."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("request_id", "seat_id"),
+        CheckConstraint("verb in ('approve','request_changes','reject','dissent')", name="verb"),
+        CheckConstraint("verb = 'approve' or reason <> ''", name="reason_given"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    verb: Mapped[str]
+    choice: Mapped[str | None]
+    reason: Mapped[str]
+    brief_sha256: Mapped[str]
+    channel: Mapped[str]
+    decided_at: Mapped[datetime]
