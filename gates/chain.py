@@ -45,13 +45,19 @@ def link_hash(previous: str, content: bytes) -> str:
     return sha256(previous.encode() + content)
 
 
-def first_break(links: Iterable[Link]) -> str | None:
-    """What is wrong with the first link that doesn't fit, or None when the chain is whole."""
-    previous = BEGINNING
+def first_break(links: Iterable[Link], head: Link) -> str | None:
+    """What is wrong with the first link that doesn't fit, or None when the chain is whole.
+
+    `head` is the number and hash the chain must end with; without it a cut-off end would pass.
+    """
+    previous, last = BEGINNING, 0
     for expected, link in enumerate(links, start=1):
         if link.seq != expected:
             return f"event {expected} is missing or out of order: found number {link.seq}"
         if link_hash(previous, link.content) != link.sha256:
             return f"event {link.seq} was changed, or the one before it was"
         previous = link.sha256
+        last = expected
+    if (last, previous) != (head.seq, head.sha256):
+        return f"the chain ends at event {last}, its head says {head.seq}"
     return None

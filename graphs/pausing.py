@@ -10,5 +10,8 @@ def gate_pause(request_key: str) -> str:
 
 
 def wait_pause(name: str) -> str:
-    """A wait for anything: over whenever the case is rung; the next node looks at what is so."""
+    """A wait for anything: over whenever the case is rung, sometimes for no reason.
+
+    The node after it looks at what is so, and leads back to the wait when nothing is.
+    """
     return WAIT + name

@@ -4,6 +4,7 @@ A resume value is a doorbell. Which pauses are over is read from our own tables,
 names each pause by its id, and afterwards the pauses meant must be gone.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
@@ -65,22 +66,37 @@ def _one_round(office: Office, case_id: str, company_id: int) -> bool:
 
 
 def _move(office: Office, graph: Graph, config: RunnableConfig, case: CaseAt) -> None:
-    state = graph.get_state(config)
-    if state.created_at is None:
+    """Start or finish the step at hand, wake the waits once, then pass every closed gate.
+
+    A gate may be decided before its case has paused there (a worker died in between), so
+    gates are looked at again after every step until none that stands is closed.
+    """
+    if graph.get_state(config).created_at is None:
         _invoke(office, graph, config, {"company_id": case.company_id, **case.start})
-    else:
-        over = [pause.id for pause in state.interrupts if _is_over(office, case, str(pause.value))]
-        if over:
-            _invoke(office, graph, config, Command(resume=dict.fromkeys(over, True)))
-            left = {pause.id for pause in graph.get_state(config).interrupts}
-            if left & set(over):
-                raise PauseNotConsumed(case.id)
     _drain(office, graph, config)
+    waits = _pauses(graph, config, lambda pause: not pause.startswith(GATE))
+    gates = _pauses(graph, config, lambda pause: _gate_is_over(office, case, pause))
+    over = waits | gates
+    for _ in range(DRAIN_LIMIT):
+        if not over:
+            return
+        _invoke(office, graph, config, Command(resume=dict.fromkeys(over, True)))
+        _drain(office, graph, config)
+        again = _pauses(graph, config, lambda pause: _gate_is_over(office, case, pause))
+        if again & over:
+            raise PauseNotConsumed(case.id)
+        over = again
+    raise CaseKeepsGoing(case.id)
 
 
-def _is_over(office: Office, case: CaseAt, pause: str) -> bool:
+def _pauses(graph: Graph, config: RunnableConfig, over: Callable[[str], bool]) -> set[str]:
+    """Ids of the pauses the case stands at and that are over."""
+    return {pause.id for pause in graph.get_state(config).interrupts if over(str(pause.value))}
+
+
+def _gate_is_over(office: Office, case: CaseAt, pause: str) -> bool:
     if not pause.startswith(GATE):
-        return True
+        return False
     with office.sessions(case.company_id) as session:
         return gate_is_closed(session, case.id, pause.removeprefix(GATE))
 

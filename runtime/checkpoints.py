@@ -8,7 +8,7 @@ from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph.state import CompiledStateGraph
 from psycopg import Connection
-from psycopg.rows import dict_row
+from psycopg.rows import DictRow, dict_row
 
 Graph: TypeAlias = CompiledStateGraph[Any, Any, Any, Any]
 Builder: TypeAlias = Callable[[PostgresSaver], Graph]
@@ -38,7 +38,7 @@ class Graphs:
         saver: PostgresSaver | None = getattr(self._mine, "saver", None)
         connection = getattr(self._mine, "connection", None)
         if saver is None or connection is None or connection.closed or connection.broken:
-            connection = Connection.connect(
+            connection = Connection[DictRow].connect(
                 self._conninfo, autocommit=True, prepare_threshold=0, row_factory=dict_row
             )
             saver = PostgresSaver(connection, serde=strict_serializer())

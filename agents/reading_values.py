@@ -1,0 +1,158 @@
+"""What a reply can say, as values: what is asked of a reader, what it proposes, what it read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    PROVIDES_VALUE = "provides_value"
+    CONFIRMS_DONE = "confirms_done"
+    PARTIAL = "partial"
+    DECLINES = "declines"
+    DELEGATES = "delegates"
+    ASKS = "asks"
+    OUT_OF_OFFICE = "out_of_office"
+    PROPOSES_DATE = "proposes_date"
+    UNRELATED = "unrelated"
+    SUSPICIOUS = "suspicious"
+
+
+class Verdict(StrEnum):
+    ACCEPT = "accept"
+    PERSON = "person"
+
+
+class Asked(StrEnum):
+    FORECAST = "forecast"
+    """A region's numbers, as a file or as changes in words."""
+    NUMBER = "number"
+    ACTION = "action"
+
+
+class ChangeKind(StrEnum):
+    PERCENT = "percent"
+    """`amount` per cent more (or less) than the base."""
+    DELTA = "delta"
+    """`amount` units more (or less) per month."""
+    ABSOLUTE = "absolute"
+    """`amount` units in the month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """A person of the directory; replies can only name people who are in it."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A product or family a reply may change; `kind` is "sku", "family" or "all"."""
+
+    key: str
+    name: str
+    kind: str
+    plan_units: Decimal | None = None
+    """Per month, where known: what plausibility is measured against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyContext:
+    """One stripped mail and the facts needed to understand it."""
+
+    text: str
+    now: datetime
+    """When the mail was sent, in the sender's zone: what "Friday" is counted from."""
+    asked: Asked
+    expected_quantity: Decimal | None = None
+    unit: str = ""
+    sender_key: str = ""
+    people: tuple[Colleague, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    months: tuple[date, ...] = ()
+    """First days of the months open to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeWords:
+    """A change in the sender's own words, each part copied from the mail."""
+
+    scope: str
+    amount: str
+    month: str
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a provider believes a mail says: an intent and words copied from it, nothing computed.
+
+    `doubts` are reasons to ask a person, in plain words.
+    """
+
+    intent: Intent
+    score: float
+    evidence: str = ""
+    quantity: str = ""
+    date: str = ""
+    person: str = ""
+    unchanged: str = ""
+    changes: tuple[ChangeWords, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastChange:
+    """One change to a forecast: scope, month (its first day), kind and signed amount."""
+
+    scope: str
+    scope_kind: str
+    month: date
+    kind: ChangeKind
+    amount: Decimal
+    spans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words of the mail that a part of the reading rests on."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Who read or wrote, with what, and what it took."""
+
+    provider: str
+    model: str = ""
+    prompt_sha256: str = ""
+    latency_s: float = 0.0
+    tokens: int = 0
+    raw: str = ""
+    """The provider's answer as it came, kept so that scoring can change later."""
+    fallback: str = ""
+    """Why the model's answer was not used, if it was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a mail says. Numbers, dates, people and changes were computed here from its words."""
+
+    intent: Intent
+    verdict: Verdict
+    why: str
+    """Why a person is needed; or, for an accepted reading, that nothing speaks against it."""
+    quantity: Decimal | None = None
+    date: date | None = None
+    person_key: str | None = None
+    unchanged: bool = False
+    """The sender keeps last month's numbers except for `changes`."""
+    changes: tuple[ForecastChange, ...] = ()
+    spans: tuple[Span, ...] = ()
+    scores: dict[str, float] = field(default_factory=dict)
+    provenance: Provenance = Provenance(provider="built-in")

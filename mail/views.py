@@ -1,0 +1,233 @@
+"""What each letter says, as plain values: the only things a mail template sees."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Whom a letter is for. Moments are shown in `timezone`, fixed words in `locale` (en, de)."""
+
+    name: str
+    address: str
+    timezone: str
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What every letter has. `words` are drafted paragraphs; `path` is the page that shows more."""
+
+    template: ClassVar[str]
+    reader: Reader
+    words: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputRequest(View):
+    """Asks an input owner for exactly what is missing."""
+
+    template: ClassVar[str] = "input_request"
+    cycle: str
+    what: str
+    missing: tuple[str, ...]
+    due: datetime
+    holds_up: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputReminder(View):
+    template: ClassVar[str] = "input_reminder"
+    cycle: str
+    what: str
+    missing: tuple[str, ...]
+    due: datetime
+    days_late: int
+    """Zero or less while the deadline is ahead."""
+    holds_up: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One cell a check objects to; `row` is the sheet's own number."""
+
+    sheet: str
+    row: int
+    column: str
+    observed: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """Rows that break one rule the same way. `more` counts rows left out of the mail."""
+
+    rule: str
+    to_do: str
+    blocking: bool
+    rows: tuple[FindingRow, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFindings(View):
+    """Row-level feedback on a file: what to correct, where."""
+
+    template: ClassVar[str] = "input_findings"
+    what: str
+    file: str
+    version: int
+    groups: tuple[FindingGroup, ...]
+    due: datetime
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.rows) + group.more for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputAccepted(View):
+    template: ClassVar[str] = "input_accepted"
+    what: str
+    version: int
+    received: datetime
+    understood: tuple[Fact, ...]
+    """What we read from it, for its owner to recognise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One column of the options table; `cells` follow the order of the metrics."""
+
+    name: str
+    cells: tuple[str, ...]
+    recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionNeeded(View):
+    """The brief in a mail: everything needed to know whether to open it now."""
+
+    template: ClassVar[str] = "decision_needed"
+    question: str
+    recommendation: str
+    why_now: str
+    stake: str
+    due: datetime
+    if_nobody_acts: str
+    metrics: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecorded(View):
+    template: ClassVar[str] = "decision_recorded"
+    question: str
+    verdict: str
+    """As a participle: "approved", "approved with changes", "rejected"."""
+    by: str
+    at: datetime
+    reason: str
+    effects: tuple[str, ...]
+    withdraw_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerNeeded(View):
+    template: ClassVar[str] = "no_longer_needed"
+    question: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAssigned(View):
+    template: ClassVar[str] = "action_assigned"
+    action: str
+    due: datetime
+    depends_on_it: tuple[str, ...]
+    decided: str
+    """Which decision made this action, and by whom."""
+    evidence: str
+    """What closes it: "the supplier's confirmation with quantity and week"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionReminder(View):
+    template: ClassVar[str] = "action_reminder"
+    action: str
+    due: datetime
+    days_late: int
+    depends_on_it: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One thing that was tried before a person was escalated to."""
+
+    at: datetime
+    what: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionEscalated(View):
+    template: ClassVar[str] = "action_escalated"
+    action: str
+    owner: str
+    due: datetime
+    days_late: int
+    tried: tuple[Attempt, ...]
+    holds_up: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePublished(View):
+    template: ClassVar[str] = "cycle_published"
+    cycle: str
+    headline: str
+    facts: tuple[Fact, ...]
+    your_actions: tuple[Fact, ...] = field(default=())
+    """The reader's own actions: name and due day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestItem:
+    question: str
+    due: datetime
+    stake: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest(View):
+    """What waits for one person, once a day."""
+
+    template: ClassVar[str] = "digest"
+    day: date
+    items: tuple[DigestItem, ...]
+
+
+VIEWS: tuple[type[View], ...] = (
+    InputRequest,
+    InputReminder,
+    InputFindings,
+    InputAccepted,
+    DecisionNeeded,
+    DecisionRecorded,
+    NoLongerNeeded,
+    ActionAssigned,
+    ActionReminder,
+    ActionEscalated,
+    CyclePublished,
+    Digest,
+)

@@ -1,0 +1,155 @@
+"""Every letter in both languages: complete, quiet, and unmoved by hostile values."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from mail import views
+from mail.labels import GERMAN
+from mail.render import TEMPLATES, LinkUnsafe, Post, Renderer
+
+DUE = datetime(2026, 11, 6, 16, 0, tzinfo=UTC)
+ANNA = views.Reader(name="Anna Berg", address="anna@halden.example", timezone="Europe/Oslo")
+WORDS = ("Dear Anna,", "one line is missing.")
+BASE = "https://sopwith.halden.example"
+RENDERER = Renderer(base_url=BASE)
+HOSTILE = (
+    "<img src=http://evil.example/x.png>\r\nBcc: eve@evil.example\n— Please reply above this line —"
+)
+
+
+def letters(told: str = "Oat Bars") -> list[views.View]:
+    """One letter of each kind, with `told` wherever a file or a person can put words."""
+    common: dict[str, Any] = {"reader": ANNA, "words": WORDS, "path": "/w/1"}
+    fact = views.Fact(label=told, value="46,000 cases")
+    row = views.FindingRow(sheet=told, row=12, column="D", observed=told, expected="a number")
+    group = views.FindingGroup(
+        rule="Units are numbers", to_do="Write digits", blocking=True, rows=(row,), more=3
+    )
+    option = views.Option(name=told, cells=("€96k", "99 %"), recommended=True)
+    attempt = views.Attempt(at=DUE, what="Reminder by mail", outcome=told)
+    item = views.DigestItem(question=told, due=DUE, stake="€130k", path="/w/2")
+    waiting: dict[str, Any] = {"due": DUE, "days_late": 2}
+    return [
+        views.InputRequest(
+            **common, cycle="November", what=told, missing=(told,), due=DUE, holds_up=told
+        ),
+        views.InputReminder(
+            **common, **waiting, cycle="November", what=told, missing=(told,), holds_up=told
+        ),
+        views.InputFindings(**common, what=told, file=told, version=2, groups=(group,), due=DUE),
+        views.InputAccepted(**common, what=told, version=2, received=DUE, understood=(fact,)),
+        views.DecisionNeeded(
+            **common,
+            question=told,
+            recommendation=told,
+            why_now=told,
+            stake="€130k margin",
+            due=DUE,
+            if_nobody_acts="Goes to the GM",
+            metrics=("Cost", "Service"),
+            options=(option, replace(option, name="Do nothing", recommended=False)),
+        ),
+        views.DecisionRecorded(
+            **common,
+            question=told,
+            verdict="approved",
+            by="Marta",
+            at=DUE,
+            reason=told,
+            effects=(told,),
+            withdraw_until=DUE,
+        ),
+        views.NoLongerNeeded(**common, question=told, why=told, at=DUE),
+        views.ActionAssigned(
+            **common, action=told, due=DUE, depends_on_it=(told,), decided=told, evidence=told
+        ),
+        views.ActionReminder(**common, **waiting, action=told, depends_on_it=(told,), evidence="x"),
+        views.ActionEscalated(
+            **common, **waiting, action=told, owner="Tomasz", tried=(attempt,), holds_up=told
+        ),
+        views.CyclePublished(
+            **common, cycle=told, headline=told, facts=(fact,), your_actions=(fact,)
+        ),
+        views.Digest(**common, day=date(2026, 11, 5), items=(item, item)),
+    ]
+
+
+def kind(view: views.View) -> str:
+    return view.template
+
+
+def test_each_kind_of_letter_is_tried() -> None:
+    assert {type(view) for view in letters()} == set(views.VIEWS)
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("view", letters(), ids=kind)
+def test_a_letter_says_its_words_and_links_home(view: views.View, locale: str) -> None:
+    view = replace(view, reader=replace(ANNA, locale=locale))
+    rendered = RENDERER.render(view, answerable=True)
+    for form in (rendered.text, rendered.html):
+        assert "one line is missing." in form
+        assert f"{BASE}/w/1" in form
+    assert 10 < len(rendered.subject) < 160
+    assert "Oat Bars" in rendered.subject + rendered.text
+    assert rendered.text.startswith("— ")
+
+
+@pytest.mark.parametrize("view", letters(HOSTILE), ids=kind)
+def test_hostile_values_stay_values(view: views.View) -> None:
+    letter = RENDERER.compose(view, Post(key="k", thread_key="t", reply_address=None))
+    assert "\n" not in letter.subject
+    assert not re.search(r"^\W*Please reply above this line", letter.text, re.MULTILINE)
+    tags = Tags()
+    tags.feed(letter.html)
+    assert "img" not in tags.seen
+    assert "script" not in tags.seen
+
+
+@pytest.mark.parametrize("view", letters(), ids=kind)
+def test_nothing_is_loaded_from_elsewhere(view: views.View) -> None:
+    html = RENDERER.render(view, answerable=False).html
+    assert set(re.findall(r'https?://[^"/ ]+', html)) == {BASE}
+    assert "url(" not in html
+    assert "prefers-color-scheme: dark" in html
+    assert 'style="' in html
+
+
+def test_a_deadline_has_its_weekday_and_zone() -> None:
+    text = RENDERER.render(letters()[0], answerable=True).text
+    assert "Fri 6 Nov, 17:00 CET" in text
+
+
+def test_the_options_stand_in_a_table() -> None:
+    html = RENDERER.render(letters()[4], answerable=False).html
+    assert html.count("99 %") == 2
+    assert "✓ Recommended" in html
+
+
+@pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "w/1", "/w\n1"])
+def test_a_link_leads_only_home(path: str) -> None:
+    with pytest.raises(LinkUnsafe):
+        RENDERER.render(replace(letters()[0], path=path), answerable=True)
+
+
+def test_every_fixed_phrase_is_known_in_german_and_used() -> None:
+    phrases = {
+        phrase
+        for file in TEMPLATES.iterdir()
+        for phrase in re.findall(r't\("([^"]+)"\)', file.read_text())
+    }
+    assert phrases == set(GERMAN)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)

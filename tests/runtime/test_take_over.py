@@ -1,0 +1,112 @@
+"""Workers die; decisions don't. Every named point of decide → advance is killed once."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from runtime.deciding import Answer, record_ballot
+from runtime.office import Office
+from runtime.sweeping import start_case
+from store.tables.cycles import CaseRow
+from store.tables.effects import EffectRow
+from store.tables.gates import DecisionRow, RequestRow
+from tests import stage
+from tests.processes import wait_until, worker
+
+POINTS = (
+    "advance.locked",
+    "stage.asked",
+    "stage.acted",
+    "advance.moved",
+    "advance.recorded",
+)
+
+
+@pytest.fixture
+def office(empty_database: URL) -> Iterator[Office]:
+    opened = stage.office_at(empty_database)
+    yield opened
+    opened.close()
+
+
+def _asked(office: Office, company_id: int, case_id: str) -> bool:
+    with office.sessions(company_id) as session:
+        return session.query(RequestRow).filter_by(case_id=case_id).count() == 1
+
+
+def _done(office: Office, company_id: int, case_id: str) -> bool:
+    with office.sessions(company_id) as session:
+        return session.get_one(CaseRow, case_id).state == "done"
+
+
+def _decide(office: Office, company_id: int, case_id: str) -> None:
+    request = stage.request_of(office, company_id, case_id)
+    record_ballot(
+        office,
+        Answer(company_id=company_id, person_key="ines", request_id=request.id),
+        stage.ballot(request),
+    )
+
+
+def _end_state(office: Office, company_id: int) -> tuple[int, int, int]:
+    with office.sessions(company_id) as session:
+        return (
+            session.query(RequestRow).count(),
+            session.query(DecisionRow).count(),
+            session.query(EffectRow).count(),
+        )
+
+
+def test_a_killed_worker_is_taken_over_within_ten_seconds(
+    office: Office, empty_database: URL, tmp_path: Path
+) -> None:
+    company_id = stage.set_up_company(office)
+    case = stage.case_row(office, company_id)
+    start_case(office, case)
+    with worker(empty_database, tmp_path, "stage.asked") as doomed:
+        wait_until(lambda: doomed.poll() == -9)
+    _decide(office, company_id, case.id)
+    with worker(empty_database, tmp_path, "stage.acted") as doomed:
+        wait_until(lambda: doomed.poll() == -9)
+        with worker(empty_database, tmp_path) as spare:
+            wait_until(lambda: spare.poll() is None and _working(office))
+            took_s = wait_until(lambda: _done(office, company_id, case.id))
+    assert took_s < 10
+    assert _end_state(office, company_id) == (1, 1, 1)
+
+
+def _working(office: Office) -> bool:
+    with office.unfenced() as session:
+        fresh = session.execute(
+            text(
+                "select count(*) from procrastinate_workers"
+                " where last_heartbeat > now() - interval '1 second'"
+            )
+        ).scalar()
+        return bool(fresh)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_at(office: Office, empty_database: URL, tmp_path: Path, point: str) -> None:
+    company_id = stage.set_up_company(office)
+    case = stage.case_row(office, company_id)
+    start_case(office, case)
+    killed = 0
+    decided = False
+    for _ in range(4):
+        if _done(office, company_id, case.id):
+            break
+        with worker(empty_database, tmp_path, point) as process:
+            while process.poll() is None and not _done(office, company_id, case.id):
+                if not decided and _asked(office, company_id, case.id):
+                    _decide(office, company_id, case.id)
+                    decided = True
+                time.sleep(0.05)
+            killed += process.poll() == -9
+    assert killed == 1
+    assert _done(office, company_id, case.id)
+    assert _end_state(office, company_id) == (1, 1, 1)
