@@ -58,6 +58,8 @@ def status_of(refusal: Refusal) -> int:
 
 def to_sign_in(request: Request, error: Exception) -> Response:
     """A reader goes to sign in and comes back; what was sent is dropped, and says so."""
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
     if request.method in {"GET", "HEAD"}:
         return RedirectResponse(f"/sign-in?{_next(request)}", 303)
     return draw_plain(request, 401, "Signed out", "Sign in first. Nothing was changed.")

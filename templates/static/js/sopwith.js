@@ -51,6 +51,15 @@
     box.querySelector("h1")?.focus();
   });
 
+  // Rows that could not be refreshed stay; a line says how old they are.
+  const drawn = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const say = (text) => { document.getElementById("status").textContent = text; };
+  const stale = () => say(`Could not load. You see what was there at ${drawn}; nothing you signed is lost.`);
+  document.addEventListener("htmx:error", stale);
+  document.addEventListener("htmx:response:error", stale);
+  document.addEventListener("htmx:after:swap", (event) => { if (event.detail?.ctx?.response?.raw?.ok) say(""); });
+  document.addEventListener("htmx:after:process", () => { document.documentElement.dataset.live = ""; });
+
   document.addEventListener("click", (event) => {
     const close = event.target.closest("[data-close-sheet]");
     if ((close || event.target === sheet()) && sheet()?.open) { event.preventDefault(); sheet().close(); }
