@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from runtime.office import Office
 
 ADVANCE = "advance"
+DELIVER = "deliver"
 SWEEP = "sweep"
 HAND_OVER = "hand_over"
 KEEP_FINISHED_HOURS = 24
@@ -29,13 +30,21 @@ def defer_advance(queue: App, session: Session, case_id: str, company_id: int) -
     )
 
 
+def defer_delivery(queue: App, session: Session, effect_id: int, company_id: int) -> None:
+    """Queue one attempt to deliver an effect."""
+    connection = session.connection().connection.driver_connection
+    queue.configure_task(DELIVER, lock=f"effect:{effect_id}", connection=connection).defer(
+        effect_id=effect_id, company_id=company_id
+    )
+
+
 def worker_queue(office: "Office", conninfo: str) -> App:
     """The queue as a worker runs it, with its tasks bound to the office."""
     return with_tasks(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6), office)
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:
-    from runtime import advancing, sweeping  # noqa: PLC0415 they need this module's names
+    from runtime import advancing, delivering, sweeping  # noqa: PLC0415 they need this module's names
 
     queue = App(connector=connector)
     again = RetryStrategy(max_attempts=8, exponential_wait=2)
@@ -43,6 +52,10 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
     @queue.task(name=ADVANCE, retry=again)
     def advance(case_id: str, company_id: int) -> None:
         advancing.advance(office, case_id, company_id)
+
+    @queue.task(name=DELIVER, retry=again)
+    def deliver(effect_id: int, company_id: int) -> None:
+        delivering.deliver(office, effect_id, company_id)
 
     @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
     @queue.task(name=SWEEP, queueing_lock=SWEEP)

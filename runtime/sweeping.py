@@ -1,19 +1,23 @@
-"""What is due: waits whose time has come, and decisions nobody has acted on."""
+"""What is due: waits whose time has come, effects that may leave, cases nobody looked at."""
 
+from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases
+from store import cases, effects
 from store.tables.cycles import CaseRow
 
 
 def sweep(office: Office) -> int:
-    """Ring every case with a due wait; says how many."""
+    """Ring every case with a due wait, queue every effect that may leave; says how many."""
     at = office.now()
     with office.unfenced() as session:
         due = cases.claim_due_waits(session, at=at)
         for wait in due:
             cases.ring(session, wait.case_id)
             office.defer(session, wait.case_id, wait.company_id)
-    return len(due)
+        leaving = effects.due(session, at=at)
+        for effect_id, company_id in leaving:
+            defer_delivery(office.queue, session, effect_id, company_id)
+    return len(due) + len(leaving)
 
 
 def reconcile(office: Office) -> int:

@@ -1,0 +1,108 @@
+"""Delivering effects: at least once, always under the same key, with the truth recorded."""
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
+from mail.letter import Letter, Sender, to_message
+from runtime.office import Office
+from runtime.settings import Settings
+from store import effects
+from store.tables.effects import CapturedMailRow, EffectRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturingCarrier:
+    """Development's mail server: keeps every mail where a page can show it."""
+
+    office: Office
+    company_id: int
+
+    def send(self, message: EmailMessage) -> Receipt:
+        with self.office.sessions(self.company_id) as session:
+            effects.capture(
+                session,
+                CapturedMailRow(
+                    company_id=self.company_id,
+                    message_id=str(message["Message-ID"]),
+                    to_address=parseaddr(str(message["To"]))[1],
+                    subject=str(message["Subject"]),
+                    content=message.as_bytes(policy=SMTP),
+                    captured_at=self.office.now(),
+                ),
+            )
+        return Receipt(outcome=Outcome.SENT, words="captured")
+
+
+def carrier(office: Office, company_id: int) -> Carrier:
+    """The way mail leaves: the configured server, or the captured-mail page."""
+    settings = office.settings
+    if settings.smtp_host is None:
+        return CapturingCarrier(office=office, company_id=company_id)
+    password = settings.smtp_password
+    return SmtpCarrier(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        starttls=settings.smtp_starttls,
+        user=settings.smtp_user,
+        password=password.get_secret_value() if password else None,
+        timeout_s=settings.smtp_timeout_s,
+    )
+
+
+def deliver(office: Office, effect_id: int, company_id: int) -> None:
+    """Try an effect once and write down what became of it. Safe to run any number of times."""
+    with office.sessions(company_id) as session:
+        effect = effects.claim(session, effect_id, at=office.now())
+        letter = None if effect is None else as_letter(effect)
+    if letter is None:
+        return
+    office.reached("deliver.claimed")
+    receipt = carrier(office, company_id).send(_dated(office, letter))
+    office.reached("deliver.sent")
+    with office.sessions(company_id) as session:
+        _record(office, session.get_one(EffectRow, effect_id), receipt)
+    office.reached("deliver.recorded")
+
+
+def _record(office: Office, effect: EffectRow, receipt: Receipt) -> None:
+    at = office.now()
+    if receipt.outcome is Outcome.SENT:
+        effects.record_sent(effect, at=at)
+        return
+    effects.record_trouble(
+        effect,
+        at=at,
+        problem=receipt.words,
+        known=receipt.outcome is not Outcome.UNKNOWN,
+        final=receipt.outcome is Outcome.REFUSED,
+    )
+
+
+def as_letter(effect: EffectRow) -> Letter:
+    """The letter exactly as it was written when the effect was made."""
+    said = effect.content
+    return Letter(
+        key=effect.key,
+        to_name=said["to_name"],
+        to_address=said["to_address"],
+        subject=said["subject"],
+        text=said["text"],
+        html=said["html"],
+        thread_key=said["thread_key"],
+        reply_address=said.get("reply_address"),
+        in_reply_to=said.get("in_reply_to"),
+    )
+
+
+def sender(settings: Settings) -> Sender:
+    name, address = parseaddr(settings.mail_from)
+    return Sender(name=name, address=address, domain=settings.mail_domain)
+
+
+def _dated(office: Office, letter: Letter) -> EmailMessage:
+    message = to_message(letter, sender(office.settings))
+    message["Date"] = office.now()
+    return message

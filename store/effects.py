@@ -1,0 +1,125 @@
+"""The outbox: holding an effect, claiming it, and writing down what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from store.tables.effects import CapturedMailRow, EffectRow
+from store.tables.gates import RequestRow
+
+ATTEMPTS_MAX = 6
+STUCK_AFTER = timedelta(seconds=60)
+"""An attempt with no outcome for this long belonged to a process that died."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEffect:
+    """`key` is the idempotency key; `request_id` names the gate it must wait for."""
+
+    key: str
+    kind: str
+    content: dict[str, Any]
+    held_until: datetime
+    case_id: str | None = None
+    request_id: UUID | None = None
+    to_person_id: int | None = None
+
+
+def hold(session: Session, company_id: int, effect: NewEffect, *, at: datetime) -> int | None:
+    """Put an effect in the outbox; None when it is there already."""
+    values = {
+        "company_id": company_id,
+        "key": effect.key,
+        "kind": effect.kind,
+        "content": effect.content,
+        "held_until": effect.held_until,
+        "case_id": effect.case_id,
+        "request_id": effect.request_id,
+        "to_person_id": effect.to_person_id,
+        "state": "held",
+        "made_at": at,
+        "attempts": 0,
+    }
+    return session.scalar(
+        insert(EffectRow).values(values).on_conflict_do_nothing().returning(EffectRow.id)
+    )
+
+
+def due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:
+    """Effects that may leave now: id and company."""
+    rows = session.execute(
+        select(EffectRow.id, EffectRow.company_id)
+        .where(_may_leave(at))
+        .order_by(EffectRow.held_until, EffectRow.id)
+        .limit(limit)
+    )
+    return [(row.id, row.company_id) for row in rows]
+
+
+def claim(session: Session, effect_id: int, *, at: datetime) -> EffectRow | None:
+    """Take the effect for one attempt, or None when it is gone, held or in other hands."""
+    effect = session.scalar(
+        select(EffectRow)
+        .where(EffectRow.id == effect_id, _may_leave(at))
+        .with_for_update(skip_locked=True)
+    )
+    if effect is None or not _gate_allows(session, effect):
+        return None
+    effect.state = "sending"
+    effect.tried_at = at
+    effect.attempts += 1
+    return effect
+
+
+def _may_leave(at: datetime) -> ColumnElement[bool]:
+    waiting = and_(EffectRow.state.in_(("held", "unknown")), EffectRow.held_until <= at)
+    stuck = and_(EffectRow.state == "sending", EffectRow.tried_at <= at - STUCK_AFTER)
+    return or_(waiting, stuck)
+
+
+def _gate_allows(session: Session, effect: EffectRow) -> bool:
+    """No effect leaves before its gate is decided, and none of a refused one ever."""
+    if effect.request_id is None:
+        return True
+    outcome = session.scalar(select(RequestRow.outcome).where(RequestRow.id == effect.request_id))
+    return outcome in {"approved", "answered"}
+
+
+def record_sent(effect: EffectRow, *, at: datetime) -> None:
+    effect.state = "sent"
+    effect.sent_at = at
+    effect.problem = None
+
+
+def record_trouble(
+    effect: EffectRow, *, at: datetime, problem: str, known: bool, final: bool
+) -> None:
+    """Nothing is guessed: `known` says that it surely didn't arrive, else it may have."""
+    effect.problem = problem
+    if final or effect.attempts >= ATTEMPTS_MAX:
+        effect.state = "failed" if known else "unknown"
+        effect.held_until = at + timedelta(days=36500)
+        return
+    effect.state = "held" if known else "unknown"
+    effect.held_until = at + timedelta(seconds=2**effect.attempts)
+
+
+def capture(session: Session, mail: CapturedMailRow) -> None:
+    """Keep a mail instead of sending it. The same Message-ID again is the same mail."""
+    session.execute(
+        insert(CapturedMailRow)
+        .values(
+            company_id=mail.company_id,
+            message_id=mail.message_id,
+            to_address=mail.to_address,
+            subject=mail.subject,
+            content=mail.content,
+            captured_at=mail.captured_at,
+        )
+        .on_conflict_do_nothing()
+    )
