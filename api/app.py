@@ -1,0 +1,61 @@
+"""The web application around a wired office. Opens nothing itself."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import FastAPI
+
+from api.assets import read_assets
+from api.errors import answer_errors
+from api.pages import Pages, environment
+from api.routes import (
+    actions,
+    captured_mail,
+    cycle,
+    decisions,
+    health,
+    inbox,
+    inputs,
+    ledger,
+    plan,
+    requests,
+    sign_in,
+    static,
+)
+from api.security import Guard
+from runtime.office import Office
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
+    """`lifespan` may run a worker beside the web; the application doesn't mind."""
+    app = FastAPI(
+        title="Sopwith", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.state.office = office
+    app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.add_middleware(Guard, base_url=office.settings.base_url)
+    answer_errors(app)
+    for routes in _routes(office):
+        app.include_router(routes.router)
+    return app
+
+
+def _routes(office: Office) -> list[Any]:
+    everywhere = [
+        static,
+        health,
+        sign_in,
+        inbox,
+        requests,
+        decisions,
+        cycle,
+        inputs,
+        plan,
+        actions,
+        ledger,
+    ]
+    development = office.settings.environment == "development"
+    return [*everywhere, captured_mail] if development else everywhere

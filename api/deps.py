@@ -1,0 +1,114 @@
+"""What routes ask for, named for meaning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.responses import HTMLResponse
+
+from api.errors import NotSignedIn
+from api.pages import Pages
+from api.views import words
+from api.views.decision import Viewer
+from api.views.frame import Frame, places
+from runtime.office import Office
+from runtime.signing_in import SignedIn, signed_in
+from store.reading_people import company, decisions_waiting
+
+COOKIE = "sopwith_session"
+SECURE_COOKIE = "__Host-sopwith_session"
+
+
+def the_office(request: Request) -> Office:
+    office: Office = request.app.state.office
+    return office
+
+
+TheOffice = Annotated[Office, Depends(the_office)]
+
+
+def cookie_name(office: Office) -> str:
+    """Over https the browser itself vouches for where the cookie came from."""
+    return SECURE_COOKIE if office.settings.base_url.startswith("https:") else COOKIE
+
+
+def is_development(office: Office) -> bool:
+    return office.settings.environment == "development"
+
+
+def the_person(request: Request, office: TheOffice) -> SignedIn:
+    token = request.cookies.get(cookie_name(office))
+    person = signed_in(office, token) if token else None
+    if person is None:
+        raise NotSignedIn
+    return person
+
+
+ThePerson = Annotated[SignedIn, Depends(the_person)]
+
+
+def reading(office: TheOffice, person: ThePerson) -> Iterator[Session]:
+    """A transaction fenced to the person's company, ended before the response leaves."""
+    with office.sessions(person.company_id) as session:
+        yield session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where a signed-in person reads: their company's rows, and pages inside their frame."""
+
+    request: Request
+    session: Session
+    person: SignedIn
+    viewer: Viewer
+    development: bool
+
+    @property
+    def company_id(self) -> int:
+        return self.person.company_id
+
+    def page(self, template: str, view: Any, *, at: str, status: int = 200) -> HTMLResponse:
+        pages: Pages = self.request.app.state.pages
+        return pages.draw(self.request, template, view, self._frame(at), status)
+
+    def _frame(self, at: str) -> Frame:
+        waiting = decisions_waiting(self.session, self.company_id)
+        return Frame(
+            company=company(self.session, self.company_id).name,
+            name=self.person.name,
+            role=words.role(self.person.role),
+            at=at,
+            places=places(
+                waiting=waiting.get(self.person.person_id, 0), development=self.development
+            ),
+            development=self.development,
+        )
+
+
+def the_desk(
+    request: Request,
+    office: TheOffice,
+    person: ThePerson,
+    session: Annotated[Session, Depends(reading, scope="function")],
+) -> Desk:
+    zone = ZoneInfo(person.timezone)
+    viewer = Viewer(
+        key=person.person_key,
+        name=person.name,
+        role=person.role,
+        zone=zone,
+        now=office.now().astimezone(zone),
+    )
+    return Desk(
+        request=request,
+        session=session,
+        person=person,
+        viewer=viewer,
+        development=is_development(office),
+    )
+
+
+TheDesk = Annotated[Desk, Depends(the_desk, scope="function")]

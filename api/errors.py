@@ -1,0 +1,95 @@
+"""What goes wrong, as a page with a status. Refusals say in their own words what to do."""
+
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from api.pages import draw_plain
+from gates.errors import (
+    AgentsDoNotDecide,
+    AlreadyDecided,
+    AuthorCannotDecide,
+    BriefMoved,
+    NotYourDecision,
+    Refusal,
+    RequestClosed,
+)
+
+STATUS: dict[type[Refusal], int] = {
+    NotYourDecision: 403,
+    AgentsDoNotDecide: 403,
+    AuthorCannotDecide: 403,
+    AlreadyDecided: 409,
+    RequestClosed: 409,
+    BriefMoved: 409,
+}
+UNPROCESSABLE = 422
+TITLES = {
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible",
+    409: "Already settled",
+    UNPROCESSABLE: "Something is missing",
+}
+MESSAGES = {
+    404: "There is nothing at this address, or it isn’t yours to see.",
+    405: "That can’t be done at this address.",
+    UNPROCESSABLE: "The form or address wasn’t complete. Nothing was changed.",
+}
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in on this browser."""
+
+
+class NotFound(HTTPException):
+    """Missing, or another company's: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__(status_code=404)
+
+
+def status_of(refusal: Refusal) -> int:
+    return STATUS.get(type(refusal), UNPROCESSABLE)
+
+
+def to_sign_in(request: Request, error: Exception) -> Response:
+    """A reader goes to sign in and comes back; what was sent is dropped, and says so."""
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
+    if request.method in {"GET", "HEAD"}:
+        return RedirectResponse(f"/sign-in?{_next(request)}", 303)
+    return draw_plain(request, 401, "Signed out", "Sign in first. Nothing was changed.")
+
+
+def _next(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return urlencode({"next": f"{request.url.path}{query}"})
+
+
+def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    status = status_of(error)
+    return draw_plain(request, status, TITLES[status], error.message)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else UNPROCESSABLE
+    title = TITLES.get(status, "That didn’t work")
+    return draw_plain(request, status, title, MESSAGES.get(status, title))
+
+
+def broken(request: Request, error: Exception) -> Response:
+    said = "Something broke on our side. What you had already signed is kept."
+    return draw_plain(request, 500, "Our fault", said)
+
+
+def answer_errors(app: FastAPI) -> None:
+    app.add_exception_handler(NotSignedIn, to_sign_in)
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, failed)
+    app.add_exception_handler(HTTPException, failed)
+    app.add_exception_handler(Exception, broken)

@@ -1,0 +1,112 @@
+"""Actions from the store: lines, the critical path, and one action's history."""
+
+from collections.abc import Sequence
+
+from api import formats
+from api.gather import words
+from api.views import words as titles
+from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
+from api.views.critical import Dated, slack_days, starts
+from api.views.decision import Viewer
+from api.views.frame import State
+from api.views.gantt import GanttView, PlannedAction, gantt_view
+from store.reading_actions import ActionRecord, UpdateRecord
+
+
+def actions_view(records: Sequence[ActionRecord], viewer: Viewer) -> ActionsView:
+    titled = {record.row.key: record.row.title for record in records}
+    lines = [(record, action_line(record, titled, viewer)) for record in records]
+    still_open = tuple(line for record, line in lines if not _closed(record))
+    closed = tuple(line for record, line in lines if _closed(record))
+    late = sum(line.late for line in still_open)
+    return ActionsView(
+        summary=f"{len(still_open)} open, {late} late, {len(closed)} closed",
+        open=still_open,
+        closed=closed,
+        gantt=actions_gantt(records, viewer),
+    )
+
+
+def actions_gantt(records: Sequence[ActionRecord], viewer: Viewer) -> GanttView | None:
+    dated = [_dated(record, viewer) for record in records if record.row.state != "cancelled"]
+    begun, slack = starts(dated), slack_days(dated)
+    return gantt_view(
+        [
+            PlannedAction(
+                href=f"/actions/{record.row.id}",
+                title=record.row.title,
+                owner=record.owner.name,
+                starts=begun[record.row.key],
+                due=record.row.due_at.astimezone(viewer.zone).date(),
+                slack_days=slack[record.row.key],
+                closed=_closed(record),
+            )
+            for record in records
+            if record.row.key in begun
+        ],
+        title="Actions and critical path",
+        note="A critical day lost moves the last action",
+        today=viewer.now.date(),
+    )
+
+
+def _dated(record: ActionRecord, viewer: Viewer) -> Dated:
+    row = record.row
+    return Dated(
+        key=row.key,
+        decided=record.decided_at.astimezone(viewer.zone).date(),
+        due=row.due_at.astimezone(viewer.zone).date(),
+        after=tuple(str(key) for key in row.depends_on),
+    )
+
+
+def _closed(record: ActionRecord) -> bool:
+    return record.row.state in words.CLOSED_ACTIONS
+
+
+def action_line(record: ActionRecord, titled: dict[str, str], viewer: Viewer) -> ActionLine:
+    row = record.row
+    due = row.due_at.astimezone(viewer.zone)
+    late = due < viewer.now and not _closed(record)
+    moved = row.due_at != row.original_due_at
+    left = "" if _closed(record) else formats.left(due, viewer.now)
+    return ActionLine(
+        href=f"/actions/{row.id}",
+        title=row.title,
+        owner=record.owner.name,
+        role=titles.role(record.owner.role),
+        due=due.date(),
+        due_left=f"{left}, was {formats.day(row.original_due_at.astimezone(viewer.zone).date())}"
+        if moved
+        else left,
+        late=late,
+        state=words.ACTIONS[row.state],
+        waits_for=", ".join(titled.get(str(key), str(key)) for key in row.depends_on),
+        closes_by=row.deliverable,
+    )
+
+
+def action_page(
+    record: ActionRecord,
+    updates: Sequence[UpdateRecord],
+    titled: dict[str, str],
+    viewer: Viewer,
+) -> ActionPage:
+    return ActionPage(
+        line=action_line(record, titled, viewer),
+        decided_by="A decision",
+        decision_href=f"/requests/{record.row.request_id}",
+        updates=tuple(_update(update, viewer) for update in updates),
+    )
+
+
+def _update(update: UpdateRecord, viewer: Viewer) -> ActionUpdate:
+    row = update.row
+    return ActionUpdate(
+        at=row.at.astimezone(viewer.zone),
+        who=update.person or "Sopwith",
+        says="",
+        quote=row.text,
+        evidence="From a mail" if row.message_id else "",
+        state=State(word=words.plain(row.kind), icon="mail" if row.message_id else "dot"),
+    )

@@ -1,0 +1,133 @@
+"""The cycle board from the store: what is late, whose it is, and what it holds up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from api import formats
+from api.gather.actions import actions_gantt
+from api.gather.inputs import state_of, summary
+from api.gather.matrix import inputs_matrix
+from api.gather.steps import steps
+from api.views import words as titles
+from api.views.cycle import CycleBoardView, GateLine, HoldUp
+from api.views.decision import RequestFacts, Viewer
+from api.views.frame import State
+from store.reading_actions import ActionRecord
+from store.reading_inputs import InputRecord
+from store.reading_people import OWED
+from store.tables.cycles import CycleRow
+
+NEAR = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Everything the board shows, as read."""
+
+    cycle: CycleRow
+    inputs: Sequence[InputRecord]
+    gates: Sequence[RequestFacts]
+    actions: Sequence[ActionRecord]
+    constraints: int
+
+
+def cycle_view(board: Board, viewer: Viewer) -> CycleBoardView:
+    late = _late(board, viewer)
+    now = formats.moment(viewer.now)
+    day = (viewer.now - board.cycle.opened_at).days + 1
+    return CycleBoardView(
+        title=f"{board.cycle.name} cycle",
+        state=_state(board, late),
+        subtitle=f"{now} · day {day}",
+        steps=steps(board.cycle, board.inputs, board.gates, board.actions, board.constraints),
+        inputs=inputs_matrix(board.inputs, viewer, summary(board.inputs, viewer)),
+        hold_ups=tuple(hold for _, hold in sorted(_hold_ups(board, viewer), key=lambda h: h[0])),
+        gates=tuple(_gate(facts, viewer) for facts in board.gates),
+        gates_summary=_gates_summary(board.gates, viewer),
+        gantt=actions_gantt(board.actions, viewer),
+    )
+
+
+def _late(board: Board, viewer: Viewer) -> int:
+    owed = [one for one in board.inputs if one.row.state in OWED and one.row.due_at < viewer.now]
+    gates = [facts for facts in board.gates if facts.due_at < viewer.now]
+    return len(owed) + len(gates)
+
+
+def _state(board: Board, late: int) -> State:
+    if board.cycle.closed_at:
+        return State(word="Closed", icon="check", tone="good")
+    if late:
+        return State(word=f"{late} late", icon="clock", tone="warn")
+    return State(word="On time", icon="check", tone="good")
+
+
+def _hold_ups(board: Board, viewer: Viewer) -> list[tuple[float, HoldUp]]:
+    """Who is waited for, the nearest deadline first."""
+    gates = [
+        (facts.due_at.timestamp(), _seat_hold(facts, seat.name, seat.person, viewer))
+        for facts in board.gates
+        for seat in facts.seats
+        if seat.decision is None
+    ]
+    inputs = [
+        (record.row.due_at.timestamp(), _input_hold(record, viewer))
+        for record in board.inputs
+        if record.row.state in OWED
+    ]
+    return gates + inputs
+
+
+def _seat_hold(facts: RequestFacts, name: str, person: str, viewer: Viewer) -> HoldUp:
+    due = facts.due_at.astimezone(viewer.zone)
+    return HoldUp(
+        who="You" if person == viewer.key else name,
+        what=facts.gate.title.lower(),
+        holds=f"Holds {titles.STEPS[facts.gate.step].lower()}",
+        next_step=f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
+        stake=formats.eur(facts.brief.stake.amount_eur),
+        left=formats.left(due, viewer.now),
+        tone=_tone(due < viewer.now, due - viewer.now < NEAR),
+        href=f"/requests/{facts.request_id}",
+    )
+
+
+def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
+    due = record.row.due_at.astimezone(viewer.zone)
+    asked = record.row.reminders + 1
+    return HoldUp(
+        who="You" if record.owner.key == viewer.key else record.owner.name,
+        what=record.row.title,
+        holds=f"Holds the baseline · {state_of(record, viewer).word.lower()}",
+        next_step=f"Asked {'once' if asked == 1 else f'{asked} times'}, due {formats.moment(due)}",
+        stake="",
+        left=formats.left(due, viewer.now),
+        tone=_tone(due < viewer.now, due - viewer.now < NEAR),
+        href=f"/inputs/{record.row.id}",
+    )
+
+
+def _tone(late: bool, near: bool) -> str:  # noqa: FBT001 # two facts of one deadline
+    return "bad" if late else "warn" if near else ""
+
+
+def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
+    due = facts.due_at.astimezone(viewer.zone)
+    answered = sum(seat.decision is not None for seat in facts.seats)
+    return GateLine(
+        href=f"/requests/{facts.request_id}",
+        question=facts.brief.question,
+        step=titles.STEPS[facts.gate.step],
+        seats=f"{answered} of {len(facts.seats)} answered",
+        due_at=due,
+        due_left=formats.left(due, viewer.now),
+        near=due - viewer.now < NEAR,
+        silence=facts.brief.silence.headline,
+        stake=formats.eur(facts.brief.stake.amount_eur),
+    )
+
+
+def _gates_summary(gates: Sequence[RequestFacts], viewer: Viewer) -> str:
+    late = sum(facts.due_at < viewer.now for facts in gates)
+    return f"{len(gates)} open, {late or 'none'} past the deadline"

@@ -1,0 +1,72 @@
+"""The inbox's lists: what to decide, what to send, what others hold, what is done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from api import formats
+from api.gather.requests import concerns, facts_of, lacks_answer_of
+from api.views.decision import Viewer
+from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
+from runtime.signing_in import SignedIn
+from store.reading_inputs import InputRecord, owed_by
+from store.reading_people import OWED
+from store.reading_requests import closed_requests, open_requests
+
+SEES_ALL = frozenset({"sop_lead", "admin"})
+
+
+def inbox_rows(
+    session: Session, person: SignedIn, viewer: Viewer
+) -> Mapping[Split, Sequence[InboxRow]]:
+    still_open = [facts_of(record) for record in open_requests(session, person.company_id)]
+    closed = closed_requests(session, person.company_id, person.person_id)
+    mine = [facts for facts in still_open if lacks_answer_of(facts, viewer.key)]
+    others = [
+        facts
+        for facts in still_open
+        if facts not in mine and (viewer.role in SEES_ALL or concerns(facts, viewer.key))
+    ]
+    owed = owed_by(session, person.company_id, person.person_id)
+    return {
+        Split.DECIDE: [inbox_row(facts, viewer) for facts in mine],
+        Split.INPUTS: [input_row(record, viewer) for record in owed if record.row.state in OWED],
+        Split.WAITING: [inbox_row(facts, viewer) for facts in others],
+        Split.DONE: [inbox_row(facts_of(record), viewer) for record in closed],
+    }
+
+
+def next_decision(session: Session, person: SignedIn, viewer: Viewer) -> InboxRow | None:
+    """What another day of waiting costs most, of what this person is to decide."""
+    rows = inbox_rows(session, person, viewer)[Split.DECIDE]
+    return next(iter(ranked(rows, Order.COST)), None)
+
+
+def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
+    """An input is sent by mail or upload; here it shows what is asked and what was found."""
+    row, due = record.row, record.row.due_at.astimezone(viewer.zone)
+    latest = record.submissions[0] if record.submissions else None
+    open_findings = latest.findings.get("open", 0) if latest else 0
+    return InboxRow(
+        href=f"/inputs/{row.id}",
+        question=f"{row.title}: "
+        + (f"{formats.count(open_findings, 'row')} to correct" if open_findings else "send it"),
+        pick="",
+        silence="You are reminded, then the S&OP lead decides whether to go on without it",
+        stake=Decimal(0),
+        stake_headline="Your numbers",
+        stake_detail="",
+        opened_at=row.asked_at,
+        due_at=due,
+        due_left=formats.left(due, viewer.now),
+        near=due - viewer.now < timedelta(hours=48),
+        seats="Only you",
+        tier="",
+        against="",
+        cost_per_day=Decimal(0),
+        cost_share=0,
+        outcome="",
+        text=f"{row.title} {row.region}",
+    )

@@ -1,0 +1,155 @@
+"""Inputs from the store: what was asked, every version that came, what the checks found."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from api import formats
+from api.gather import words
+from api.views.decision import Viewer
+from api.views.frame import State
+from api.views.inputs import (
+    FindingGroup,
+    FindingsView,
+    FindingView,
+    InputLine,
+    InputsView,
+    SubmissionView,
+)
+from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
+from store.reading_people import OWED
+
+SETTLED = frozenset({"accepted", "substituted"})
+MAY_WAIVE = frozenset({"sop_lead", "demand_manager"})
+GRAVE = {
+    "blocking": State(word="Blocks", icon="alert", tone="bad"),
+    "warning": State(word="Needs an answer", icon="alert", tone="warn"),
+}
+
+
+def state_of(record: InputRecord, viewer: Viewer) -> State:
+    """What is late says so first; a settled input is never late."""
+    late = record.row.state in OWED and record.row.due_at < viewer.now
+    return words.LATE_INPUT if late and not record.submissions else words.INPUTS[record.row.state]
+
+
+def inputs_view(records: Sequence[InputRecord], cycle: str, viewer: Viewer) -> InputsView:
+    return InputsView(
+        title=f"Inputs for {cycle}",
+        summary=summary(records, viewer),
+        lines=tuple(_line(record, viewer) for record in records),
+    )
+
+
+def summary(records: Sequence[InputRecord], viewer: Viewer) -> str:
+    counted: dict[str, int] = {}
+    for record in records:
+        word = state_of(record, viewer).word.lower()
+        counted[word] = counted.get(word, 0) + 1
+    return ", ".join(f"{amount} {word}" for word, amount in counted.items())
+
+
+def left_of(record: InputRecord, viewer: Viewer) -> str:
+    """Time left or lost, while somebody still owes something."""
+    return formats.left(record.row.due_at, viewer.now) if record.row.state in OWED else ""
+
+
+def _line(record: InputRecord, viewer: Viewer) -> InputLine:
+    latest = record.submissions[0] if record.submissions else None
+    return InputLine(
+        href=f"/inputs/{record.row.id}",
+        kind=record.row.title,
+        owner=record.owner.name,
+        scope=record.row.region,
+        state=state_of(record, viewer),
+        due_at=record.row.due_at.astimezone(viewer.zone),
+        due_left=left_of(record, viewer),
+        version=f"Version {latest.version}" if latest else "",
+        findings=counts(latest) if latest else "",
+    )
+
+
+def counts(submission: SubmissionRecord) -> str:
+    said = [
+        f"{submission.findings[state]} {words.FINDINGS[state].word.lower()}"
+        for state in words.FINDINGS
+        if submission.findings.get(state)
+    ]
+    return ", ".join(said) or "Nothing found"
+
+
+def findings_view(
+    record: InputRecord, findings: Sequence[FindingRecord], viewer: Viewer, *, message: str = ""
+) -> FindingsView:
+    row = record.row
+    by_rule = sorted(findings, key=lambda finding: finding.row.rule)
+    return FindingsView(
+        path=f"/inputs/{row.id}",
+        title=row.title,
+        owner=record.owner.name,
+        scope=row.region,
+        state=state_of(record, viewer),
+        asked_at=row.asked_at.astimezone(viewer.zone),
+        due_at=row.due_at.astimezone(viewer.zone),
+        due_left=left_of(record, viewer),
+        submissions=tuple(_submission(one, viewer) for one in record.submissions),
+        groups=tuple(
+            FindingGroup(
+                title=words.plain(rule), findings=tuple(_finding(one, viewer) for one in group)
+            )
+            for rule, group in groupby(by_rule, key=lambda finding: finding.row.rule)
+        ),
+        message=message,
+    )
+
+
+def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
+    return SubmissionView(
+        version=one.version,
+        sender=one.sender,
+        file=one.file_name,
+        at=one.received_at.astimezone(viewer.zone),
+        sha256=one.sha256,
+        state=words.SUBMISSIONS[one.state],
+        rows=one.lines,
+        findings=counts(one),
+    )
+
+
+def _finding(one: FindingRecord, viewer: Viewer) -> FindingView:
+    row = one.row
+    waived = f"{row.waive_reason} ({one.waived_by})" if row.waive_reason else ""
+    return FindingView(
+        finding_id=str(row.id),
+        where=" › ".join(
+            part for part in (one.file_name, row.sheet, cell(row.cell_row, row.cell_column)) if part
+        ),
+        row=_worth(row.impact_units, int(row.impact_eur)) + f" · version {one.version}",
+        says=row.message,
+        given=row.observed,
+        expected=row.expected,
+        severity=GRAVE.get(row.severity, State(word=words.plain(row.severity), icon="dot")),
+        state=words.FINDINGS[row.state],
+        waived_because=waived,
+        may_waive=row.state == "open" and viewer.role in MAY_WAIVE,
+    )
+
+
+def _worth(units: int, eur: int) -> str:
+    return f"{formats.number(units)} units, {formats.eur(eur)}" if units or eur else "No quantity"
+
+
+def cell(row: int | None, column: int | None) -> str:
+    """A cell as spreadsheets write it; rows and columns are counted from one.
+
+    >>> cell(18, 4), cell(3, 28), cell(5, None), cell(None, None)
+    ('D18', 'AB3', 'row 5', '')
+    """
+    if row is None:
+        return ""
+    if column is None:
+        return f"row {row}"
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,90 @@
+"""The plan page from the store.
+
+What a constraint and a scenario hold is written by whoever computed them; the keys read here
+are the whole contract, and what is missing is left out rather than guessed:
+a constraint has `title`, `cause`, `detail`, `gap`, `first_short`, `choose_by`;
+a scenario's `tables` are lists of `title`, `unit`, `weeks`, `rows` (`label`, `values`, `kind`).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from api import formats
+from api.gather.words import COMMITMENTS
+from api.views.decision import Viewer
+from api.views.frame import State
+from api.views.plan import CommitmentView, ConstraintView, PlanView, WeekTable
+from store.reading_plans import PlanRecord
+from store.tables.cycles import CycleRow
+from store.tables.plans import CommitmentRow
+
+LOCKED = State(word="Locked", icon="lock", tone="good")
+DRAFT = State(word="Not locked yet", icon="half")
+
+
+def plan_view(record: PlanRecord, cycle: CycleRow, viewer: Viewer) -> PlanView:
+    version = record.version
+    return PlanView(
+        title=f"Plan for {cycle.name}",
+        version=_version(record),
+        status=LOCKED if version else DRAFT,
+        published_at=version.locked_at.astimezone(viewer.zone) if version else None,
+        tables=tuple(_table(table) for table in _tables(record)),
+        constraints=tuple(_constraint(row.key, row.content, viewer) for row in record.constraints),
+        commitments=tuple(_commitment(row, viewer) for row in record.commitments),
+    )
+
+
+def _version(record: PlanRecord) -> str:
+    if record.version and record.scenario:
+        return f"Version {record.version.version}, {record.scenario.name}"
+    return f"As in “{record.scenario.name}”" if record.scenario else "Nothing computed yet"
+
+
+def _tables(record: PlanRecord) -> list[dict[str, Any]]:
+    return list(record.scenario.result.get("tables", [])) if record.scenario else []
+
+
+def _table(table: Mapping[str, Any]) -> WeekTable:
+    return WeekTable(
+        title=str(table["title"]),
+        unit=str(table["unit"]),
+        weeks=tuple(str(week) for week in table["weeks"]),
+        rows=tuple(
+            (
+                str(row["label"]),
+                tuple(formats.number(round(float(value))) for value in row["values"]),
+                str(row.get("kind", "")),
+            )
+            for row in table["rows"]
+        ),
+    )
+
+
+def _constraint(key: str, content: Mapping[str, Any], viewer: Viewer) -> ConstraintView:
+    by = date.fromisoformat(content["choose_by"]) if content.get("choose_by") else None
+    end = datetime.combine(by, time(23, 59), viewer.zone) if by else None
+    return ConstraintView(
+        title=str(content.get("title", key)),
+        cause=str(content.get("cause", "")),
+        detail=str(content.get("detail", "")),
+        gap=str(content.get("gap", "")),
+        first_short=str(content.get("first_short", "")),
+        choose_by=by,
+        choose_left=formats.left(end, viewer.now) if end else "",
+    )
+
+
+def _commitment(row: CommitmentRow, viewer: Viewer) -> CommitmentView:
+    late = row.due < viewer.now.date()
+    return CommitmentView(
+        kind=COMMITMENTS[row.kind],
+        what=row.name,
+        quantity=f"{formats.number(row.quantity)} {row.unit}",
+        who=formats.day(row.order_by),
+        due=row.due,
+        state=State(word="Due", icon="clock", tone="warn")
+        if late
+        else State(word="Promised", icon="lock", tone="idle"),
+    )

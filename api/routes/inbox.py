@@ -1,0 +1,49 @@
+"""The inbox. What the address says wrongly is left out rather than refused."""
+
+from enum import Enum
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+from starlette.responses import HTMLResponse
+
+from api import formats
+from api.deps import TheDesk
+from api.gather.inbox import inbox_rows
+from api.views.inbox import Filters, Order, Split
+from api.views.inbox_page import inbox_view
+from gates.gate import Tier
+
+router = APIRouter()
+Choice = TypeVar("Choice", bound=Enum)
+QUERY_MAX_CHARS = 200
+
+
+class InboxQuery(BaseModel):
+    split: str = ""
+    order: str = ""
+    q: str = ""
+    tier: str = ""
+
+
+@router.api_route("/inbox", methods=["GET", "HEAD"])
+def show(desk: TheDesk, said: Annotated[InboxQuery, Query()]) -> HTMLResponse:
+    filters = Filters(
+        split=one_of(Split, said.split) or Split.DECIDE,
+        order=one_of(Order, said.order) or Order.COST,
+        query=said.q.strip()[:QUERY_MAX_CHARS],
+        tier=one_of(Tier, said.tier),
+    )
+    rows = inbox_rows(desk.session, desk.person, desk.viewer)
+    view = inbox_view(rows, filters, desk.viewer, next_up=_next_up(len(rows[Split.WAITING])))
+    return desk.page("inbox/list.html", view, at="inbox")
+
+
+def _next_up(others: int) -> str:
+    waiting = formats.count(others, "decision waits", "decisions wait")
+    held = f"{waiting} for others. " if others else "No other gate of yours is open. "
+    return f"{held}You get a mail when one needs you."
+
+
+def one_of(choices: type[Choice], said: str) -> Choice | None:
+    return next((choice for choice in choices if choice.value == said), None)

@@ -1,0 +1,21 @@
+"""The plan and what it promises."""
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse
+
+from api.deps import TheDesk
+from api.gather.plan import plan_view
+from api.routes.cycle import no_cycle
+from store.reading_cycles import present_cycle
+from store.reading_plans import plan_of
+
+router = APIRouter()
+
+
+@router.api_route("/plan", methods=["GET", "HEAD"])
+def show(desk: TheDesk) -> HTMLResponse:
+    cycle = present_cycle(desk.session, desk.company_id)
+    if cycle is None:
+        return no_cycle(desk, at="plan")
+    record = plan_of(desk.session, desk.company_id, cycle.id)
+    return desk.page("plan/show.html", plan_view(record, cycle, desk.viewer), at="plan")

@@ -1,0 +1,86 @@
+"""The decision page and its confirm step. Both only show; `decisions` records."""
+
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+from starlette.responses import HTMLResponse
+
+from api.deps import Desk, TheDesk
+from api.errors import NotFound
+from api.gather.requests import facts_of
+from api.routes.inbox import one_of
+from api.views.confirm import Asked, confirm_view
+from api.views.decision import Refused, RequestFacts, decision_view
+from api.views.options import Show
+from gates.brief import thaw
+from gates.errors import BriefMoved, ChoiceMissing, Refusal
+from gates.gate import Verb
+from gates.moved import Moved, what_moved
+from store.reading_requests import brief_shown, request_record
+
+router = APIRouter()
+
+
+class RequestQuery(BaseModel):
+    show: str = ""
+    confirm: str = ""
+    choice: str = ""
+    shown: str = ""
+    """The hash of the brief on the page whose button was pressed."""
+
+
+def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
+    """The request in the person's own company; any other is not found."""
+    record = request_record(desk.session, desk.company_id, request_id)
+    if record is None:
+        raise NotFound
+    return facts_of(record)
+
+
+TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
+
+
+@router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])
+def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()]) -> HTMLResponse:
+    view = decision_view(facts, desk.viewer, show=one_of(Show, said.show) or Show.VALUE)
+    verb = one_of(Verb, said.confirm)
+    if verb is None or view.answers.why_not:
+        return desk.page("requests/show.html", view, at="inbox")
+    asked = Asked(
+        decision_id=uuid4(),
+        verb=verb,
+        choice=said.choice or None,
+        brief_sha256=said.shown or facts.brief_sha256,
+    )
+    if refusal := refusal_before(facts, asked):
+        return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
+    return desk.page("requests/confirm.html", confirm_view(facts, desk.viewer, asked), at="inbox")
+
+
+def refusal_before(facts: RequestFacts, asked: Asked) -> Refusal | None:
+    """What can be told before anybody writes a reason; `gates.decide` has the last word."""
+    options = {option.key for option in facts.brief.options}
+    if asked.brief_sha256 != facts.brief_sha256:
+        return BriefMoved()
+    if asked.choice is not None and asked.choice not in options:
+        return ChoiceMissing()
+    if facts.gate.needs_choice and asked.verb is Verb.APPROVE and asked.choice is None:
+        return ChoiceMissing()
+    return None
+
+
+def show_refused(
+    facts: RequestFacts, desk: Desk, refusal: Refusal, shown: str, *, status: int
+) -> HTMLResponse:
+    """The page as it stands now, with why the answer wasn't taken and what moved."""
+    moved = moved_since(facts, desk, shown) if isinstance(refusal, BriefMoved) else ()
+    why = Refused(message=refusal.message, moved=moved)
+    view = decision_view(facts, desk.viewer, refused=why)
+    return desk.page("requests/show.html", view, at="inbox", status=status)
+
+
+def moved_since(facts: RequestFacts, desk: Desk, shown: str) -> tuple[Moved, ...]:
+    content = brief_shown(desk.session, desk.company_id, UUID(facts.request_id), shown)
+    return what_moved(thaw(content), facts.brief) if content else ()

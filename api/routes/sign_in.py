@@ -1,0 +1,105 @@
+"""Signing in. In development one chooses a person of the demo; elsewhere nothing is pretended."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from sqlalchemy.orm import Session
+from starlette.responses import RedirectResponse, Response
+
+from api import formats
+from api.deps import TheOffice, cookie_name, is_development
+from api.errors import NotFound
+from api.pages import Pages
+from api.views import words
+from api.views.sign_in import DemoPerson, SignInView
+from runtime.office import Office
+from runtime.signing_in import close_session, open_session
+from store.reading_people import decisions_waiting, demo_companies, inputs_owed, people
+
+router = APIRouter()
+SESSION_S = 12 * 3600
+
+
+@router.api_route("/sign-in", methods=["GET", "HEAD"])
+def show(request: Request, office: TheOffice, next: str = "/inbox") -> Response:  # noqa: A002 # the address says next
+    pages: Pages = request.app.state.pages
+    view = _view(office, own_path(next))
+    return pages.draw(request, "sign_in/show.html", view, None)
+
+
+@router.post("/sign-in")
+def sign_in(
+    office: TheOffice,
+    person_id: Annotated[int, Form()],
+    next: Annotated[str, Form()] = "/inbox",  # noqa: A002 # the form says next
+) -> Response:
+    if not is_development(office) or str(person_id) not in _known(office):
+        raise NotFound
+    answer = RedirectResponse(own_path(next), 303)
+    answer.set_cookie(
+        cookie_name(office),
+        open_session(office, person_id),
+        max_age=SESSION_S,
+        httponly=True,
+        samesite="lax",
+        secure=office.settings.base_url.startswith("https:"),
+    )
+    return answer
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, office: TheOffice) -> Response:
+    name = cookie_name(office)
+    if token := request.cookies.get(name):
+        close_session(office, token)
+    answer = RedirectResponse("/sign-in", 303)
+    answer.delete_cookie(name)
+    return answer
+
+
+def own_path(path: str) -> str:
+    """Only a path of ours: a link in a mail can't send anybody elsewhere after signing in.
+
+    >>> own_path("/requests/7"), own_path("//evil.example"), own_path("https://evil.example")
+    ('/requests/7', '/inbox', '/inbox')
+    """
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if ours else "/inbox"
+
+
+def _view(office: Office, next_path: str) -> SignInView:
+    development = is_development(office)
+    with office.unfenced() as session:
+        companies = demo_companies(session) if development else []
+        return SignInView(
+            company=companies[0].name if companies else "Sopwith",
+            people=tuple(person for one in companies for person in _demo_people(session, one.id)),
+            development=development,
+            next_path=next_path,
+        )
+
+
+def _known(office: Office) -> set[str]:
+    return {person.person_id for person in _view(office, "/inbox").people}
+
+
+def _demo_people(session: Session, company_id: int) -> list[DemoPerson]:
+    deciding, owing = decisions_waiting(session, company_id), inputs_owed(session, company_id)
+    return [
+        DemoPerson(
+            person_id=str(row.id),
+            name=row.name,
+            role=words.role(row.role),
+            title=row.title,
+            waits=_waits(deciding.get(row.id, 0), owing.get(row.id, 0)),
+        )
+        for row in people(session, company_id)
+    ]
+
+
+def _waits(decisions: int, inputs: int) -> str:
+    said = [
+        formats.count(decisions, "decision waits", "decisions wait") if decisions else "",
+        formats.count(inputs, "input owed", "inputs owed") if inputs else "",
+    ]
+    return ", ".join(part for part in said if part)

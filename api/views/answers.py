@@ -1,0 +1,122 @@
+"""What the viewer may answer here, each answer labelled with exactly what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from api.views.seats import Seat
+from gates.brief import Brief
+from gates.gate import NEEDS_REASON, Gate, Rule, Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A link to the confirm step; `key` is the hotkey that opens it."""
+
+    verb: Verb
+    choice: str | None
+    label: str
+    short: str
+    key: str
+    href: str
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersView:
+    primary: Answer | None
+    """The pick, or the plain approval where the gate offers no choice."""
+    instead: tuple[Answer, ...]
+    """The same verb for the other options."""
+    others: tuple[Answer, ...]
+    why_not: str
+    """Why the viewer can't answer; empty when they can."""
+
+
+def answers_view(
+    gate: Gate,
+    brief: Brief,
+    seats: Sequence[Seat],
+    *,
+    viewer: str,
+    path: str,
+    sha256: str,
+    closed: bool,
+) -> AnswersView:
+    why_not = _why_not(brief, seats, viewer=viewer, closed=closed)
+    if why_not:
+        return AnswersView(primary=None, instead=(), others=(), why_not=why_not)
+    offered = [
+        _answer(gate, brief, verb, choice, path=path, sha256=sha256)
+        for verb in gate.verbs
+        for choice in _choices(gate, brief, verb)
+    ]
+    pick = brief.pick.option if brief.pick and gate.needs_choice else None
+    primary = next(
+        (
+            answer
+            for answer in offered
+            if answer.verb is Verb.APPROVE and (pick is None or answer.choice == pick)
+        ),
+        None,
+    )
+    rest = [answer for answer in offered if answer is not primary]
+    return AnswersView(
+        primary=primary,
+        instead=tuple(answer for answer in rest if answer.verb is Verb.APPROVE),
+        others=tuple(answer for answer in rest if answer.verb is not Verb.APPROVE),
+        why_not="",
+    )
+
+
+def _why_not(brief: Brief, seats: Sequence[Seat], *, viewer: str, closed: bool) -> str:
+    mine = next((seat for seat in seats if seat.person == viewer), None)
+    if closed:
+        return "This request is closed."
+    if mine is None:
+        names = ", ".join(seat.name for seat in seats if seat.decision is None)
+        return f"You are reading along; this waits for {names or 'nobody'}."
+    if mine.decision is not None:
+        return "You have answered. Others are still to answer."
+    if viewer in brief.authors:
+        return "You wrote or submitted what is being decided, so another person must decide it."
+    return ""
+
+
+def _choices(gate: Gate, brief: Brief, verb: Verb) -> Sequence[str | None]:
+    """Approving names an option; a dissent says which option the reviewer would take instead."""
+    if gate.needs_choice and verb is Verb.APPROVE:
+        return [option.key for option in brief.options]
+    return [None]
+
+
+def label(gate: Gate, brief: Brief, verb: Verb, choice: str | None) -> str:
+    name = brief.option(choice).name if choice else ""
+    approving = "Endorse" if gate.rule is Rule.EVERYONE_ANSWERS else "Approve"
+    if verb is Verb.APPROVE:
+        return f"{approving} {name}".strip()
+    return {
+        Verb.REQUEST_CHANGES: "Request changes",
+        Verb.REJECT: "Reject",
+        Verb.DISSENT: f"Dissent, prefer {name}" if name else "Dissent",
+    }[verb]
+
+
+_KEYS = {Verb.APPROVE: "a", Verb.REQUEST_CHANGES: "c", Verb.REJECT: "r", Verb.DISSENT: "r"}
+
+
+def _answer(
+    gate: Gate, brief: Brief, verb: Verb, choice: str | None, *, path: str, sha256: str
+) -> Answer:
+    asked = {"confirm": verb.value, "shown": sha256} | ({"choice": choice} if choice else {})
+    pick = brief.pick.option if brief.pick else None
+    position = next((n for n, option in enumerate(brief.options, 1) if option.key == choice), 0)
+    return Answer(
+        verb=verb,
+        choice=choice,
+        label=label(gate, brief, verb, choice),
+        short=brief.option(choice).name if choice else label(gate, brief, verb, choice),
+        key=_KEYS[verb] if choice in {None, pick} else str(position),
+        href=f"{path}?{urlencode(asked)}",
+        needs_reason=verb in NEEDS_REASON,
+    )

@@ -1,0 +1,91 @@
+"""The confirm step: what is about to be signed, exactly, and the form that signs it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from api import formats
+from api.views import words
+from api.views.answers import label
+from api.views.decision import Refused, RequestFacts, Viewer
+from api.views.effects import EffectsView, effects_of
+from gates.brief import Option
+from gates.gate import NEEDS_REASON, Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The answer a person is about to give."""
+
+    decision_id: UUID
+    verb: Verb
+    choice: str | None
+    brief_sha256: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmView:
+    path: str
+    question: str
+    label: str
+    summary: str
+    signs_as: str
+    stake: str
+    due_at: datetime
+    due_left: str
+    says: str
+    effects: EffectsView | None
+    """None where the answer sets nothing off by itself."""
+    held_minutes: int
+    against_pick: str
+    needs_reason: bool
+    choices: tuple[Option, ...]
+    """Options to say which one, where the answer must name one and doesn't yet."""
+    asked: Asked
+    refused: Refused | None = None
+
+
+def confirm_view(
+    facts: RequestFacts, viewer: Viewer, asked: Asked, refused: Refused | None = None
+) -> ConfirmView:
+    brief, gate = facts.brief, facts.gate
+    due = facts.due_at.astimezone(viewer.zone)
+    approves = asked.verb is Verb.APPROVE
+    pick = brief.pick.option if brief.pick else None
+    other = approves and asked.choice not in {None, pick}
+    return ConfirmView(
+        path=f"/requests/{facts.request_id}",
+        question=brief.question,
+        label=label(gate, brief, asked.verb, asked.choice),
+        summary=brief.option(asked.choice).summary if asked.choice else "",
+        signs_as=f"{viewer.name}, {words.role(viewer.role)}",
+        stake=f"{brief.stake.headline}. {brief.stake.detail}",
+        due_at=due,
+        due_left=formats.left(due, viewer.now),
+        says=_SAYS[asked.verb],
+        effects=effects_of(brief, asked.choice) if approves else None,
+        held_minutes=int(gate.undo_window.total_seconds() // 60),
+        against_pick=brief.option(pick).name if other and pick else "",
+        needs_reason=asked.verb in NEEDS_REASON,
+        choices=_choices(facts, asked),
+        asked=asked,
+        refused=refused,
+    )
+
+
+def _choices(facts: RequestFacts, asked: Asked) -> tuple[Option, ...]:
+    """A dissent names what the reviewer would take instead of the recommendation."""
+    if not facts.gate.needs_choice or asked.verb is not Verb.DISSENT:
+        return ()
+    pick = facts.brief.pick.option if facts.brief.pick else None
+    return tuple(option for option in facts.brief.options if option.key != pick)
+
+
+_SAYS = {
+    Verb.APPROVE: "If you sign, exactly this happens",
+    Verb.REQUEST_CHANGES: "Nothing is decided. It goes back with your words, and you are asked "
+    "again when it has changed.",
+    Verb.REJECT: "The request closes as rejected, with your words.",
+    Verb.DISSENT: "Your objection is recorded and shown to whoever decides. It isn't a veto.",
+}

@@ -1,0 +1,71 @@
+"""The cycle board: the steps, what has come in, who holds what up, the gates and the actions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.views.frame import State
+from api.views.gantt import GanttView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    name: str
+    state: State
+    lines: tuple[str, ...]
+    percent: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputCell:
+    href: str
+    state: State
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputsMatrix:
+    """Who owes what: one row per owner, one column per kind of input."""
+
+    summary: str
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[InputCell | None, ...]], ...]
+    """Owner, what they answer for, and a cell per kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldUp:
+    who: str
+    what: str
+    holds: str
+    next_step: str
+    stake: str
+    left: str
+    tone: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateLine:
+    href: str
+    question: str
+    step: str
+    seats: str
+    due_at: datetime
+    due_left: str
+    near: bool
+    silence: str
+    stake: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleBoardView:
+    title: str
+    state: State
+    subtitle: str
+    steps: tuple[StepView, ...]
+    inputs: InputsMatrix
+    hold_ups: tuple[HoldUp, ...]
+    gates: tuple[GateLine, ...]
+    gates_summary: str
+    gantt: GanttView | None

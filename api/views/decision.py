@@ -1,0 +1,165 @@
+"""The decision page: everything drawn from the frozen brief, the seats and the viewer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from api import formats
+from api.views import words
+from api.views.answers import AnswersView, answers_view
+from api.views.effects import EffectsView, effects_of
+from api.views.options import OptionsView, Show, options_view
+from api.views.seats import Seat, SeatsView, seats_view
+from gates.brief import Brief, Evidence, Section
+from gates.gate import Gate
+from gates.moved import Moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """One request as it is stored, with what stands around its brief."""
+
+    request_id: str
+    gate: Gate
+    brief: Brief
+    brief_sha256: str
+    opened_at: datetime
+    due_at: datetime
+    cycle: str
+    seats: tuple[Seat, ...]
+    outcome: str | None = None
+    """How it closed; None while it waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    key: str
+    name: str
+    role: str
+    zone: ZoneInfo
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickView:
+    name: str
+    summary: str
+    because: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why the last answer wasn't taken, and what moved since it was shown."""
+
+    message: str
+    moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    path: str
+    title: str
+    cycle: str
+    tier: str
+    question: str
+    why_rule: str
+    why_observed: str
+    why_threshold: str
+    why_at: datetime
+    pick: PickView | None
+    stake_headline: str
+    stake_detail: str
+    due_at: datetime
+    due_left: str
+    due_is_near: bool
+    silence_headline: str
+    silence_detail: str
+    closed_as: str
+    options: OptionsView | None
+    evidence: tuple[Evidence, ...]
+    sections: tuple[Section, ...]
+    effects: EffectsView
+    effects_instead: tuple[EffectsView, ...]
+    seats: SeatsView
+    answers: AnswersView
+    held_minutes: int
+    brief_sha256: str
+    refused: Refused | None = None
+
+
+def decision_view(
+    facts: RequestFacts, viewer: Viewer, *, show: Show = Show.VALUE, refused: Refused | None = None
+) -> DecisionView:
+    brief, gate = facts.brief, facts.gate
+    path = f"/requests/{facts.request_id}"
+    due = facts.due_at.astimezone(viewer.zone)
+    pick = brief.pick.option if brief.pick else None
+    choices = [option.key for option in brief.options] if gate.needs_choice else []
+    return DecisionView(
+        path=path,
+        title=gate.title,
+        cycle=facts.cycle,
+        tier=words.TIERS[gate.tier],
+        question=brief.question,
+        why_rule=brief.why_now.rule,
+        why_observed=brief.why_now.observed,
+        why_threshold=brief.why_now.threshold,
+        why_at=brief.why_now.at.astimezone(viewer.zone),
+        pick=_pick(brief),
+        stake_headline=brief.stake.headline,
+        stake_detail=brief.stake.detail,
+        due_at=due,
+        due_left="" if facts.outcome else formats.left(due, viewer.now),
+        due_is_near=(due - viewer.now).total_seconds() < NEAR_HOURS * 3600,
+        silence_headline=brief.silence.headline,
+        silence_detail=brief.silence.detail,
+        closed_as=facts.outcome or "",
+        options=options_view(brief, show),
+        evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
+        sections=brief.sections,
+        effects=effects_of(brief, pick if gate.needs_choice else None),
+        effects_instead=tuple(effects_of(brief, key) for key in choices if key != pick),
+        seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
+        answers=answers_view(
+            gate,
+            brief,
+            facts.seats,
+            viewer=viewer.key,
+            path=path,
+            sha256=facts.brief_sha256,
+            closed=facts.outcome is not None,
+        ),
+        held_minutes=int(gate.undo_window.total_seconds() // 60),
+        brief_sha256=facts.brief_sha256,
+        refused=refused,
+    )
+
+
+NEAR_HOURS = 48
+
+
+def local_seats(seats: Sequence[Seat], zone: ZoneInfo) -> tuple[Seat, ...]:
+    return tuple(
+        replace(seat, decision=replace(seat.decision, at=seat.decision.at.astimezone(zone)))
+        if seat.decision
+        else seat
+        for seat in seats
+    )
+
+
+def _local(item: Evidence, zone: ZoneInfo) -> Evidence:
+    return replace(item, at=item.at.astimezone(zone)) if item.at else item
+
+
+def _pick(brief: Brief) -> PickView | None:
+    if brief.pick is None:
+        return None
+    option = brief.option(brief.pick.option)
+    return PickView(
+        name=option.name,
+        summary=option.summary,
+        because=brief.pick.because,
+        doubts=brief.pick.doubts,
+    )

@@ -1,0 +1,46 @@
+"""What surrounds every page: who is signed in, where they are, what waits."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One entry of the main navigation."""
+
+    key: str
+    label: str
+    href: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    company: str
+    name: str
+    role: str
+    at: str
+    """The key of the place the page belongs to."""
+    places: tuple[Place, ...]
+    development: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state as a word with an icon and a tone: `good`, `warn`, `bad`, `idle` or ``."""
+
+    word: str
+    icon: str
+    tone: str = ""
+
+
+def places(*, waiting: int, development: bool) -> tuple[Place, ...]:
+    mail = (Place(key="mail", label="Messages", href="/mail"),) if development else ()
+    return (
+        Place(key="inbox", label="Inbox", href="/inbox", count=waiting),
+        Place(key="cycle", label="Cycle", href="/cycle"),
+        Place(key="inputs", label="Inputs", href="/inputs"),
+        Place(key="plan", label="Plan", href="/plan"),
+        Place(key="actions", label="Actions", href="/actions"),
+        *mail,
+        Place(key="ledger", label="Ledger", href="/ledger"),
+    )

@@ -1,0 +1,156 @@
+"""The inbox: what waits for this person, ordered by what another day of waiting costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from api import formats
+from api.views import words
+from api.views.decision import RequestFacts, Viewer
+from gates.gate import Tier, Verb
+
+
+class Split(StrEnum):
+    DECIDE = "decide"
+    INPUTS = "inputs"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+class Order(StrEnum):
+    COST = "cost"
+    STAKE = "stake"
+    OLDEST = "oldest"
+
+
+SPLITS = {
+    Split.DECIDE: "Decide",
+    Split.INPUTS: "Inputs I owe",
+    Split.WAITING: "Waiting on others",
+    Split.DONE: "Done",
+}
+ORDER_SAYS = {
+    Order.COST: "What another day costs: stake per day left",
+    Order.STAKE: "Largest stake first",
+    Order.OLDEST: "Asked first, shown first",
+}
+ORDERS = {Order.COST: "Cost of delay", Order.STAKE: "Stake", Order.OLDEST: "Oldest"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    href: str
+    question: str
+    pick: str
+    silence: str
+    stake: Decimal
+    stake_headline: str
+    stake_detail: str
+    opened_at: datetime
+    due_at: datetime
+    due_left: str
+    near: bool
+    seats: str
+    tier: str
+    against: str
+    cost_per_day: Decimal
+    cost_share: int
+    """Percent of the dearest row in the list, for the bar."""
+    outcome: str
+    text: str
+    """What the search looks in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxGroup:
+    title: str
+    rows: tuple[InboxRow, ...]
+    stake: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitLink:
+    split: Split
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the address says; everything has a default, so `/inbox` alone is valid."""
+
+    split: Split = Split.DECIDE
+    order: Order = Order.COST
+    query: str = ""
+    tier: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxView:
+    title: str
+    filters: Filters
+    splits: tuple[SplitLink, ...]
+    orders: tuple[tuple[str, str, bool], ...]
+    """Label, address and whether it is the present one."""
+    groups: tuple[InboxGroup, ...]
+    order_says: str
+    shown: int
+    hidden: int
+    """Rows that the filter keeps away."""
+    next_up: str
+    """What comes next, for an empty list."""
+
+
+def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
+    brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
+    seconds_left = max((due - viewer.now) // timedelta(seconds=1), 3600)
+    answered = sum(seat.decision is not None for seat in facts.seats)
+    return InboxRow(
+        href=f"/requests/{facts.request_id}",
+        question=brief.question,
+        pick=brief.option(brief.pick.option).name if brief.pick else "",
+        silence=brief.silence.headline,
+        stake=brief.stake.amount_eur,
+        stake_headline=brief.stake.headline,
+        stake_detail=brief.stake.detail,
+        opened_at=facts.opened_at,
+        due_at=due,
+        due_left=formats.left(due, viewer.now),
+        near=due - viewer.now < timedelta(hours=48),
+        seats="Only you" if len(facts.seats) == 1 else f"{answered} of {len(facts.seats)} answered",
+        tier=words.TIERS[facts.gate.tier],
+        against=_against(facts),
+        cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
+        cost_share=0,
+        outcome=facts.outcome or "",
+        text=" ".join(
+            [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
+        ),
+    )
+
+
+def _against(facts: RequestFacts) -> str:
+    objectors = [
+        words.role(seat.role)
+        for seat in facts.seats
+        if seat.decision and seat.decision.verb is Verb.DISSENT
+    ]
+    return f"{', '.join(objectors)} dissents" if objectors else ""
+
+
+def ranked(rows: Sequence[InboxRow], order: Order) -> list[InboxRow]:
+    key = {
+        Order.COST: lambda row: (-row.cost_per_day, row.due_at),
+        Order.STAKE: lambda row: (-row.stake, row.due_at),
+        Order.OLDEST: lambda row: (row.opened_at, row.due_at),
+    }[order]
+    return sorted(rows, key=key)
+
+
+def matches(row: InboxRow, filters: Filters) -> bool:
+    wanted = filters.query.casefold().split()
+    found = all(word in row.text.casefold() for word in wanted)
+    return found and (filters.tier is None or row.tier == words.TIERS[filters.tier])

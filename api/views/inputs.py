@@ -1,0 +1,76 @@
+"""Inputs: what was asked of whom, every version that came, and what the checks found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.views.frame import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    finding_id: str
+    where: str
+    """File, sheet and cell, as the sender knows them."""
+    row: str
+    says: str
+    given: str
+    expected: str
+    severity: State
+    state: State
+    waived_because: str
+    may_waive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    title: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionView:
+    version: int
+    sender: str
+    file: str
+    at: datetime
+    sha256: str
+    state: State
+    rows: int
+    findings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputLine:
+    href: str
+    kind: str
+    owner: str
+    scope: str
+    state: State
+    due_at: datetime
+    due_left: str
+    version: str
+    findings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputsView:
+    title: str
+    summary: str
+    lines: tuple[InputLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsView:
+    """One input request: its versions and findings."""
+
+    path: str
+    title: str
+    owner: str
+    scope: str
+    state: State
+    asked_at: datetime
+    due_at: datetime
+    due_left: str
+    submissions: tuple[SubmissionView, ...]
+    groups: tuple[FindingGroup, ...]
+    message: str = ""

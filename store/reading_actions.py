@@ -1,0 +1,63 @@
+"""Actions with their owners, and the history of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from store.tables.actions import ActionRow, ActionUpdateRow
+from store.tables.gates import RequestRow
+from store.tables.people import PersonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRecord:
+    row: ActionRow
+    owner: PersonRow
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRecord:
+    row: ActionUpdateRow
+    person: str | None
+
+
+def actions_of(session: Session, company_id: int, cycle_id: int) -> list[ActionRecord]:
+    return _records(session, _owned(company_id).where(ActionRow.cycle_id == cycle_id))
+
+
+def action_record(session: Session, company_id: int, action_id: int) -> ActionRecord | None:
+    found = _records(session, _owned(company_id).where(ActionRow.id == action_id))
+    return found[0] if found else None
+
+
+def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime]:
+    return (
+        select(ActionRow, PersonRow, func.coalesce(RequestRow.closed_at, RequestRow.opened_at))
+        .join(PersonRow, PersonRow.id == ActionRow.owner_id)
+        .join(RequestRow, RequestRow.id == ActionRow.request_id)
+        .where(ActionRow.company_id == company_id)
+        .order_by(ActionRow.due_at, ActionRow.id)
+    )
+
+
+def _records(
+    session: Session, wanted: Select[ActionRow, PersonRow, datetime]
+) -> list[ActionRecord]:
+    return [
+        ActionRecord(row=row, owner=owner, decided_at=decided_at)
+        for row, owner, decided_at in session.execute(wanted)
+    ]
+
+
+def updates_of(session: Session, company_id: int, action_id: int) -> Sequence[UpdateRecord]:
+    rows = session.execute(
+        select(ActionUpdateRow, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == ActionUpdateRow.person_id)
+        .where(ActionUpdateRow.company_id == company_id, ActionUpdateRow.action_id == action_id)
+        .order_by(ActionUpdateRow.at.desc(), ActionUpdateRow.id.desc())
+    )
+    return [UpdateRecord(row=row, person=person) for row, person in rows]

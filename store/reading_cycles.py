@@ -1,0 +1,16 @@
+"""The cycle that runs now, or the last one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.tables.cycles import CycleRow
+
+
+def present_cycle(session: Session, company_id: int) -> CycleRow | None:
+    """The open one; where none is open, the one closed last."""
+    return session.scalars(
+        select(CycleRow)
+        .where(CycleRow.company_id == company_id)
+        .order_by(CycleRow.closed_at.desc().nulls_first(), CycleRow.month.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,30 @@
+"""The ledger page's events."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.tables.ledger import LedgerEventRow
+
+
+def events(
+    session: Session, company_id: int, *, before: int | None, limit: int
+) -> Sequence[LedgerEventRow]:
+    """Latest first."""
+    wanted = select(LedgerEventRow).where(LedgerEventRow.company_id == company_id)
+    if before is not None:
+        wanted = wanted.where(LedgerEventRow.seq < before)
+    return session.scalars(wanted.order_by(LedgerEventRow.seq.desc()).limit(limit)).all()
+
+
+def event_about(session: Session, company_id: int, decision_id: UUID) -> int | None:
+    """The number of the event that recorded a decision; its id stands in the hashed bytes."""
+    mention = func.convert_from(LedgerEventRow.content, "UTF8").contains(f'"{decision_id}"')
+    return session.scalar(
+        select(LedgerEventRow.seq)
+        .where(LedgerEventRow.company_id == company_id, mention)
+        .order_by(LedgerEventRow.seq)
+        .limit(1)
+    )

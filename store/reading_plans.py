@@ -1,0 +1,65 @@
+"""The plan of a cycle: constraints, the scenario it stands on, versions and commitments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.tables.plans import CommitmentRow, ConstraintRow, PlanVersionRow, ScenarioRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRecord:
+    constraints: Sequence[ConstraintRow]
+    version: PlanVersionRow | None
+    scenario: ScenarioRow | None
+    """Of the locked version; before that, the baseline scenario of the latest round."""
+    commitments: Sequence[CommitmentRow]
+
+
+def plan_of(session: Session, company_id: int, cycle_id: int) -> PlanRecord:
+    version = session.scalars(
+        select(PlanVersionRow)
+        .where(PlanVersionRow.company_id == company_id, PlanVersionRow.cycle_id == cycle_id)
+        .order_by(PlanVersionRow.version.desc())
+        .limit(1)
+    ).first()
+    return PlanRecord(
+        constraints=constraints(session, company_id, cycle_id),
+        version=version,
+        scenario=_scenario(session, company_id, cycle_id, version),
+        commitments=_commitments(session, company_id, version),
+    )
+
+
+def constraints(session: Session, company_id: int, cycle_id: int) -> Sequence[ConstraintRow]:
+    return session.scalars(
+        select(ConstraintRow)
+        .where(ConstraintRow.company_id == company_id, ConstraintRow.cycle_id == cycle_id)
+        .order_by(ConstraintRow.id)
+    ).all()
+
+
+def _scenario(
+    session: Session, company_id: int, cycle_id: int, version: PlanVersionRow | None
+) -> ScenarioRow | None:
+    mine = select(ScenarioRow).where(
+        ScenarioRow.company_id == company_id, ScenarioRow.cycle_id == cycle_id
+    )
+    if version is not None:
+        return session.scalars(mine.where(ScenarioRow.id == version.scenario_id)).first()
+    latest = mine.order_by(ScenarioRow.round.desc(), ScenarioRow.position).limit(1)
+    return session.scalars(latest).first()
+
+
+def _commitments(
+    session: Session, company_id: int, version: PlanVersionRow | None
+) -> Sequence[CommitmentRow]:
+    if version is None:
+        return ()
+    return session.scalars(
+        select(CommitmentRow)
+        .where(CommitmentRow.company_id == company_id, CommitmentRow.plan_version_id == version.id)
+        .order_by(CommitmentRow.kind, CommitmentRow.due, CommitmentRow.id)
+    ).all()

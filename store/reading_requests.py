@@ -1,0 +1,109 @@
+"""Requests with their brief, seats and answers: what the inbox and the decision page show."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from store.tables.cycles import CycleRow
+from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
+from store.tables.people import PersonRow
+
+DONE_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRecord:
+    person: PersonRow
+    accountable: bool
+    decision: DecisionRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRecord:
+    row: RequestRow
+    cycle: str
+    brief: bytes
+    """The brief that stands now."""
+    seats: tuple[SeatRecord, ...]
+
+
+def _whole(company_id: int) -> Select[RequestRow, str, bytes]:
+    return (
+        select(RequestRow, CycleRow.name, BriefRow.content)
+        .join(CycleRow, CycleRow.id == RequestRow.cycle_id)
+        .join(
+            BriefRow,
+            (BriefRow.request_id == RequestRow.id) & (BriefRow.sha256 == RequestRow.brief_sha256),
+        )
+        .where(RequestRow.company_id == company_id)
+    )
+
+
+def request_record(session: Session, company_id: int, request_id: UUID) -> RequestRecord | None:
+    found = _records(session, company_id, _whole(company_id).where(RequestRow.id == request_id))
+    return found[0] if found else None
+
+
+def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
+    waiting = _whole(company_id).where(RequestRow.closed_at.is_(None))
+    return _records(session, company_id, waiting.order_by(RequestRow.due_at))
+
+
+def closed_requests(session: Session, company_id: int, person_id: int) -> list[RequestRecord]:
+    """The last ones this person sat in."""
+    sat = select(SeatRow.request_id).where(SeatRow.person_id == person_id)
+    closed = _whole(company_id).where(RequestRow.closed_at.is_not(None), RequestRow.id.in_(sat))
+    latest = closed.order_by(RequestRow.closed_at.desc()).limit(DONE_LIMIT)
+    return _records(session, company_id, latest)
+
+
+def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str) -> bytes | None:
+    """An earlier version of the brief, to say what moved since it was shown."""
+    return session.scalar(
+        select(BriefRow.content).where(
+            BriefRow.company_id == company_id,
+            BriefRow.request_id == request_id,
+            BriefRow.sha256 == sha256,
+        )
+    )
+
+
+def decision_row(session: Session, company_id: int, decision_id: UUID) -> DecisionRow | None:
+    return session.scalar(
+        select(DecisionRow).where(
+            DecisionRow.company_id == company_id, DecisionRow.id == decision_id
+        )
+    )
+
+
+def _records(
+    session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
+) -> list[RequestRecord]:
+    rows = session.execute(wanted).all()
+    seats = _seats(session, company_id, (row.id for row, _, _ in rows))
+    return [
+        RequestRecord(row=row, cycle=cycle, brief=brief, seats=tuple(seats[row.id]))
+        for row, cycle, brief in rows
+    ]
+
+
+def _seats(
+    session: Session, company_id: int, requests: Iterable[UUID]
+) -> defaultdict[UUID, list[SeatRecord]]:
+    wanted = (
+        select(SeatRow, PersonRow, DecisionRow)
+        .join(PersonRow, PersonRow.id == SeatRow.person_id)
+        .outerjoin(DecisionRow, DecisionRow.seat_id == SeatRow.id)
+        .where(SeatRow.company_id == company_id, SeatRow.request_id.in_(list(requests)))
+        .order_by(SeatRow.id)
+    )
+    found: defaultdict[UUID, list[SeatRecord]] = defaultdict(list)
+    for seat, person, decision in session.execute(wanted):
+        found[seat.request_id].append(
+            SeatRecord(person=person, accountable=seat.accountable, decision=decision)
+        )
+    return found

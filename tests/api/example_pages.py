@@ -1,0 +1,103 @@
+"""Every page as a template and an example view, for the tests that draw without a database."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from api.views.captured_mail import CapturedMailView
+from api.views.confirm import Asked, confirm_view
+from api.views.decision import Refused, decision_view
+from api.views.inbox import Filters, Split, inbox_row
+from api.views.inbox_page import inbox_view
+from api.views.options import Show
+from gates.gate import Verb
+from gates.moved import Moved
+from tests.api.example_board import CYCLE
+from tests.api.example_inputs import FINDINGS, INPUTS
+from tests.api.example_records import (
+    ACTION_PAGE,
+    ACTIONS,
+    LEDGER,
+    MAIL,
+    ONE_MAIL,
+    PLAN,
+    RECEIPT,
+    SIGN_IN,
+)
+from tests.api.examples import BRIEF, INES, NOW, REVIEW_REQUEST, SHA256, TRADE_OFF_REQUEST
+
+
+def _other(request_id: str, question: str, stake: int, days: float) -> Any:
+    brief = replace(
+        BRIEF,
+        question=question,
+        pick=None,
+        options=(),
+        stake=replace(BRIEF.stake, amount_eur=Decimal(stake), headline=f"€{stake // 1000}k margin"),
+    )
+    due = NOW + timedelta(days=days)
+    return replace(TRADE_OFF_REQUEST, request_id=request_id, brief=brief, due_at=due)
+
+
+WAITING = [
+    inbox_row(facts, INES)
+    for facts in (
+        TRADE_OFF_REQUEST,
+        REVIEW_REQUEST,
+        _other("3", "Freeze the November baseline for demand review?", 58_000, 4.1),
+        _other("4", "Go on without Iberia’s promotions?", 22_000, 5.2),
+        _other("5", "Move the granola build by a week?", 16_000, 25),
+    )
+]
+ROWS = {Split.DECIDE: WAITING, Split.INPUTS: [], Split.WAITING: WAITING[:1], Split.DONE: []}
+NEXT_UP = "Next gate: executive review, Thu 12 Nov 14:00 CET. Two inputs are being chased."
+ASKED = Asked(decision_id=UUID(int=7), verb=Verb.APPROVE, choice="build_early", brief_sha256=SHA256)
+MOVED = Refused(
+    message="What you were shown has changed since. Nothing was decided; look at what moved.",
+    moved=(Moved(where="options › Build early › extra cost", shown="61", now="74"),),
+)
+
+PAGES: dict[str, tuple[str, str, Any]] = {
+    "decision": ("requests/show.html", "inbox", decision_view(TRADE_OFF_REQUEST, INES)),
+    "decision-delta": (
+        "requests/show.html",
+        "inbox",
+        decision_view(TRADE_OFF_REQUEST, INES, show=Show.DELTA),
+    ),
+    "decision-moved": (
+        "requests/show.html",
+        "inbox",
+        decision_view(TRADE_OFF_REQUEST, INES, refused=MOVED),
+    ),
+    "review": ("requests/show.html", "inbox", decision_view(REVIEW_REQUEST, INES)),
+    "confirm": ("requests/confirm.html", "inbox", confirm_view(TRADE_OFF_REQUEST, INES, ASKED)),
+    "dissent": (
+        "requests/confirm.html",
+        "inbox",
+        confirm_view(REVIEW_REQUEST, INES, replace(ASKED, verb=Verb.DISSENT, choice=None)),
+    ),
+    "receipt": ("requests/receipt.html", "inbox", RECEIPT),
+    "inbox": ("inbox/list.html", "inbox", inbox_view(ROWS, Filters(), INES, next_up=NEXT_UP)),
+    "inbox-empty": (
+        "inbox/list.html",
+        "inbox",
+        inbox_view(ROWS, Filters(query="granite"), INES, next_up=NEXT_UP),
+    ),
+    "inbox-clear": (
+        "inbox/list.html",
+        "inbox",
+        inbox_view({**ROWS, Split.DECIDE: []}, Filters(), INES, next_up=NEXT_UP),
+    ),
+    "cycle": ("cycle/show.html", "cycle", CYCLE),
+    "inputs": ("inputs/list.html", "inputs", INPUTS),
+    "findings": ("inputs/show.html", "inputs", FINDINGS),
+    "plan": ("plan/show.html", "plan", PLAN),
+    "actions": ("actions/list.html", "actions", ACTIONS),
+    "action": ("actions/show.html", "actions", ACTION_PAGE),
+    "ledger": ("ledger/show.html", "ledger", LEDGER),
+    "mail": ("captured_mail/list.html", "mail", CapturedMailView(lines=(MAIL,))),
+    "one-mail": ("captured_mail/show.html", "mail", ONE_MAIL),
+    "sign-in": ("sign_in/show.html", "", SIGN_IN),
+}

@@ -1,0 +1,191 @@
+"""Plan, actions, ledger, mail and receipt, as example views."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
+from api.views.captured_mail import MailLine, OneMailView
+from api.views.effects import effects_of
+from api.views.frame import State
+from api.views.ledger import EventLine, LedgerView
+from api.views.plan import CommitmentView, ConstraintView, PlanView, WeekTable
+from api.views.receipt import ReceiptView
+from api.views.sign_in import DemoPerson, SignInView
+from tests.api.example_board import GANTT
+from tests.api.example_options import WEEKS
+from tests.api.examples import BRIEF, NOW, SHA256
+
+OPEN = State(word="Open", icon="open", tone="idle")
+PLAN = PlanView(
+    title="Plan for November 2026",
+    version="Version 3",
+    status=State(word="Draft", icon="half", tone=""),
+    published_at=NOW,
+    tables=(
+        WeekTable(
+            title="Oat Bars",
+            unit="k cases",
+            weeks=WEEKS,
+            rows=(
+                ("Demand", tuple("40" for _ in WEEKS), ""),
+                ("Supply", tuple("38" for _ in WEEKS), ""),
+                ("Short", tuple("2" for _ in WEEKS), "quiet"),
+                ("Stock at end", tuple("24" for _ in WEEKS), "total"),
+            ),
+        ),
+    ),
+    constraints=(
+        ConstraintView(
+            title="Oat Bars",
+            cause="Oat syrup covers +7 % of +15 %",
+            detail="Supplier needs six weeks; an expedite takes four",
+            gap="32k cases",
+            first_short="Week 53",
+            choose_by=date(2026, 11, 6),
+            choose_left="in 1 day",
+        ),
+    ),
+    commitments=(
+        CommitmentView(
+            kind="Purchase",
+            what="Oat syrup, 46 t",
+            quantity="46 t",
+            who="Tomas Berg",
+            due=date(2026, 12, 4),
+            state=OPEN,
+        ),
+    ),
+)
+ACTION = ActionLine(
+    href="/actions/1",
+    title="Place the expedite order",
+    owner="Tomas Berg",
+    role="Procurement",
+    due=date(2026, 11, 6),
+    due_left="in 1 day",
+    late=False,
+    state=State(word="Waiting for an update", icon="clock", tone="warn"),
+    waits_for="",
+    closes_by="Supplier’s order confirmation",
+)
+ACTIONS = ActionsView(
+    summary="3 open, 1 late, 1 closed",
+    open=(
+        ACTION,
+        replace(
+            ACTION,
+            href="/actions/4",
+            title="Run overtime on line 4",
+            owner="Jonas Weber",
+            role="Plant",
+            late=True,
+            due_left="2 days late",
+            waits_for="Place the expedite order",
+        ),
+    ),
+    closed=(
+        replace(
+            ACTION,
+            title="Confirm stock count",
+            state=State(word="Closed", icon="check", tone="good"),
+        ),
+    ),
+    gantt=GANTT,
+)
+ACTION_PAGE = ActionPage(
+    line=ACTION,
+    decided_by="Ines Moreau approved Build early",
+    decision_href="/requests/8d0f",
+    updates=(
+        ActionUpdate(
+            at=NOW,
+            who="Tomas Berg",
+            says="answered by mail",
+            quote="Order placed, they confirm by noon.",
+            evidence="Mail of Thu 5 Nov, line 2",
+            state=State(word="On track", icon="check", tone="good"),
+        ),
+        ActionUpdate(
+            at=NOW - timedelta(hours=3),
+            who="Sopwith",
+            says="asked for an update",
+            quote="",
+            evidence="",
+            state=State(word="Asked", icon="mail", tone="idle"),
+        ),
+    ),
+)
+EVENTS = tuple(
+    EventLine(
+        seq=seq,
+        at=NOW - timedelta(minutes=seq),
+        actor="Ines Moreau",
+        actor_kind="person",
+        event="Decision recorded",
+        about="Trade-off, Build early",
+        sha256=f"{seq:02x}9c41e07b" * 8,
+        previous=f"{seq - 1:02x}9c41e07b" * 8,
+    )
+    for seq in range(42, 30, -1)
+)
+LEDGER = LedgerView(
+    summary="42 events",
+    events=EVENTS,
+    older="/ledger?before=31",
+    newer="",
+    chain=State(word="Chain holds", icon="chain", tone="good"),
+    chain_detail="42 events recomputed just now; the last is 2a9c41e07b.",
+    verified=True,
+)
+MAIL = MailLine(
+    href="/mail/1",
+    subject="Iberia forecast: two rows need an answer",
+    sender="sopwith@halden.example",
+    to="Lucía Ferrer",
+    at=NOW,
+    direction="Out",
+)
+ONE_MAIL = OneMailView(
+    line=MAIL,
+    text="Hello Lucía,\n\ntwo rows need an answer.",
+    html_href="/mail/1/html",
+    headers=(("From", "sopwith@halden.example"), ("To", "lucia@halden.example")),
+    attachments=("rows.xlsx",),
+)
+SIGN_IN = SignInView(
+    company="Halden Foods",
+    people=(
+        DemoPerson(
+            person_id="1",
+            name="Ines Moreau",
+            role="COO",
+            title="Chief operating officer",
+            waits="3 decisions wait",
+        ),
+        DemoPerson(
+            person_id="2",
+            name="Lucía Ferrer",
+            role="Regional planning",
+            title="Planner, Iberia",
+            waits="1 input owed",
+        ),
+    ),
+    development=True,
+    next_path="/inbox",
+)
+RECEIPT = ReceiptView(
+    question=BRIEF.question,
+    said="Approve Build early",
+    reason="Only if the syrup is confirmed.",
+    at=NOW,
+    by="Ines Moreau, COO",
+    outcome="Approved",
+    brief_sha256=SHA256,
+    decision_id=str(UUID(int=7)),
+    ledger_seq=43,
+    effects=effects_of(BRIEF, "build_early"),
+    request_href="/requests/8d0f",
+    next_href="/requests/3",
+    next_question="Freeze the November baseline?",
+)

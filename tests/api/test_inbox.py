@@ -1,0 +1,58 @@
+"""The inbox's order, groups and counts."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row, ranked
+from api.views.inbox_page import inbox_view
+from gates.gate import Tier
+from tests.api.examples import INES, NOW, TRADE_OFF_REQUEST
+
+
+def row(stake: int, hours: float, question: str = "Build?") -> InboxRow:
+    brief = TRADE_OFF_REQUEST.brief
+    brief = replace(brief, question=question, stake=replace(brief.stake, amount_eur=Decimal(stake)))
+    due = NOW + timedelta(hours=hours)
+    return inbox_row(replace(TRADE_OFF_REQUEST, brief=brief, due_at=due), INES)
+
+
+def view(rows: list[InboxRow], filters: Filters) -> tuple[int, int, list[str]]:
+    empty: list[InboxRow] = []
+    lists = {split: rows if split is filters.split else empty for split in Split}
+    page = inbox_view(lists, filters, INES, next_up="")
+    return page.shown, page.hidden, [group.title for group in page.groups]
+
+
+def test_a_small_stake_due_soon_outranks_a_large_one_due_late() -> None:
+    small_soon, large_late = row(31_000, 6), row(120_000, 25 * 24)
+    assert ranked([large_late, small_soon], Order.COST) == [small_soon, large_late]
+    assert ranked([large_late, small_soon], Order.STAKE) == [large_late, small_soon]
+
+
+def test_what_is_late_costs_most_and_stays_finite() -> None:
+    late = row(10_000, -30)
+    assert late.cost_per_day == Decimal(10_000) * 24
+    assert late.due_left == "1 day 6 h late"
+
+
+def test_groups_by_urgency() -> None:
+    rows = [row(1, 5), row(1, 90), row(1, 900)]
+    assert view(rows, Filters()) == (3, 0, ["Within 48 hours", "This cycle", "Later"])
+
+
+@given(
+    st.lists(st.sampled_from(["Oat Bars", "Granola", "Muesli"])), st.sampled_from(["oat", "x", ""])
+)
+def test_shown_and_hidden_add_up(questions: list[str], query: str) -> None:
+    rows = [row(1_000, 10, question) for question in questions]
+    shown, hidden, _ = view(rows, Filters(query=query))
+    assert shown + hidden == len(rows)
+
+
+def test_filters_by_tier() -> None:
+    assert view([row(1, 5)], Filters(tier=Tier.LOW))[:2] == (0, 1)
+    assert view([row(1, 5)], Filters(tier=Tier.HIGH))[:2] == (1, 0)

@@ -1,0 +1,182 @@
+"""Reading changes nothing, strangers see nothing, and every page draws from a real database."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from tests import stage as stages
+from tests.api.stage_web import Stage, ask, furnish
+
+
+def routes(stage: Stage) -> list[APIRoute]:
+    """FastAPI keeps an included router whole; its routes are one level down."""
+    included = (
+        getattr(route, "original_router", None) for route in create_app(stage.office).routes
+    )
+    return [
+        route
+        for router in included
+        if isinstance(router, APIRouter)
+        for route in router.routes
+        if isinstance(route, APIRoute)
+    ]
+
+
+def addresses(stage: Stage, method: str) -> list[str]:
+    ids = furnish(stage)
+    values = {
+        "request_id": ask(stage),
+        "decision_id": uuid4(),
+        "input_id": ids["input"],
+        "finding_id": ids["finding"],
+        "action_id": ids["action"],
+        "mail_id": ids["mail"],
+        "message_id": 1,
+        "tag": "x",
+        "name": "sopwith.css",
+    }
+    return [
+        route.path.format(**values) for route in routes(stage) if method in (route.methods or ())
+    ]
+
+
+def everything(stage: Stage) -> dict[str, str]:
+    """A fingerprint of every table's rows."""
+    with stage.office.unfenced() as session:
+        names = session.scalars(
+            text("select tablename from pg_tables where schemaname = 'public' order by 1")
+        ).all()
+        return {
+            name: session.scalar(
+                text(f"select md5(string_agg(t::text, '|' order by t::text)) from {name} t")
+            )
+            or ""
+            for name in names
+        }
+
+
+def test_every_page_draws(stage: Stage) -> None:
+    found = addresses(stage, "GET")
+    client = stage.sign_in("ines")
+    statuses = {path: client.get(path).status_code for path in found}
+    missing = {path for path, status in statuses.items() if status == 404}
+    assert set(statuses.values()) <= {200, 303, 404}
+    assert all(path.startswith(("/static/x", "/decisions/", "/mail/in/")) for path in missing)
+    assert len(found) >= 18
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_reading_changes_nothing(stage: Stage, method: str) -> None:
+    found = addresses(stage, method)
+    client = stage.sign_in("ines")
+    before = everything(stage)
+    for path in found:
+        client.request(method, path, params={"confirm": "approve", "choice": "build_early"})
+    assert everything(stage) == before
+
+
+def test_strangers_change_nothing(stage: Stage) -> None:
+    found = addresses(stage, "POST")
+    before = everything(stage)
+    forms = [path for path in found if path != "/sign-in"]
+    for path in forms:
+        answer = stage.client.post(path, data={"reason": "x", "verb": "approve"})
+        assert answer.status_code in {303, 401}
+    assert everything(stage) == before
+
+
+def test_other_sites_change_nothing(stage: Stage) -> None:
+    found = addresses(stage, "POST")
+    client = stage.sign_in("ines")
+    before = everything(stage)
+    for path in found:
+        answer = client.post(path, data={"person_id": 1}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status_code == 403
+    assert everything(stage) == before
+
+
+def test_another_company_finds_nothing(stage: Stage) -> None:
+    found = [path for path in addresses(stage, "GET") if any(c.isdigit() for c in path)]
+    other = stages.set_up_company(stage.office)
+    stranger = Stage(office=stage.office, company_id=other, client=stage.client)
+    client = stranger.sign_in("ines")
+    assert found
+    assert {client.get(path).status_code for path in found} == {404}
+
+
+def test_the_waiver_is_looked_up_in_the_company(stage: Stage) -> None:
+    ids = furnish(stage)
+    other = stages.set_up_company(stage.office)
+    client = Stage(office=stage.office, company_id=other, client=stage.client).sign_in("ines")
+    answer = client.post(f"/findings/{ids['finding']}/waiver", data={"reason": "fine"})
+    assert answer.status_code == 404
+
+
+def test_who_is_not_signed_in_comes_back_after(stage: Stage) -> None:
+    answer = stage.client.get("/requests/5?show=delta")
+    assert answer.headers["location"] == "/sign-in?next=%2Frequests%2F5%3Fshow%3Ddelta"
+
+
+def test_signing_in_and_out(stage: Stage) -> None:
+    person = stage.person_id("ines")
+    page = stage.client.get("/sign-in?next=/ledger").text
+    assert "Ines Moreau" in page
+    answer = stage.client.post("/sign-in", data={"person_id": person, "next": "/ledger"})
+    assert answer.headers["location"] == "/ledger"
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert stage.client.get("/ledger").status_code == 200
+    stage.client.post("/sign-out")
+    assert stage.client.get("/ledger").status_code == 303
+
+
+def test_production_pretends_nothing(stage: Stage) -> None:
+    settings = stage.office.settings.model_copy(update={"environment": "production"})
+    office = replace(stage.office, settings=settings)
+    with TestClient(create_app(office), base_url=settings.base_url) as client:
+        assert "No identity provider is configured" in client.get("/sign-in").text
+        sent = client.post(
+            "/sign-in",
+            data={"person_id": stage.person_id("ines")},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        assert sent.status_code == 404
+        assert "set-cookie" not in sent.headers
+        assert client.get("/mail", follow_redirects=False).status_code == 404
+
+
+def test_a_mail_is_shown_in_a_frame_that_may_do_nothing(stage: Stage) -> None:
+    ids = furnish(stage)
+    client = stage.sign_in("ines")
+    page = client.get(f"/mail/{ids['mail']}").text
+    assert "sandbox src=" in page
+    framed = client.get(f"/mail/{ids['mail']}/html")
+    assert "sandbox" in framed.headers["content-security-policy"]
+    assert "script-src" not in framed.headers["content-security-policy"]
+
+
+def test_the_chain_is_verified_on_request(stage: Stage) -> None:
+    ask(stage)
+    page = stage.sign_in("ines").get("/ledger?verify=1").text
+    assert "The chain holds" in page
+
+
+def test_findings_say_the_cell(stage: Stage) -> None:
+    ids = furnish(stage)
+    page = stage.sign_in("ines").get(f"/inputs/{ids['input']}").text
+    assert "iberia_nov.xlsx › Forecast › D18" in page
+
+
+def test_only_who_may_waives_and_says_why(stage: Stage) -> None:
+    ids = furnish(stage)
+    path = f"/findings/{ids['finding']}/waiver"
+    answer = stage.sign_in("ines").post(path, data={"reason": "fine"})
+    assert answer.status_code == 403
+    assert "Waive this finding" not in stage.client.get(f"/inputs/{ids['input']}").text

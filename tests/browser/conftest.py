@@ -1,0 +1,72 @@
+"""Debian's Chromium through Playwright; skipped, saying so, where there is none."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from sqlalchemy.engine import URL
+
+from tests import stage as stages
+from tests.api.stage_web import Stage, open_stage
+from tests.browser.serving import served
+from tests.browser.visits import Visit
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE_BELOW = 600
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install Debian's package `chromium` to run browser tests")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def stage(empty_database: URL) -> Iterator[Stage]:
+    yield from open_stage(empty_database)
+
+
+@pytest.fixture
+def visit(browser: Browser, stage: Stage) -> Iterator[Callable[..., Visit]]:
+    """Opens a browser window on the served stage; further options are Playwright's."""
+    with served(replace(stage.office, now=lambda: stages.NOW)) as base_url:
+        opened: list[BrowserContext] = []
+
+        def window(*, width: int = 1280, **options: Any) -> Visit:
+            height = 844 if width < PHONE_BELOW else 800
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            context.set_default_timeout(10_000)
+            opened.append(context)
+            return _window(context, base_url, scripted=options.get("java_script_enabled", True))
+
+        yield window
+        for context in opened:
+            context.close()
+
+
+def _window(context: BrowserContext, base_url: str, *, scripted: bool) -> Visit:
+    page, complaints = context.new_page(), list[str]()
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            complaints.append(said.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return Visit(page=page, base_url=base_url, scripted=scripted, complaints=complaints)

@@ -1,0 +1,31 @@
+"""The application on a real port, in a thread, for a real browser."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Thread
+from time import sleep
+
+import uvicorn
+
+from api.app import create_app
+from runtime.office import Office
+
+
+@contextmanager
+def served(office: Office) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        settings = office.settings.model_copy(update={"base_url": base_url})
+        app = create_app(replace(office, settings=settings))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            sleep(0.01)
+        try:
+            yield base_url
+        finally:
+            server.should_exit = True
+            thread.join()
