@@ -1,6 +1,6 @@
 """Which language provider the office uses: the built-in one, or a model endpoint that passed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
@@ -15,7 +15,7 @@ class LanguageSettings:
     """An OpenAI-compatible endpoint. Without `model` the built-in provider is used alone."""
 
     model: str = ""
-    api_key: SecretStr = SecretStr("")
+    api_key: SecretStr = field(default_factory=lambda: SecretStr(""))
     base_url: str | None = None
     timeout_s: float = 30.0
     """Of one HTTP exchange; an answer as a whole gets one and a half times as long."""
