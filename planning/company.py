@@ -80,6 +80,7 @@ class Resource:
     name: str
     plant: str
     hours_per_week: int
+    """In a week of five working days; a closed day takes a fifth away."""
     overtime_hours_per_week: int
     overtime_premium_eur_per_hour: Decimal
 
@@ -152,3 +153,5 @@ class Company:
     """Orders of past months (sell-in)."""
     forecast: tuple[DemandLine, ...]
     """The agreed forecast; the last cycle's where this cycle's inputs aren't in yet."""
+    closed_days: tuple[date, ...] = ()
+    """Weekdays on which neither plant nor customers work."""

@@ -1,0 +1,86 @@
+"""Planning weeks, and months split into them by working days."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+WEEK = timedelta(weeks=1)
+DAY = timedelta(days=1)
+SATURDAY = 5
+WORKING_DAYS_PER_WEEK = 5
+
+DayWeight = Callable[[date], Fraction | int]
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the day's ISO week.
+
+    >>> monday_of(date(2026, 12, 10)).isoformat()
+    '2026-12-07'
+    """
+    return day - DAY * day.weekday()
+
+
+def planning_weeks(start: date, count: int) -> tuple[date, ...]:
+    """The Mondays of `count` weeks from `start`, itself a Monday."""
+    return tuple(start + WEEK * index for index in range(count))
+
+
+def working_days(monday: date, closed_days: Collection[date]) -> int:
+    """Monday to Friday, less the days closed.
+
+    >>> working_days(date(2026, 12, 21), [date(2026, 12, 24), date(2026, 12, 25)])
+    3
+    """
+    return sum(
+        day.weekday() < SATURDAY and day not in closed_days
+        for day in (monday + DAY * index for index in range(7))
+    )
+
+
+def largest_remainder(total: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
+    """`total` in whole parts proportional to `weights`: round down, then one more to each of the
+    largest remainders (the earlier part on a tie), so that the sum is exact.
+
+    With no weight anywhere the parts are equal.
+
+    >>> largest_remainder(10, [1, 1, 1])
+    (4, 3, 3)
+    >>> largest_remainder(7, [5, 3, 0])
+    (4, 3, 0)
+    """
+    whole = sum(weights)
+    if not whole:
+        weights, whole = [1] * len(weights), len(weights)
+    quotas = [total * Fraction(weight) / whole for weight in weights]
+    parts = [quota.numerator // quota.denominator for quota in quotas]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (parts[at] - quotas[at], at))
+    for at in by_remainder[: total - sum(parts)]:
+        parts[at] += 1
+    return tuple(parts)
+
+
+def days_of_month(month: date) -> list[date]:
+    days = (month.replace(day=1) + DAY * index for index in range(31))
+    return [day for day in days if day.month == month.month]
+
+
+def working_day_weight(closed_days: Collection[date]) -> DayWeight:
+    """1 for a working day, 0 for a weekend or a closed day."""
+    return lambda day: int(day.weekday() < SATURDAY and day not in closed_days)
+
+
+def split_month(units: int, month: date, weight: DayWeight) -> dict[date, int]:
+    """A month's units by the Monday of each week it touches, by the weight of the days they share.
+
+    A week that two months share gets a part of each; the parts of one month sum to its units.
+
+    >>> parts = split_month(21, date(2026, 12, 1), working_day_weight([]))
+    >>> {monday.isoformat(): units for monday, units in parts.items()}
+    {'2026-11-30': 4, '2026-12-07': 5, '2026-12-14': 5, '2026-12-21': 4, '2026-12-28': 3}
+    """
+    weights: dict[date, Fraction | int] = {}
+    for day in days_of_month(month):
+        monday = monday_of(day)
+        weights[monday] = weights.get(monday, 0) + weight(day)
+    return dict(zip(weights, largest_remainder(units, list(weights.values())), strict=True))

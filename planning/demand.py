@@ -1,0 +1,122 @@
+"""Weekly demand by item and customer tier, regions summed: what a supply plan is asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from planning.calendar_weeks import (
+    WEEK,
+    DayWeight,
+    monday_of,
+    planning_weeks,
+    split_month,
+    working_day_weight,
+)
+from planning.company import Company, DemandLine, Promotion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandRow:
+    """Units of one SKU asked for by one tier, a number per planning week."""
+
+    sku: str
+    tier: str
+    units: tuple[int, ...]
+
+
+def agreed_demand(company: Company) -> tuple[DemandRow, ...]:
+    """The forecast in weeks: one row per SKU and tier, in the company's order, zeros included.
+
+    A promoted day weighs 1 + uplift working days, so the uplift falls inside its window.
+    """
+    by_key: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for (sku, tier, month), units in _regions_summed(company.forecast).items():
+        weight = _promoted_day_weight(company, sku, tier)
+        for monday, part in split_month(units, month, weight).items():
+            by_key[sku, tier][monday] += part
+    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
+    return tuple(
+        DemandRow(
+            sku=item.sku,
+            tier=tier.code,
+            units=tuple(by_key[item.sku, tier.code][monday] for monday in weeks),
+        )
+        for item in company.items
+        for tier in company.tiers
+    )
+
+
+def without_uplift(
+    demand: tuple[DemandRow, ...],
+    company: Company,
+    *,
+    applies: Callable[[Promotion, DemandRow], bool] = lambda _promotion, _row: True,
+) -> tuple[DemandRow, ...]:
+    """Demand with the uplift taken out where it applies: round(D * 100 / (100 + uplift))."""
+    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
+    for promotion in company.promotions:
+        demand = tuple(
+            _plain_row(row, promotion, weeks)
+            if is_promoted(promotion, row) and applies(promotion, row)
+            else row
+            for row in demand
+        )
+    return demand
+
+
+def total_units(demand: tuple[DemandRow, ...]) -> int:
+    return sum(sum(row.units) for row in demand)
+
+
+def is_promoted(promotion: Promotion, row: DemandRow) -> bool:
+    return row.sku in promotion.skus and row.tier in promotion.tiers
+
+
+def promoted_weeks(company: Company) -> tuple[int, ...]:
+    """Indices of the planning weeks in which some promotion runs; all weeks if none does."""
+    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
+    inside = tuple(
+        at for at, monday in enumerate(weeks) if any(_runs(p, monday) for p in company.promotions)
+    )
+    return inside or tuple(range(len(weeks)))
+
+
+def _regions_summed(lines: tuple[DemandLine, ...]) -> dict[tuple[str, str, date], int]:
+    summed: dict[tuple[str, str, date], int] = defaultdict(int)
+    for line in lines:
+        summed[line.sku, line.tier, line.month] += line.units
+    return summed
+
+
+def _promoted_day_weight(company: Company, sku: str, tier: str) -> DayWeight:
+    plain = working_day_weight(frozenset(company.closed_days))
+    running = [p for p in company.promotions if sku in p.skus and tier in p.tiers]
+    if not running:
+        return plain
+
+    def weight(day: date) -> Fraction:
+        share = Fraction(plain(day))
+        for promotion in running:
+            if _runs(promotion, monday_of(day)):
+                share *= 1 + Fraction(promotion.uplift_pct) / 100
+        return share
+
+    return weight
+
+
+def _runs(promotion: Promotion, monday: date) -> bool:
+    return promotion.starts <= monday < promotion.starts + WEEK * promotion.weeks
+
+
+def _plain_row(row: DemandRow, promotion: Promotion, weeks: tuple[date, ...]) -> DemandRow:
+    factor = 100 / (100 + Fraction(promotion.uplift_pct))
+    return DemandRow(
+        sku=row.sku,
+        tier=row.tier,
+        units=tuple(
+            round(units * factor) if _runs(promotion, monday) else units
+            for units, monday in zip(row.units, weeks, strict=True)
+        ),
+    )

@@ -1,0 +1,148 @@
+"""The company directory: a planning problem as a `company.toml` and twelve CSV files.
+
+`docs/reference/company-directory.md` specifies the format. Nothing here touches a disk:
+the files come and go as texts by name.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
+
+from planning.company import (
+    BomLine,
+    Company,
+    Component,
+    DemandLine,
+    Item,
+    OpenSupply,
+    Person,
+    Promotion,
+    Region,
+    Resource,
+    Stock,
+    Tier,
+)
+from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
+from planning.directory_header import HEADER_FILE, header_text, read_header
+from planning.directory_problems import CompanyDirectoryUnusable, Problem
+from planning.directory_rules import broken_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One CSV file: a row per value of one class, a column per field."""
+
+    name: str
+    row_type: type
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> dict[str, Kind]:
+        types = get_type_hints(self.row_type)
+        kinds = {field.name: BY_TYPE[types[field.name]] for field in fields(self.row_type)}
+        return kinds | ({"month": MONTH} if "month" in kinds else {})
+
+
+TABLES = tuple(
+    Table(name=name, row_type=row_type)
+    for name, row_type in {
+        "items": Item,
+        "regions": Region,
+        "tiers": Tier,
+        "promotions": Promotion,
+        "components": Component,
+        "bom": BomLine,
+        "resources": Resource,
+        "stock": Stock,
+        "open_supply": OpenSupply,
+        "people": Person,
+        "history": DemandLine,
+        "forecast": DemandLine,
+    }.items()
+)
+
+
+def read_company(files: Mapping[str, str]) -> Company:
+    """The company in the files, or `CompanyDirectoryUnusable` with everything wrong in them."""
+    problems: list[Problem] = []
+    header = read_header(_text_of(files, HEADER_FILE, problems), problems)
+    rows: dict[str, Any] = {table.name: _read_table(table, files, problems) for table in TABLES}
+    if problems:
+        raise CompanyDirectoryUnusable(tuple(problems))
+    company = Company(**header, **rows)
+    if broken := broken_rules(company):
+        raise CompanyDirectoryUnusable(broken)
+    return company
+
+
+def write_company(company: Company) -> dict[str, str]:
+    """File name to text; `read_company` gives the same company back."""
+    tables = {table.file: _table_text(table, getattr(company, table.name)) for table in TABLES}
+    return {HEADER_FILE: header_text(company)} | tables
+
+
+def _text_of(files: Mapping[str, str], name: str, problems: list[Problem]) -> str:
+    if name not in files:
+        problems.append(
+            Problem(file=name, row=None, column=None, read="", wrong="the file is missing; add it")
+        )
+    return files.get(name, "")
+
+
+def _read_table(table: Table, files: Mapping[str, str], problems: list[Problem]) -> tuple[Any, ...]:
+    lines = csv.reader(io.StringIO(_text_of(files, table.file, problems).removeprefix("\ufeff")))
+    header = next(lines, [])
+    columns = table.columns
+    missing = [name for name in columns if name not in header]
+    unknown = [name for name in header if name not in columns]
+    if table.file in files:
+        problems += [_misses(table, name, header) for name in missing]
+        problems += [_unknown(table, name, columns) for name in unknown]
+    if missing or unknown:
+        return ()
+    values: list[Any] = []
+    for row, cells in enumerate(lines, start=2):
+        if any(cells):
+            parsed = _read_row(table, row, dict(zip(header, cells, strict=False)), problems)
+            values += [table.row_type(**parsed)] if len(parsed) == len(columns) else []
+    return tuple(values)
+
+
+def _read_row(
+    table: Table, row: int, cells: dict[str, str], problems: list[Problem]
+) -> dict[str, Any]:
+    parsed: dict[str, Any] = {}
+    for column, kind in table.columns.items():
+        text = cells.get(column, "").strip()
+        try:
+            parsed[column] = kind.parse(text)
+        except NotThat:
+            wrong = f"write {kind.expects}"
+            problems.append(
+                Problem(file=table.file, row=row, column=column, read=text, wrong=wrong)
+            )
+    return parsed
+
+
+def _misses(table: Table, name: str, header: list[str]) -> Problem:
+    wrong = f"the column {name} is missing; add it"
+    return Problem(file=table.file, row=1, column=name, read=",".join(header), wrong=wrong)
+
+
+def _unknown(table: Table, name: str, columns: Mapping[str, Kind]) -> Problem:
+    wrong = f"there is no such column; the columns are {', '.join(columns)}"
+    return Problem(file=table.file, row=1, column=name, read=name, wrong=wrong)
+
+
+def _table_text(table: Table, rows: tuple[object, ...]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in rows:
+        writer.writerow(kind.show(getattr(row, name)) for name, kind in table.columns.items())
+    return out.getvalue()

@@ -1,0 +1,204 @@
+"""What must hold across a company's tables before anyone plans with it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zoneinfo import available_timezones
+
+from planning.calendar_weeks import WEEK, days_of_month
+from planning.company import Company
+from planning.directory_header import HEADER_FILE
+from planning.directory_problems import Problem
+
+HEADER_ROWS = 2
+"""The first value of a table stands in row 2."""
+ALL_PCT = 100
+LONGEST_HORIZON_WEEKS = 104
+ROLES = (
+    "general_manager",
+    "coo",
+    "sales_lead",
+    "operations_lead",
+    "finance_lead",
+    "demand_manager",
+    "sop_lead",
+    "regional_planner",
+    "procurement",
+    "plant_planner",
+    "finance_analyst",
+    "admin",
+)
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "items": ("sku",),
+    "regions": ("code",),
+    "tiers": ("code",),
+    "promotions": ("code",),
+    "components": ("code",),
+    "bom": ("sku", "component"),
+    "resources": ("code",),
+    "stock": ("code",),
+    "people": ("key",),
+    "history": ("region", "sku", "tier", "month"),
+    "forecast": ("region", "sku", "tier", "month"),
+}
+"""Open supply has none: one purchase order may arrive in parts."""
+
+AT_LEAST_ONE = {"units_per_case", "weeks", "rank"}
+
+
+def broken_rules(company: Company) -> tuple[Problem, ...]:
+    rules = (_duplicates, _references, _ranges, _calendar, _names)
+    return tuple(problem for rule in rules for problem in rule(company))
+
+
+def _duplicates(company: Company) -> Iterator[Problem]:
+    for table, key in KEYS.items():
+        seen: dict[tuple[Any, ...], int] = {}
+        for row, value in _rows(company, table):
+            read = tuple(getattr(value, name) for name in key)
+            if read in seen:
+                wrong = f"row {seen[read]} has the same key; keep one of them"
+                yield _problem(table, row, " + ".join(key), ", ".join(map(str, read)), wrong)
+            seen.setdefault(read, row)
+    ranks = [tier.rank for tier in company.tiers]
+    if len(set(ranks)) < len(ranks):
+        wrong = "two tiers share a rank; number them 1, 2, 3 …"
+        yield Problem(file="tiers.csv", row=None, column="rank", read=str(ranks), wrong=wrong)
+
+
+def _references(company: Company) -> Iterator[Problem]:
+    skus = {item.sku for item in company.items}
+    components = {component.code for component in company.components}
+    people = {person.key for person in company.people}
+    tiers = {tier.code for tier in company.tiers}
+    known: dict[tuple[str, str], set[str]] = {
+        ("items", "resource"): {resource.code for resource in company.resources},
+        ("regions", "owner"): people,
+        ("promotions", "skus"): skus,
+        ("promotions", "tiers"): tiers,
+        ("bom", "sku"): skus,
+        ("bom", "component"): components,
+        ("stock", "code"): skus | components,
+        ("open_supply", "code"): skus | components,
+        ("people", "manager"): people,
+        ("people", "role"): set(ROLES),
+    }
+    for table in ("history", "forecast"):
+        known[table, "region"] = {region.code for region in company.regions}
+        known[table, "sku"] = skus
+        known[table, "tier"] = tiers
+    for (table, column), codes in known.items():
+        for row, value in _rows(company, table):
+            for code in _codes(getattr(value, column)):
+                if code not in codes:
+                    yield _problem(table, row, column, code, f"unknown; known are {_few(codes)}")
+    for code in sorted(skus & components):
+        wrong = "an item has this code too; stock.csv couldn't tell them apart"
+        yield Problem(file="components.csv", row=None, column="code", read=code, wrong=wrong)
+
+
+def _ranges(company: Company) -> Iterator[Problem]:
+    for table in (
+        "items",
+        "tiers",
+        "promotions",
+        "components",
+        "bom",
+        "resources",
+        "stock",
+        "open_supply",
+        "history",
+        "forecast",
+    ):
+        for row, value in _rows(company, table):
+            for column in value.__dataclass_fields__:
+                number = getattr(value, column)
+                if isinstance(number, int | Decimal) and not isinstance(number, bool):
+                    least = int(column in AT_LEAST_ONE)
+                    if number < least:
+                        wrong = f"write a number of {least} or more"
+                        yield _problem(table, row, column, str(number), wrong)
+    yield from _shares(company, "bom", "scrap_pct", lambda pct: pct < ALL_PCT, "under 100")
+    yield from _shares(
+        company, "tiers", "service_floor_pct", lambda pct: pct <= ALL_PCT, "of 100 or less"
+    )
+    for row, component in _rows(company, "components"):
+        expedite = component.expedite_lead_time_weeks
+        if expedite is not None and expedite > component.lead_time_weeks:
+            wrong = f"write no more than the lead time of {component.lead_time_weeks}, or nothing"
+            yield _problem("components", row, "expedite_lead_time_weeks", str(expedite), wrong)
+
+
+def _shares(
+    company: Company, table: str, column: str, holds: Callable[[Decimal], bool], expects: str
+) -> Iterator[Problem]:
+    for row, value in _rows(company, table):
+        if not holds(getattr(value, column)):
+            read = str(getattr(value, column))
+            yield _problem(table, row, column, read, f"write a percentage {expects}")
+
+
+def _calendar(company: Company) -> Iterator[Problem]:
+    if company.plan_start.weekday():
+        yield _header("plan_start", company.plan_start, "that isn't a Monday; write one")
+    if not 1 <= company.horizon_weeks <= LONGEST_HORIZON_WEEKS:
+        wrong = f"write a number of weeks from 1 to {LONGEST_HORIZON_WEEKS}"
+        yield _header("horizon_weeks", company.horizon_weeks, wrong)
+        return
+    for row, promotion in _rows(company, "promotions"):
+        if promotion.starts.weekday():
+            wrong = "that isn't a Monday; a promotion starts on one"
+            yield _problem("promotions", row, "starts", str(promotion.starts), wrong)
+    months = {line.month for line in company.forecast}
+    for month in _months_of_horizon(company):
+        if months and month not in months:
+            wrong = f"no line for {month:%Y-%m}, which the horizon needs; add the month"
+            yield Problem(file="forecast.csv", row=None, column="month", read="", wrong=wrong)
+
+
+def _names(company: Company) -> Iterator[Problem]:
+    if company.timezone not in available_timezones():
+        yield _header("timezone", company.timezone, "no such zone; write one like Europe/Paris")
+    for row, person in _rows(company, "people"):
+        if person.timezone not in available_timezones():
+            wrong = "no such zone; write one like Europe/Paris"
+            yield _problem("people", row, "timezone", person.timezone, wrong)
+        if "@" not in person.email:
+            yield _problem("people", row, "email", person.email, "write a mail address")
+    for name in ("items", "tiers"):
+        if not getattr(company, name):
+            wrong = "the table is empty; write at least one row"
+            yield Problem(file=f"{name}.csv", row=None, column=None, read="", wrong=wrong)
+
+
+def _months_of_horizon(company: Company) -> list[date]:
+    last = company.plan_start + WEEK * company.horizon_weeks - WEEK / 7
+    months = [company.plan_start.replace(day=1)]
+    while (following := days_of_month(months[-1])[-1] + WEEK / 7) <= last:
+        months.append(following)
+    return months
+
+
+def _codes(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def _few(codes: Iterable[str], most: int = 6) -> str:
+    ordered = sorted(codes)
+    return ", ".join(ordered[:most]) + (" …" if len(ordered) > most else "")
+
+
+def _rows(company: Company, table: str) -> Iterator[tuple[int, Any]]:
+    return enumerate(getattr(company, table), start=HEADER_ROWS)
+
+
+def _problem(table: str, row: int, column: str, read: str, wrong: str) -> Problem:
+    return Problem(file=f"{table}.csv", row=row, column=column, read=read, wrong=wrong)
+
+
+def _header(column: str, read: object, wrong: str) -> Problem:
+    return Problem(file=HEADER_FILE, row=None, column=column, read=str(read), wrong=wrong)
