@@ -1,0 +1,124 @@
+"""Gathers a sheet's lines while it is read: one place where a cell becomes a number."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from planning.sheets.grid import Grid, text_of
+from planning.sheets.lines import Problem, StatedTotal, SubmittedLine, Uom
+from planning.sheets.mapping import Mapping, ReadSheet, Role
+from planning.sheets.numerals import parse_number
+from planning.sheets.vocabulary import Vocabulary, fold, uom_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """Who and what a row is about."""
+
+    region: str
+    sku: str
+    tier: str
+    uom: Uom
+
+
+@dataclass(slots=True, kw_only=True)
+class Collector:
+    grid: Grid
+    mapping: Mapping
+    known: Vocabulary
+    lines: list[SubmittedLine] = field(default_factory=list[SubmittedLine])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    totals: list[StatedTotal] = field(default_factory=list[StatedTotal])
+
+    def text(self, row: int, role: Role) -> str:
+        column = self.mapping.column(role)
+        return self.grid.text(row, column.index) if column else ""
+
+    def keys(self, row: int) -> Keys:
+        """Codes for codes and names we know; other texts as they are, for the checks to name."""
+        region = self.text(row, Role.REGION)
+        sku, tier = self.text(row, Role.SKU), self.text(row, Role.TIER)
+        return Keys(
+            region=self.known.regions.get(fold(region), region) or self.known.region,
+            sku=self.known.skus.get(fold(sku), sku),
+            tier=self.known.tiers.get(fold(tier), tier),
+            uom=self.uom(row),
+        )
+
+    def uom(self, row: int) -> Uom:
+        column = self.mapping.column(Role.UOM)
+        if column is None:
+            return self.mapping.uom
+        said = self.grid.text(row, column.index)
+        found = uom_in(said)
+        if found is None:
+            self.problem("R30", row, column.index, said or "(blank)", "units or cases")
+        return found or self.mapping.uom
+
+    def number(self, row: int, column: int) -> Decimal | None:
+        """The cell's number; None where it is blank, or unreadable and so noted."""
+        cell = self.grid.at(row, column)
+        if cell is None:
+            return None
+        number = parse_number(cell, self.mapping.decimal_mark)
+        if number is None and text_of(cell):
+            self.problem("R02", row, column, text_of(cell)[:60], "a number")
+        return number
+
+    def add(
+        self,
+        *,
+        row: int,
+        column: int,
+        keys: Keys,
+        month: date,
+        quantity: Decimal,
+        day: date | None = None,
+    ) -> None:
+        factor = self.known.units_per_case.get(keys.sku, 1) if keys.uom is Uom.CASES else 1
+        units = (quantity * factor).to_integral_value(ROUND_HALF_UP)
+        self.lines.append(
+            SubmittedLine(
+                region=keys.region,
+                sku=keys.sku,
+                tier=keys.tier,
+                month=month,
+                units=int(units),
+                quantity=quantity,
+                uom=keys.uom,
+                source=self.grid.ref(row, column),
+                units_per_case=factor,
+                day=day,
+            )
+        )
+
+    def problem(self, rule: str, row: int, column: int, observed: str, expected: str) -> None:
+        source = self.grid.ref(row, column)
+        self.problems.append(
+            Problem(rule=rule, source=source, observed=observed, expected=expected)
+        )
+
+    def total(
+        self, *, row: int, column: int, label: str, stated: Decimal, sums: tuple[Decimal, ...]
+    ) -> None:
+        """A stated total against the nearest of the sums it may mean (its block, or all)."""
+        summed = min(sums, key=lambda amount: abs(amount - stated))
+        self.totals.append(
+            StatedTotal(
+                label=label,
+                source=self.grid.ref(row, column),
+                stated=stated,
+                summed=summed,
+                uom=self.mapping.uom,
+            )
+        )
+
+    def sheet(self) -> ReadSheet:
+        return ReadSheet(
+            file=self.grid.file,
+            sheet=self.grid.sheet,
+            mapping=self.mapping,
+            lines=tuple(self.lines),
+            problems=tuple(self.problems),
+            totals=tuple(self.totals),
+        )

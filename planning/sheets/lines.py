@@ -1,0 +1,63 @@
+"""What a sheet says once it is read: numbers that keep their cells, and what couldn't be read."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from planning.sheets.grid import CellRef
+
+
+class Uom(StrEnum):
+    UNITS = "units"
+    CASES = "cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedLine:
+    """One number someone sent. `quantity` is as written in `uom`; `units` is it converted.
+
+    `units` is rounded half up to whole units; the exact value is `exact_units`.
+    """
+
+    region: str
+    sku: str
+    tier: str
+    month: date
+    """First day of the month."""
+    units: int
+    quantity: Decimal
+    uom: Uom
+    source: CellRef
+    units_per_case: int = 1
+    """What `quantity` was multiplied by: 1 where the file counts units."""
+    day: date | None = None
+    """Set where the file is daily."""
+
+    @property
+    def exact_units(self) -> Decimal:
+        return self.quantity * self.units_per_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What reading itself ran into, named by the rule it breaks."""
+
+    rule: str
+    source: CellRef
+    observed: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedTotal:
+    """A total in the file, left out of the lines, with what its parts add up to.
+
+    Both in the file's own unit of measure.
+    """
+
+    label: str
+    source: CellRef
+    stated: Decimal
+    summed: Decimal
+    uom: Uom

@@ -1,0 +1,80 @@
+"""What each column is taken for, and why: proposed by the reader, confirmed by a person."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planning.sheets.lines import Problem, StatedTotal, SubmittedLine, Uom
+from planning.sheets.numerals import DecimalMark
+
+
+class Shape(StrEnum):
+    WIDE_MONTHS = "wide months"
+    """A row per SKU and tier, a column per month."""
+    LONG = "long"
+    """A row per number."""
+    WIDE_DAYS = "wide days"
+    """A row per day, a column per SKU."""
+
+
+class Role(StrEnum):
+    REGION = "region"
+    SKU = "sku"
+    TIER = "tier"
+    MONTH = "month"
+    QUANTITY = "quantity"
+    UOM = "unit of measure"
+    DAY = "day"
+    TOTAL = "total"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedColumn:
+    index: int
+    """Counted from 0 within the grid."""
+    title: str
+    role: Role
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A column that holds one month (or, in a daily sheet, one SKU's days)."""
+
+    index: int
+    title: str
+    month: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """How one sheet is read. Everything a person would want to see before trusting it."""
+
+    file: str
+    sheet: str
+    shape: Shape
+    header: int
+    """Index of the header row within the grid, from 0."""
+    columns: tuple[MappedColumn, ...]
+    periods: tuple[Period, ...]
+    uom: Uom
+    """Where no column says otherwise."""
+    uom_why: str
+    decimal_mark: DecimalMark
+    decimal_why: str
+
+    def column(self, role: Role) -> MappedColumn | None:
+        return next((column for column in self.columns if column.role is role), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSheet:
+    """One sheet, read by its mapping. Without a mapping it held no table we know."""
+
+    file: str
+    sheet: str
+    mapping: Mapping | None
+    lines: tuple[SubmittedLine, ...]
+    problems: tuple[Problem, ...]
+    totals: tuple[StatedTotal, ...]

@@ -1,0 +1,115 @@
+"""The words a company uses in its files: codes and names of SKUs, tiers and regions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planning.company import Company
+from planning.sheets.lines import Uom
+
+
+def spelled(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HEADER_WORDS: dict[str, frozenset[str]] = {
+    "sku": spelled(
+        "sku item itemcode product productcode article artikel artikelnr artikelnummer material "
+        "code varenummer vare produkt producto articulo referencia tuote"
+    ),
+    "tier": spelled(
+        "tier customertier customer kunde kundengruppe kundenklasse segment channel kanal "
+        "cliente nivel kundsegment kundegruppe account customergroup"
+    ),
+    "region": spelled("region market markt marked marknad country land mercado pais"),
+    "month": spelled("month monat period periode mes maned manad date datum fecha"),
+    "quantity": spelled(
+        "quantity qty menge units forecast volume prognose cantidad unidades antal antall "
+        "amount cases stueck stuck kartons value plan"
+    ),
+    "uom": spelled("uom unit unitofmeasure einheit me unidad enhet enhed measure mengeneinheit"),
+}
+UOM_WORDS = {
+    **dict.fromkeys(
+        spelled("units unit ea each pcs pc pieces piece stk st stueck stuck"), Uom.UNITS
+    ),
+    **dict.fromkeys(spelled("unidades uds ud antal styck pce"), Uom.UNITS),
+    **dict.fromkeys(spelled("cases case cs ctn carton cartons kartons karton kar"), Uom.CASES),
+    **dict.fromkeys(spelled("cajas caja kolli kartonger kasser"), Uom.CASES),
+}
+TOTAL_WORDS = spelled(
+    "total totals subtotal sum summe gesamt gesamtsumme zwischensumme suma subtotales totalt "
+    "delsum delsumma summa grandtotal sub-total"
+)
+PLAIN = str.maketrans("áàâäåãéèêëíìîïóòôöøõúùûüçñ", "aaaaaaeeeeiiiioooooouuuucn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What the reader knows before it opens a file. All of it may be empty.
+
+    The dictionaries give the code for a code or a name, both folded by `fold`.
+    """
+
+    region: str
+    """The sender's region; a column of the file overrules it."""
+    skus: dict[str, str]
+    tiers: dict[str, str]
+    regions: dict[str, str]
+    units_per_case: dict[str, int]
+    """By SKU code."""
+
+
+NOTHING_KNOWN = Vocabulary(region="", skus={}, tiers={}, regions={}, units_per_case={})
+
+
+def vocabulary(company: Company, *, region: str = "") -> Vocabulary:
+    """What a company's own files can be read with."""
+    return Vocabulary(
+        region=region,
+        skus=folded((item.sku, item.name) for item in company.items),
+        tiers=folded((tier.code, tier.name) for tier in company.tiers),
+        regions=folded((place.code, place.name) for place in company.regions),
+        units_per_case={item.sku: item.units_per_case for item in company.items},
+    )
+
+
+def folded(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names first, so that a code wins where both are the same."""
+    listed = list(pairs)
+    return {fold(name): code for code, name in listed} | {fold(code): code for code, _ in listed}
+
+
+def fold(text: str) -> str:
+    """Case, accents, spaces and punctuation don't matter in a header or a name.
+
+    >>> fold("Artikel-Nr."), fold(" Måned ")
+    ('artikelnr', 'maned')
+    """
+    plain = text.lower().translate(PLAIN).replace("ß", "ss")
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def uom_in(text: str) -> Uom | None:
+    """The unit of measure a text names, whole words only.
+
+    >>> uom_in("Forecast (cases)"), uom_in("Menge [Stück]"), uom_in("Plan")
+    (<Uom.CASES: 'cases'>, <Uom.UNITS: 'units'>, None)
+    """
+    for word in words(text):
+        if found := UOM_WORDS.get(word):
+            return found
+    return None
+
+
+def is_total(text: str) -> bool:
+    """Whether the text marks a total, whole words only.
+
+    >>> is_total("Total Oat Bars"), is_total("Zwischensumme"), is_total("Totality Bar")
+    (True, True, False)
+    """
+    return any(word in TOTAL_WORDS for word in words(text))
+
+
+def words(text: str) -> list[str]:
+    plain = text.lower().translate(PLAIN)
+    return "".join(letter if letter.isalnum() else " " for letter in plain).split()
