@@ -39,7 +39,13 @@ def waive(
     if input_id is None:
         raise NotFound
     try:
-        waive_finding(office, desk.company_id, desk.person.person_key, finding_id, reason)
+        waive_finding(
+            office,
+            company_id=desk.company_id,
+            person_key=desk.person.person_key,
+            finding_id=finding_id,
+            reason=reason,
+        )
     except Refusal as refusal:
         return _one(input_id, desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}#finding-{finding_id}", 303)
