@@ -65,12 +65,7 @@ def _state(board: Board, late: int) -> State:
 
 def _hold_ups(board: Board, viewer: Viewer) -> list[tuple[float, HoldUp]]:
     """Who is waited for, the nearest deadline first."""
-    gates = [
-        (facts.due_at.timestamp(), _seat_hold(facts, seat.name, seat.person, viewer))
-        for facts in board.gates
-        for seat in facts.seats
-        if seat.decision is None
-    ]
+    gates = [(facts.due_at.timestamp(), _gate_hold(facts, viewer)) for facts in board.gates]
     inputs = [
         (record.row.due_at.timestamp(), _input_hold(record, viewer))
         for record in board.inputs
@@ -79,10 +74,10 @@ def _hold_ups(board: Board, viewer: Viewer) -> list[tuple[float, HoldUp]]:
     return gates + inputs
 
 
-def _seat_hold(facts: RequestFacts, name: str, person: str, viewer: Viewer) -> HoldUp:
+def _gate_hold(facts: RequestFacts, viewer: Viewer) -> HoldUp:
     due = facts.due_at.astimezone(viewer.zone)
     return HoldUp(
-        who="You" if person == viewer.key else name,
+        who=_named(facts, viewer),
         what=facts.gate.title.lower(),
         holds=f"Holds {titles.STEPS[facts.gate.step].lower()}",
         next_step=f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
@@ -91,6 +86,13 @@ def _seat_hold(facts: RequestFacts, name: str, person: str, viewer: Viewer) -> H
         tone=_tone(due < viewer.now, due - viewer.now < NEAR),
         href=f"/requests/{facts.request_id}",
     )
+
+
+def _named(facts: RequestFacts, viewer: Viewer) -> str:
+    """Who has not answered, the reader first and as “you”."""
+    waited = [seat for seat in facts.seats if seat.decision is None]
+    mine = ["You"] if any(seat.person == viewer.key for seat in waited) else []
+    return ", ".join([*mine, *(seat.name for seat in waited if seat.person != viewer.key)])
 
 
 def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:

@@ -15,11 +15,11 @@ from api.views.inputs import (
     InputsView,
     SubmissionView,
 )
+from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
 
 SETTLED = frozenset({"accepted", "substituted"})
-MAY_WAIVE = frozenset({"sop_lead", "demand_manager"})
 GRAVE = {
     "blocking": State(word="Blocks", icon="alert", tone="bad"),
     "warning": State(word="Needs an answer", icon="alert", tone="warn"),

@@ -108,6 +108,7 @@ def furnish(on: Stage) -> dict[str, int]:
         )
         session.add(asked)
         session.flush()
+        session.add(_signe(on))
         sent = _submission(on, asked.id, marta.id)
         session.add(sent)
         session.flush()
@@ -134,6 +135,19 @@ def furnish(on: Stage) -> dict[str, int]:
             )
         )
         return {"input": asked.id, "finding": finding.id, "action": action.id, "mail": mail.id}
+
+
+def _signe(on: Stage) -> PersonRow:
+    """The S&OP lead, who may waive."""
+    return PersonRow(
+        company_id=on.company_id,
+        key="signe",
+        name="Signe Dahl",
+        email=f"signe@c{on.company_id}.example",
+        role="sop_lead",
+        title="S&OP lead",
+        timezone="Europe/Copenhagen",
+    )
 
 
 def _submission(on: Stage, input_id: int, sender_id: int) -> SubmissionRow:

@@ -176,7 +176,14 @@ def test_findings_say_the_cell(stage: Stage) -> None:
 
 def test_only_who_may_waives_and_says_why(stage: Stage) -> None:
     ids = furnish(stage)
-    path = f"/findings/{ids['finding']}/waiver"
-    answer = stage.sign_in("ines").post(path, data={"reason": "fine"})
-    assert answer.status_code == 403
-    assert "Waive this finding" not in stage.client.get(f"/inputs/{ids['input']}").text
+    path, page = f"/findings/{ids['finding']}/waiver", f"/inputs/{ids['input']}"
+    assert stage.sign_in("ines").post(path, data={"reason": "fine"}).status_code == 403
+    assert "Waive this finding" not in stage.client.get(page).text
+    client = stage.sign_in("signe")
+    assert "Waive this finding" in client.get(page).text
+    silent = client.post(path, data={"reason": " "})
+    assert silent.status_code == 422
+    assert "Say why" in silent.text
+    assert client.post(path, data={"reason": "Listing won."}).status_code == 303
+    assert "Listing won. (Signe Dahl)" in client.get(page).text
+    assert client.post(path, data={"reason": "again"}).status_code == 422

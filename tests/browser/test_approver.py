@@ -45,7 +45,7 @@ def test_decides(
     page.get_by_role("link", name="Approve Build early").click()
     page.get_by_role("heading", name="Approve Build early?").wait_for()
     assert page.get_by_role("dialog").count() == (1 if script == "script" else 0)
-    one.keep(f"confirm-{name}")
+    one.keep(f"confirm-{name}", whole=False)
     page.get_by_label("Add a reason").fill("Only if the syrup is confirmed.")
     page.get_by_role("button", name="Approve Build early").click()
     page.wait_for_url("**/decisions/*")
