@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long demo serve bench
+.PHONY: help setup check test test-long bench
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,11 +28,5 @@ test: setup ## the whole test suite
 test-long: setup ## what takes longer than fifteen minutes allow
 	$(PY) -m pytest -m long
 
-demo: setup ## live the Halden Foods cycle, then serve it
-	$(PY) -m runtime.cli demo
-
-serve: setup ## web and one worker
-	$(PY) -m runtime.cli serve
-
 bench: setup ## decision to next step, side by side with the alternatives
-	$(PY) benchmarks/engine.py
+	$(PY) -m benchmarks.engine

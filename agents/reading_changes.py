@@ -101,7 +101,7 @@ def _read_sentence(
         if mention is None or not months:
             doubts.append(f"“{amount.text}” has no clear product or month")
             continue
-        if own and lead:
+        if own and (lead or _torn(days, mention, amount, until=until)):
             doubts.append(f"“{amount.text}” may belong to either month")
         if any(not day.whole_month for day in months):
             doubts.append(f"“{amount.text}” is for days, not for a month")
@@ -140,13 +140,21 @@ def _months_of(
     *,
     until: int,
 ) -> list[Day]:
-    """Months after the amount and before the next product; else between product and amount."""
+    """Months between product and amount; else after the amount, up to the next product."""
     if mention is None:
         return []
     following = [m.start for m in mentions if m is not mention and amount.end <= m.start < until]
     border = min(following, default=until)
+    before = [day for day in days if mention.end <= day.start < amount.start]
     after = [day for day in days if amount.end <= day.start < border]
-    return after or [day for day in days if mention.end <= day.start < amount.start]
+    return before or after
+
+
+def _torn(days: list[Day], mention: Mention, amount: Number, *, until: int) -> bool:
+    """Whether months stand on both sides of an amount: "Dec +15 %, Jan" is no clear order."""
+    return any(mention.end <= day.start < amount.start for day in days) and any(
+        amount.end <= day.start < until for day in days
+    )
 
 
 def _direction(around: str, product: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from agents.reading_calendar import COUNTS, DAYS_AWAY, MONTHS, WEEKDAYS, any_of
 
 _LOOK_BACK = timedelta(days=60)
 _NOT_ALONE = {"may", "ago", "mar", "set"}  # other words too, unless capitalised
+_TWIN_GAP = re.compile(r"[\s,]*(?:the|den|dem|el|le|de)?\s*")
 _MONTH, _WEEKDAY = any_of(MONTHS), any_of(WEEKDAYS)
 _END = r"(?:the\s+)?end(?:\s+of)?|ende(?:\s+de[rs])?|fin(?:al(?:es)?)?(?:\s+de(?:l|\s+l[ao])?)?"
 _NEXT_WEEK = (
@@ -69,7 +70,21 @@ def days_in(text: str, today: date) -> list[Day]:
                     ambiguous=days.ambiguous,
                 )
             )
-    return sorted(found, key=lambda day: day.start)
+    return _without_weekday_twins(sorted(found, key=lambda day: day.start), text)
+
+
+def _without_weekday_twins(days: list[Day], text: str) -> list[Day]:
+    """One date for "Monday 7 December"; an ambiguous one if that day is no Monday."""
+    kept: list[Day] = []
+    for day in days:
+        twin = kept[-1] if kept else None
+        weekday = WEEKDAYS.get(twin.text.lower()) if twin else None
+        if twin and weekday is not None and _TWIN_GAP.fullmatch(text, twin.end, day.start):
+            wrong = weekday != day.first.weekday() and day.first == day.last
+            kept[-1] = replace(day, ambiguous=day.ambiguous or wrong)
+        else:
+            kept.append(day)
+    return kept
 
 
 def nearest_month(month: int, today: date) -> date:
@@ -219,7 +234,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Resolver]] = [
         (rf"\b(?!the\s)(?:{_THIS_WEEK})\b", _this_week),
         (
             (
-                rf"\b(?P<next>(?:next|nächste[nr]?|kommende[nr]?|próximo|proximo)\s+)?(?P<wd>{_WEEKDAY})s?\b"
+                rf"\b(?P<next>(?:next|nächste[nr]?|kommende[nr]?|próximo|proximo)\s+)?(?P<wd>{_WEEKDAY})\b"
                 r"(?P<after>\s+prochain)?"
             ),
             _weekday,

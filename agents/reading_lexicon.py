@@ -12,7 +12,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 SIGNS: dict[Intent, re.Pattern[str]] = {
     Intent.OUT_OF_OFFICE: _any(
         r"\bout of (?:the )?office\b|\bon (?:annual |parental |maternity |sick )?leave\b|\booo\b",
-        r"\bon (?:vacation|holidays?)\b|\baway (?:from (?:my desk|the office)|until)",
+        r"\bon (?:vacation|holidays?)\b"
+        r"|\b(?:away|travell?ing) (?:from (?:my desk|the office)|until)"
+        r"|\bwhen i'?a?m back\b",
         r"\b(?:back|return(?:ing)?) (?:in|to) the office|limited access to (?:my )?e?-?mail",
         r"abwesen(?:d|heit)|nicht im (?:büro|haus)|im urlaub|außer haus|\bbin .{0,30}zurück\b",
         r"fuera de (?:la )?oficina|de vacaciones|estaré ausente|estoy ausente",
@@ -44,8 +46,8 @@ SIGNS: dict[Intent, re.Pattern[str]] = {
         r"|keine (?:kapazität|möglichkeit|chance)|absagen",
         r"\bno (?:puedo|podemos|podremos|podré|es posible|será posible|va a ser posible|llegamos"
         r"|tenemos (?:capacidad|stock))|imposible|rechaz\w+",
-        r"\bn(?:e |')(?:peux|pouvons|pourrons|pourrai|peut|est|sera|avons|y arriverons)\b"
-        r"[^.!?\n]{0,25}\b(?:pas|aucune)\b|pas possible|impossible|refus\w+",
+        r"\bn(?:e |')(?:peux|pouvons|pourrons|pourrai|peut|y arriverons)\b"
+        r"[^.!?\n]{0,25}\b(?:pas|aucune)\b|pas (?:possible|faisable|en mesure)|impossible|refus\w+",
     ),
     Intent.PROPOSES_DATE: _any(
         r"\b(?:earliest|not before|no earlier than|instead of|at the earliest|need (?:more time|"
@@ -56,7 +58,7 @@ SIGNS: dict[Intent, re.Pattern[str]] = {
         r"|provide|come)",
         r"\bcan (?:only )?(?:deliver|send|do|finish|submit|provide|have) (?:it |this "
         r"|that |them )?"
-        r"(?:by|on|in|until|at|from)\b|\bonly (?:by|on|from|in|after|at)\b|\buntil\b"
+        r"(?:by|on|in|until|at|from)\b|\bonly (?:by|on|from|in|after|at)\b"
         r"|\bnot until\b",
         r"\bfrühestens|\berst (?:am|im|ab|in|zum|ende|nächste|kw)|verschieb|verzöger|verspät"
         r"|\bbis (?:zum |ende |nächste )?.{0,25}(?:erledigt|fertig|liefern|schicken|da)\b"
@@ -68,8 +70,8 @@ SIGNS: dict[Intent, re.Pattern[str]] = {
         r" (?:temps|plus)|jusqu'(?:à|au)|je propose|nous proposons|sera prêt|\bpas avant\b",
     ),
     Intent.PARTIAL: _any(
-        r"\b(?:only|just|partial(?:ly)?|partly|part of|half of|some of|most of|so far|remaining"
-        r"|the rest|remainder|balance|at most|no more than|short of|out of the)\b",
+        r"\b(?:only|just(?= \d)|partial(?:ly)?|partly|part of|half of|some of|most of|so far"
+        r"|remaining|the rest|remainder|balance|at most|no more than|short of|out of the)\b",
         r"\b(?:nur|teilweise|teilmenge|teillieferung|zum teil|die hälfte|bisher|restliche[nr]?"
         r"|der rest|höchstens|maximal)\b",
         r"\b(?:s[óo]lo|solamente|parcial\w*|una parte|la mitad|el resto|como máximo"
@@ -83,7 +85,7 @@ SIGNS: dict[Intent, re.Pattern[str]] = {
         r"|all set|has been (?:placed|sent|booked|ordered|shipped|updated|submitted|arranged)"
         r"|(?:have|we've|i've) (?:placed|sent|booked|ordered|shipped|updated|submitted|arranged)"
         r"|(?:order|booking|po) (?:is )?(?:placed|booked|issued))\b",
-        r"\bbestätig\w*|\berledigt\b|\bfertig\b|\babgeschlossen\b|\b(?:ist|sind|wurden?"
+        r"\bbestätig\w*|\bzugesagt\b|\bzugesichert\b|\berledigt\b|\bfertig\b|\babgeschlossen\b|\b(?:ist|sind|wurden?"
         r"|habe[n]?)\b"
         r"[^.!?\n]{0,50}\b(?:bestellt|gebucht|verschickt|ausgelöst|eingeplant|umgesetzt)\b",
         r"\bconfirm(?:o|amos|ad[oa]s?|ado)\b|\bhecho\b|\blisto\b|\bterminad\w|\bcompletad\w"
@@ -108,8 +110,8 @@ UNDONE = re.compile(
 """Before a word of confirmation, in its own clause: it is not done."""
 
 UNDONE_AFTER = re.compile(
-    r"^\W{0,2}\s*(?:(?:\w+\s+){0,3}(?:nicht|pas encore|by|bis|before|tomorrow|soon"
-    r"|morgen|demain|bald"
+    r"^\W{0,2}\s*(?:(?:\w+\s+){0,3}(?:nicht|pas encore|bis|before|tomorrow|soon"
+    r"|by (?=\w*day\b|tomorrow|the end|end|next|week|\d)|morgen|demain|bald"
     r"|next)\b|\?)",
     re.IGNORECASE,
 )
@@ -130,6 +132,16 @@ HEDGES = _any(
     r"|espérons|pourrai(?:t|s|ent)|devrai(?:t|s|ent)|je pense|je crois|au moins|ou)\b",
 )
 
+TURNS = _any(
+    r"\b(?:not|no|nothing|none|never|nobody|neither|without|yet|but|however|although|though|except"
+    r"|unfortunately|sorry|instead|wrong|mistake|correct(?:ed|ion)|cancel\w*|previous(?:ly)?)\b|n't\b",
+    r"\b(?:nicht|nichts|kein\w*|nie|niemand|ohne|aber|jedoch|allerdings|leider|außer|sondern"
+    r"|statt|falsch|stornier\w*|abgesagt)\b",
+    r"\b(?:nada|ning[úu]n\w*|nunca|sin|pero|aunque|salvo|excepto|lamentablemente|cancel\w*)\b",
+    r"\b(?:pas|rien|aucune?|jamais|sans|mais|cependant|toutefois|sauf|malheureusement|annul\w*)\b",
+)
+"""Words that can turn a statement round. A commitment in the same mail is for a person to read."""
+
 QUESTIONS = _any(
     r"\?",
     r"\b(?:what|which|when|where|why|how) (?:is|are|do|does|should|exactly|much|many)\b",
@@ -141,7 +153,8 @@ QUESTIONS = _any(
 UNCHANGED = _any(
     r"\b(?:same (?:numbers |figures |forecast )?as (?:last|previous"
     r"|in the last) (?:month|cycle|time)"
-    r"|same as before|unchanged|no changes?|as before|keep (?:it|everything"
+    r"|(?:as|like) last (?:time|month)|same as before|unchanged|no changes?|as before"
+    r"|keep (?:it|everything"
     r"|the numbers|last month\S*))\b",
     r"\b(?:wie (?:im )?(?:letzten|vorigen|vergangenen) monat|wie im vormonat"
     r"|unverändert|wie gehabt"
@@ -150,6 +163,12 @@ UNCHANGED = _any(
     r"\b(?:comme le mois (?:dernier|précédent)|inchangée?s?|pas de changement"
     r"|identique au mois)\b",
 )
+
+BUT = _any(
+    r"\b(?:but|except(?: for)?|with one exception|only change|other than|aber|nur|außer|bis auf"
+    r"|pero|excepto|salvo|mais|sauf|in|minus|plus|%|percent|prozent)\b"
+)
+"""Words that lead from "unchanged" to the changes."""
 
 UP = _any(
     r"\b(?:up|more|plus|increase\w*|higher|rais\w+|add|extra|mehr|erhöh\w*|höher"
@@ -162,104 +181,13 @@ DOWN = _any(
     r"|menos|baj\w+|disminu\w+|reduzc\w+|baisse\w*|moins|rédui\w+|diminu\w+)\b"
 )
 
-STOPWORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "is",
-            "are",
-            "we",
-            "you",
-            "and",
-            "for",
-            "with",
-            "please",
-            "will",
-            "have",
-            "has",
-            "be",
-            "this",
-            "our",
-            "it",
-            "in",
-            "of",
-            "to",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "ist",
-            "sind",
-            "wir",
-            "sie",
-            "und",
-            "für",
-            "mit",
-            "bitte",
-            "werden",
-            "haben",
-            "nicht",
-            "ein",
-            "eine",
-            "im",
-            "wie",
-            "am",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "es",
-            "son",
-            "nosotros",
-            "y",
-            "para",
-            "con",
-            "por",
-            "favor",
-            "que",
-            "en",
-            "de",
-            "no",
-            "un",
-            "una",
-            "mes",
-            "del",
-            "lo",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "est",
-            "sont",
-            "nous",
-            "vous",
-            "et",
-            "pour",
-            "avec",
-            "que",
-            "en",
-            "de",
-            "pas",
-            "un",
-            "une",
-            "des",
-            "du",
-            "sur",
-            "au",
-            "ce",
-        ]
-    ),
+_SMALL_WORDS = {
+    "en": "the is are we you and for with please will have has be this our it in of to",
+    "de": "der die das ist sind wir sie und für mit bitte werden haben nicht ein eine im wie am",
+    "es": "el la los las es son nosotros y para con por favor que en de no un una mes del lo",
+    "fr": "le la les est sont nous vous et pour avec que en de pas un une des du sur au ce",
 }
+STOPWORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
 
 
 def language_of(text: str) -> str:

@@ -86,7 +86,9 @@ def numbers_in(
     ]
     spans = [*taken, *((number.start, number.end) for number in found)]
     found += [
-        word for word in _in_words(text, language) if not _overlaps((word.start, word.end), spans)
+        word
+        for word in _in_words(text, language) or _in_words(text, "de")
+        if not _overlaps((word.start, word.end), spans)
     ]
     return sorted(found, key=lambda number: number.start)
 

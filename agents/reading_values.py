@@ -1,7 +1,7 @@
 """What a reply can say, as values: what is asked of a reader, what it proposes, what it read."""
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,7 +64,7 @@ class ReplyContext:
     """One stripped mail and the facts needed to understand it."""
 
     text: str
-    now: datetime
+    now: dt.datetime
     """When the mail was sent, in the sender's zone: what "Friday" is counted from."""
     asked: Asked
     expected_quantity: Decimal | None = None
@@ -72,7 +72,9 @@ class ReplyContext:
     sender_key: str = ""
     people: tuple[Colleague, ...] = ()
     scopes: tuple[Scope, ...] = ()
-    months: tuple[date, ...] = ()
+    names: tuple[str, ...] = ()
+    """Suppliers, plants and customers a mail may speak of."""
+    months: tuple[dt.date, ...] = ()
     """First days of the months open to change."""
 
 
@@ -110,7 +112,7 @@ class ForecastChange:
 
     scope: str
     scope_kind: str
-    month: date
+    month: dt.date
     kind: ChangeKind
     amount: Decimal
     spans: tuple[str, ...]
@@ -148,7 +150,7 @@ class Reading:
     why: str
     """Why a person is needed; or, for an accepted reading, that nothing speaks against it."""
     quantity: Decimal | None = None
-    date: date | None = None
+    date: dt.date | None = None
     person_key: str | None = None
     unchanged: bool = False
     """The sender keeps last month's numbers except for `changes`."""

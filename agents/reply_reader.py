@@ -3,33 +3,40 @@
 import re
 from dataclasses import dataclass
 
-from agents.reading_changes import changes_in
+from agents.reading_calendar import WEEKDAYS
+from agents.reading_changes import changes_in, scopes_in
 from agents.reading_dates import Day, days_in
 from agents.reading_lexicon import (
+    BUT,
+    DOWN,
     HEDGES,
     QUESTIONS,
     SIGNS,
+    TURNS,
     UNCHANGED,
     UNDONE,
     UNDONE_AFTER,
+    UP,
     language_of,
 )
 from agents.reading_numbers import Number, is_range, numbers_in
 from agents.reading_people import Named, people_in
 from agents.reading_suspicion import suspicions, visible
 from agents.reading_values import Asked, Intent, Proposal, ReplyContext
+from agents.reading_vocabulary import unknown_words
 
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten \w+|liebe[rs]?|moin"
-    r"|sehr geehrte\w*|hola|buenos d[ií]as|buenas \w+|estimad\w+|bonjour|bonsoir|salut|chers?|chère)\b"
+    r"|sehr geehrte\w*|hola|buenos d[ií]as|buenas \w+|estimad\w+|bonjour|bonsoir|salut"
+    r"|chers?|chère)\b"
     r"[^\n,!.]{0,40}[,!.]?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\n\s*(?:best|kind|warm)?\s*(?:regards|wishes|cheers|thanks(?: and regards)?|thank you|best"
-    r"|(?:mit )?(?:freundlichen|besten|vielen|liebe|beste|viele)\s*\w*|mfg|lg|gru(?:ß|ss)|grüße|danke"
-    r"|saludos|un saludo|gracias|atentamente|cordialement|bien à vous|merci|cdlt)\b[^\n]{0,40}"
-    r"(?:\n[^\n]{0,60}){0,6}\s*$",
+    r"|(?:mit )?(?:freundlichen|besten|vielen|liebe|beste|viele)\s*\w*|mfg|lg|gru(?:ß|ss)|grüße"
+    r"|danke|saludos|un saludo|gracias|atentamente|cordialement|bien à vous|merci|cdlt)\b"
+    r"[^\n]{0,40}(?:\n[^\n]{0,60}){0,6}\s*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;\n]|,\s+(?:but|aber|pero|mais)\b|\b(?:but|aber|pero|mais)\b")
@@ -43,6 +50,8 @@ _PRECEDENCE = (
     Intent.PROVIDES_VALUE,
 )
 _FIRM, _WEAK = 0.9, 0.5
+_STATEMENTS = {Intent.CONFIRMS_DONE, Intent.PROVIDES_VALUE, Intent.PARTIAL, Intent.DELEGATES}
+_LONG_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +128,16 @@ def _undone(text: str, match: re.Match[str]) -> bool:
 
 def _forecast(context: ReplyContext, facts: _Facts) -> Proposal | None:
     """A forecast in words, if the mail holds one: the base it keeps, and the changes to it."""
-    found = changes_in(facts.text, context.scopes, context.now.date(), language_of(facts.text))
+    # "everything as before" must not read as a product
+    text = facts.text.replace(facts.unchanged, " " * len(facts.unchanged))
+    found = changes_in(text, context.scopes, context.now.date(), language_of(facts.text))
     if not found.changes and not facts.unchanged:
         return None
-    doubts = [*found.doubts, *_general_doubts(facts)]
+    doubts = [
+        *found.doubts,
+        *_general_doubts(facts),
+        *_unexplained(context, facts, Intent.PROVIDES_VALUE),
+    ]
     if not facts.unchanged and found.changes:
         doubts += ["it does not say what the changes start from"] * any(
             "%" in change.amount for change in found.changes
@@ -167,10 +182,19 @@ def _proposal(
     context: ReplyContext, facts: _Facts, intent: Intent, signs: dict[Intent, str]
 ) -> Proposal:
     doubts = _general_doubts(facts) + _contradictions(intent, signs)
+    doubts += _unexplained(context, facts, intent) if intent is not Intent.OUT_OF_OFFICE else []
+    turn = TURNS.search(facts.text)
+    told_apart = intent is Intent.DELEGATES and turn and turn.group().lower() == "instead"
+    if intent in _STATEMENTS and turn and not told_apart:
+        doubts.append(f"“{turn.group()}” may turn its meaning")
+    if len(facts.text.split()) > _LONG_WORDS:
+        doubts.append("it says a lot")
     if intent is Intent.OUT_OF_OFFICE:
         doubts = []  # "back on Monday, or ask Ruth": whatever else it says binds nobody
     quantity, more = _one_number(context, facts, intent)
-    day, unclear = _one_day(facts)
+    day, unclear = ("", []) if intent is Intent.DECLINES else _one_day(facts)
+    if intent is Intent.CONFIRMS_DONE and day.lower() in WEEKDAYS:
+        unclear.append(f"“{day}” may be past or coming")
     person = facts.people[0].text if facts.people and intent is Intent.DELEGATES else ""
     if intent is Intent.DELEGATES and len({p.text.lower() for p in facts.people}) > 1:
         doubts.append("it names several people")
@@ -195,6 +219,20 @@ def _general_doubts(facts: _Facts) -> list[str]:
     if is_range(facts.text, list(facts.numbers)):
         doubts.append("it gives a range")
     return doubts
+
+
+def _unexplained(context: ReplyContext, facts: _Facts, intent: Intent) -> list[str]:
+    """A word that neither was understood nor is plain: the mail may say more than we read."""
+    text = facts.text
+    spans = [(day.start, day.end) for day in facts.days]
+    spans += [(number.start, number.end) for number in numbers_in(text, language_of(text))]
+    spans += [(named.start, named.start + len(named.text)) for named in facts.people]
+    spans += [(mention.start, mention.end) for mention in scopes_in(text, context.scopes)]
+    patterns = [*SIGNS.values(), UNCHANGED]
+    patterns += [UP, DOWN, BUT] if context.asked is Asked.FORECAST else []
+    spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    unknown = unknown_words(text, spans, (*context.names, context.unit), intent)
+    return [f"“{unknown[0]}” is not a word we are sure of"] if unknown else []
 
 
 def _contradictions(intent: Intent, signs: dict[Intent, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one verifier behind every provider: copied words must stand in the mail, code computes the rest."""
+"""The one verifier behind every provider: words must stand in the mail, code computes the rest."""
 
 import re
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class _Check:
         """Whether copied words stand in the mail; what does not is a doubt and goes no further."""
         if not words.strip():
             return False
-        if _flat(words) not in _flat(self.text):
+        if flat(words) not in flat(self.text):
             self.why.append(f"“{words[:60]}” does not stand in the mail")
             return False
         self.spans.append(Span(part=part, text=words))
@@ -87,6 +87,9 @@ def settle(context: ReplyContext, proposal: Proposal, provenance: Provenance) ->
     )
     if len({(c.scope, c.month) for c in changes}) < len(changes):
         check.why.append("it changes the same product and month twice")
+    plan = context.expected_quantity
+    if intent is Intent.PARTIAL and quantity is not None and plan is not None and quantity >= plan:
+        check.why.append("it is called a part but is all that was asked")
     given = quantity is not None or unchanged or changes
     missing = {
         Intent.PROVIDES_VALUE: not given,
@@ -125,7 +128,7 @@ def _sentence(why: list[str]) -> str:
     return "; ".join(dict.fromkeys(why)) if why else "nothing speaks against it"
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
     return " ".join(visible(words).casefold().split())
 
 
@@ -170,8 +173,8 @@ def _day(check: _Check, words: str) -> date | None:
         return None
     if days[0].ambiguous:
         check.why.append(f"“{words[:60]}” can mean two days")
-    at = _flat(check.text).find(_flat(words))
-    before = _flat(check.text)[:at]
+    at = flat(check.text).find(flat(words))
+    before = flat(check.text)[:at]
     found = days[0].first if _NOT_BEFORE.search(before) else days[0].last
     if abs(found - today) > _FARTHEST:
         check.why.append("the date is far away")
@@ -192,7 +195,8 @@ def _person(check: _Check, words: str) -> str | None:
 def _change(check: _Check, words: ChangeWords) -> ForecastChange | None:
     """A change whose every part stands in the mail and means exactly one thing."""
     parts = {"scope": words.scope, "amount": words.amount, "month": words.month}
-    if not all([check.stands(part, text) for part, text in parts.items()]):
+    standing = [check.stands(part, text) for part, text in parts.items()]
+    if not all(standing):
         return None
     if words.direction and not check.stands("direction", words.direction):
         return None

@@ -56,9 +56,14 @@ def deliver(office: Office, effect_id: int, company_id: int) -> None:
     """Try an effect once and write down what became of it. Safe to run any number of times."""
     with office.sessions(company_id) as session:
         effect = effects.claim(session, effect_id, at=office.now())
-        letter = None if effect is None else as_letter(effect)
-    if letter is None:
-        return
+        if effect is None:
+            return
+        try:
+            letter = as_letter(effect)
+        except KeyError as missing:
+            problem = f"The effect has no {missing}; it can't be sent."
+            effects.record_trouble(effect, at=office.now(), problem=problem, known=True, final=True)
+            return
     office.reached("deliver.claimed")
     receipt = carrier(office, company_id).send(_dated(office, letter))
     office.reached("deliver.sent")

@@ -14,7 +14,7 @@ def sweep(office: Office) -> int:
         for wait in due:
             cases.ring(session, wait.case_id)
             office.defer(session, wait.case_id, wait.company_id)
-        leaving = effects.due(session, at=at)
+        leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
     return len(due) + len(leaving)

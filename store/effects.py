@@ -50,14 +50,21 @@ def hold(session: Session, company_id: int, effect: NewEffect, *, at: datetime) 
     )
 
 
-def due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:
-    """Effects that may leave now: id and company."""
-    rows = session.execute(
-        select(EffectRow.id, EffectRow.company_id)
-        .where(_may_leave(at))
+def queue_due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:
+    """Effects that may leave now, marked as queued: id and company.
+
+    The mark lapses, so that an effect whose job was lost is queued again.
+    """
+    queued_long_ago = or_(EffectRow.queued_at.is_(None), EffectRow.queued_at <= at - STUCK_AFTER)
+    rows = session.scalars(
+        select(EffectRow)
+        .where(_may_leave(at), queued_long_ago)
         .order_by(EffectRow.held_until, EffectRow.id)
         .limit(limit)
-    )
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.queued_at = at
     return [(row.id, row.company_id) for row in rows]
 
 
@@ -105,6 +112,7 @@ def record_trouble(
         effect.state = "failed" if known else "unknown"
         effect.held_until = at + timedelta(days=36500)
         return
+    effect.queued_at = None
     effect.state = "held" if known else "unknown"
     effect.held_until = at + timedelta(seconds=2**effect.attempts)
 

@@ -1,5 +1,6 @@
 """A small stage for tests: a company with a cast, an office, and a case of two pauses."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -73,10 +74,10 @@ def act(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
                     kind="mail",
                     request_id=request.id,
                     case_id=state["case_id"],
-                    content={"choice": request.choice},
+                    content={"choice": request.choice, "acted_s": time.monotonic()},
                     state="held",
                     made_at=tools.now(),
-                    held_until=tools.now(),
+                    held_until=tools.now() + timedelta(days=1),
                 )
             )
     tools.reached("stage.acted")

@@ -122,18 +122,22 @@ def decision_view(
         effects=effects_of(brief, pick if gate.needs_choice else None),
         effects_instead=tuple(effects_of(brief, key) for key in choices if key != pick),
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
-        answers=answers_view(
-            gate,
-            brief,
-            facts.seats,
-            viewer=viewer.key,
-            path=path,
-            sha256=facts.brief_sha256,
-            closed=facts.outcome is not None,
-        ),
+        answers=_answers(facts, viewer, path),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         brief_sha256=facts.brief_sha256,
         refused=refused,
+    )
+
+
+def _answers(facts: RequestFacts, viewer: Viewer, path: str) -> AnswersView:
+    return answers_view(
+        facts.gate,
+        facts.brief,
+        facts.seats,
+        viewer=viewer.key,
+        path=path,
+        sha256=facts.brief_sha256,
+        closed=facts.outcome is not None,
     )
 
 

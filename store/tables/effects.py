@@ -29,6 +29,7 @@ class EffectRow(Numbered, Table):
     state: Mapped[str]
     made_at: Mapped[datetime]
     held_until: Mapped[datetime]
+    queued_at: Mapped[datetime | None]
     tried_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]

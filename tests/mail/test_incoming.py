@@ -75,7 +75,7 @@ def test_a_mail_to_two_tickets_goes_to_none() -> None:
         ({"List_Id": "<plans.example>"}, True),
     ],
 )
-def test_machines_are_recognised(headers: dict[str, str], auto: bool) -> None:  # noqa: FBT001
+def test_machines_are_recognised(headers: dict[str, str], auto: bool) -> None:
     assert read(mail(**headers)).auto_submitted is auto
 
 

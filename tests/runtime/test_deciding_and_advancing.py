@@ -52,7 +52,7 @@ def test_a_decision_moves_the_case_and_its_effect_follows(
     assert receipt.closed
     advance(office, request.case_id, company_id)
     (effect,) = effects(office, company_id)
-    assert effect.content == {"choice": "build_early"}
+    assert effect.content["choice"] == "build_early"
     with office.sessions(company_id) as session:
         assert session.get_one(CaseRow, request.case_id).state == "done"
 

@@ -126,6 +126,16 @@ def test_the_sweep_queues_what_may_leave(office: Office, company_id: int) -> Non
     held(office, company_id)
     held(office, company_id, key="later", held_until=office.now() + timedelta(days=1))
     assert sweep(office) == 1
+    assert sweep(office) == 0
+
+
+def test_an_effect_that_is_no_letter_is_shown_and_left(office: Office, company_id: int) -> None:
+    effect_id = held(office, company_id, content={"to_name": "Tomas Berg"})
+    deliver(office, effect_id, company_id)
+    with office.sessions(company_id) as session:
+        effect = session.get_one(EffectRow, effect_id)
+        assert effect.state == "failed"
+        assert effect.problem == "The effect has no 'to_address'; it can't be sent."
 
 
 class Inbox:

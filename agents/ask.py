@@ -1,0 +1,179 @@
+"""The language seam: the only module that calls a model. Values in, values out."""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage
+from pydantic import BaseModel
+
+from agents.ask_answers import DraftAnswer, ReplyAnswer, draft_messages, reply_messages
+from agents.reading_values import Provenance, Reading, ReplyContext
+from agents.reading_vote import invented, weigh
+from agents.reply_reader import propose
+from agents.verifier import settle
+from agents.wording import Draft, DraftRequest, filled, template_draft, template_text
+from agents.wording_checks import faults
+
+Method = Literal["json_schema", "function_calling"]
+METHODS: tuple[Method, ...] = ("json_schema", "function_calling")
+T = TypeVar("T", bound=BaseModel)
+
+
+class EndpointRefused(RuntimeError):
+    """The model endpoint does not give the structured answers we need, so it is not used."""
+
+
+class ProbeAnswer(BaseModel):
+    """A closed set no model would guess: only an endpoint that honours schemas can answer it."""
+
+    word: Literal["zq7-probe"]
+
+
+class Language(Protocol):
+    def read_reply(self, context: ReplyContext) -> Reading:
+        """What a reply says; never raises for what a mail or a model contains."""
+        ...
+
+    def draft(self, request: DraftRequest) -> Draft:
+        """The paragraphs of a letter."""
+        ...
+
+
+class BuiltIn:
+    """Rules and templates: no key, no network, always there."""
+
+    def read_reply(self, context: ReplyContext) -> Reading:
+        started = time.perf_counter()
+        proposal = propose(context)
+        taken = time.perf_counter() - started
+        return settle(context, proposal, Provenance(provider="built-in", latency_s=taken))
+
+    def draft(self, request: DraftRequest) -> Draft:
+        return template_draft(request)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[T]):
+    """A parsed answer; without one, `provenance.fallback` says why."""
+
+    value: T | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A chat model that passed the probe, and how it gives structure."""
+
+    model: BaseChatModel
+    name: str
+    method: Method
+    limit_s: float
+
+
+class Modelled:
+    """A model beside the built-in provider: it copies words, the verifier and the rules judge.
+
+    `fallbacks` counts, by reason, the answers that were not used.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._built_in = BuiltIn()
+        self.fallbacks: Counter[str] = Counter()
+
+    def read_reply(self, context: ReplyContext) -> Reading:
+        own = self._built_in.read_reply(context)
+        answer = ask(self._endpoint, ReplyAnswer, reply_messages(context))
+        if answer.value is None:
+            return self._fall_back(own, answer.provenance)
+        proposal = answer.value.proposal()
+        if invented(context, proposal):
+            refused = replace(answer.provenance, fallback="words that do not stand in the mail")
+            return self._fall_back(own, refused)
+        return weigh(own, settle(context, proposal, answer.provenance))
+
+    def draft(self, request: DraftRequest) -> Draft:
+        template = template_text(request)
+        answer = ask(self._endpoint, DraftAnswer, draft_messages(request, template))
+        why = answer.provenance.fallback
+        if answer.value is not None:
+            why = "; ".join(faults(answer.value.text, template, request))
+            if not why:
+                return filled(answer.value.text, request, answer.provenance)
+        self.fallbacks[why] += 1
+        return template_draft(request, fallback=why)
+
+    def _fall_back(self, own: Reading, tried: Provenance) -> Reading:
+        """The built-in reading, with what the model cost and why it was not used."""
+        self.fallbacks[tried.fallback] += 1
+        return replace(own, provenance=replace(tried, provider="built-in"))
+
+
+def probe(model: BaseChatModel, *, name: str, limit_s: float) -> Endpoint:
+    """An endpoint ready for use. Raises EndpointRefused with what each method answered."""
+    tried: list[str] = []
+    for method in METHODS:
+        endpoint = Endpoint(model=model, name=name, method=method, limit_s=limit_s)
+        answer = ask(endpoint, ProbeAnswer, [HumanMessage("Say hello in one word.")])
+        if answer.value is not None:
+            return endpoint
+        tried.append(f"{method}: {answer.provenance.fallback}")
+    raise EndpointRefused("; ".join(tried))
+
+
+def ask(endpoint: Endpoint, answer: type[T], messages: Sequence[BaseMessage]) -> Answer[T]:
+    """One structured answer within the endpoint's wall-clock limit, or the reason there is none."""
+    prompt = "\x00".join(f"{message.type}:{message.content}" for message in messages)
+    digest = hashlib.sha256(prompt.encode()).hexdigest()
+    started = time.perf_counter()
+    result = _within(endpoint, answer, messages)
+    raw = result.get("raw")
+    usage = getattr(raw, "usage_metadata", None) or {}
+    parsed = result.get("parsed")
+    value = parsed if isinstance(parsed, answer) else None
+    broken = result.get("failure") or result.get("parsing_error") or "no structured answer"
+    provenance = Provenance(
+        provider="model",
+        model=endpoint.name,
+        prompt_sha256=digest,
+        latency_s=time.perf_counter() - started,
+        tokens=int(usage.get("total_tokens", 0)),
+        raw=str(getattr(raw, "content", ""))[:8000],
+        fallback="" if value is not None else _reason(broken),
+    )
+    return Answer(value=value, provenance=provenance)
+
+
+def _within(
+    endpoint: Endpoint, answer: type[BaseModel], messages: Sequence[BaseMessage]
+) -> dict[str, Any]:
+    """Call the model on a thread we can stop waiting for: a server may drip bytes for ever."""
+    results: Queue[dict[str, Any]] = Queue()
+
+    def call() -> None:
+        try:
+            runnable = endpoint.model.with_structured_output(
+                answer, method=endpoint.method, include_raw=True
+            )
+            found = runnable.invoke(list(messages))
+            results.put(found if isinstance(found, dict) else {"failure": "no structured answer"})
+        except Exception as error:  # noqa: BLE001 whatever a provider raises, it failed
+            results.put({"failure": error})
+
+    Thread(target=call, name="ask-a-model", daemon=True).start()
+    try:
+        return results.get(timeout=endpoint.limit_s)
+    except Empty:
+        return {"failure": "took too long"}
+
+
+def _reason(broken: object) -> str:
+    """A short, countable reason: an error's type, never its text (which may quote the mail)."""
+    return broken if isinstance(broken, str) else type(broken).__name__

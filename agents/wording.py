@@ -1,0 +1,114 @@
+"""Wording: the paragraphs of our letters. Templates are the product's drafts; a model may offer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agents.reading_values import Provenance
+from agents.wording_texts import GREETINGS, TEXTS
+
+FIRM_AFTER_DAYS = 1
+URGENT_AFTER_DAYS = 3
+
+
+class SlotMissing(KeyError):
+    """A letter cannot be worded: a fact its text needs was not given."""
+
+
+class Kind(StrEnum):
+    """What a letter is for; each lists the facts its text speaks of in `wording_texts`."""
+
+    INPUT_REQUEST = "input_request"
+    INPUT_REMINDER = "input_reminder"
+    INPUT_FINDINGS = "input_findings"
+    INPUT_ACCEPTED = "input_accepted"
+    DECISION_NEEDED = "decision_needed"
+    ACTION_ASSIGNED = "action_assigned"
+    ACTION_REMINDER = "action_reminder"
+    ESCALATION = "escalation"
+
+
+class Tone(StrEnum):
+    FRIENDLY = "friendly"
+    FIRM = "firm"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRequest:
+    """Facts as whole phrases ("the November forecast for Nordics"), computed by code.
+
+    `names` are the people a text may mention; anyone else in a draft fails it.
+    """
+
+    kind: Kind
+    to_name: str
+    facts: dict[str, str]
+    locale: str = "en"
+    days_late: int = 0
+    names: tuple[str, ...] = ()
+    directory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Paragraphs ready for a letter's view."""
+
+    paragraphs: tuple[str, ...]
+    used_slots: tuple[str, ...]
+    provenance: Provenance
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.paragraphs)
+
+
+def tone_of(days_late: int) -> Tone:
+    """How a reminder sounds: friendly until the deadline, firm after it, then urgent.
+
+    >>> [tone_of(days).value for days in (-2, 0, 1, 3)]
+    ['friendly', 'friendly', 'firm', 'urgent']
+    """
+    if days_late >= URGENT_AFTER_DAYS:
+        return Tone.URGENT
+    return Tone.FIRM if days_late >= FIRM_AFTER_DAYS else Tone.FRIENDLY
+
+
+def template_text(request: DraftRequest) -> str:
+    """The template with its slots still open, as `{{WHAT}}`."""
+    texts = TEXTS[request.locale if request.locale in TEXTS else "en"]
+    by_tone = texts[request.kind.value]
+    return by_tone.get(tone_of(request.days_late).value, by_tone["friendly"])
+
+
+def template_draft(request: DraftRequest, *, fallback: str = "") -> Draft:
+    """The product's own draft. Raises SlotMissing when a fact is missing."""
+    provenance = Provenance(provider="built-in", fallback=fallback)
+    return filled(template_text(request), request, provenance)
+
+
+def filled(text: str, request: DraftRequest, provenance: Provenance) -> Draft:
+    """A text with the facts put into its slots, after the greeting of record."""
+    used = slots_in(text)
+    for slot in used:
+        if slot not in request.facts:
+            raise SlotMissing(slot)
+        text = text.replace(f"{{{{{slot.upper()}}}}}", request.facts[slot])
+    paragraphs = tuple(part.strip() for part in text.split("\n\n") if part.strip())
+    return Draft(
+        paragraphs=(greeting(request), *paragraphs), used_slots=used, provenance=provenance
+    )
+
+
+def slots_in(text: str) -> tuple[str, ...]:
+    """The names of the slots in a text, each once, in order.
+
+    >>> slots_in("Send {{WHAT}} by {{DUE}}; {{WHAT}} is late")
+    ('what', 'due')
+    """
+    found = [piece.partition("}}")[0].lower() for piece in text.split("{{")[1:]]
+    return tuple(dict.fromkeys(found))
+
+
+def greeting(request: DraftRequest) -> str:
+    """The salutation, with the name of record."""
+    return GREETINGS.get(request.locale, GREETINGS["en"]).format(name=request.to_name)

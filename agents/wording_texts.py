@@ -1,0 +1,102 @@
+"""The texts of our letters, English and German, by kind and tone. Facts stand in `{{SLOTS}}`."""
+
+GREETINGS = {"en": "Hello {name},", "de": "Guten Tag {name},"}
+
+_ENGLISH: dict[str, dict[str, str]] = {
+    "input_request": {
+        "friendly": "Please send {{WHAT}} by {{DUE}}. {{HOLDS_UP}} waits for it.\n\n"
+        "Only what is listed here is missing; everything else has arrived.",
+    },
+    "input_reminder": {
+        "friendly": "A reminder: {{WHAT}} is due {{DUE}}. If it is on its way, there is nothing "
+        "else to do.",
+        "firm": "{{WHAT}} was due {{DUE}} and has not arrived. {{HOLDS_UP}} waits for it.\n\n"
+        "Please send it today, or reply with the day you can.",
+        "urgent": "{{WHAT}} was due {{DUE}} and is still missing, although we reminded you. "
+        "{{HOLDS_UP}} stands still because of it.\n\n"
+        "Please answer today. Without an answer we will ask {{ESCALATES_TO}} how to go on.",
+    },
+    "input_findings": {
+        "friendly": "Thank you for {{FILE}}. We could not take everything from it: {{COUNT}} need "
+        "another look.\n\nEach one is listed with its sheet, row and column. Correct them in the "
+        "file and send it again by {{DUE}}; what was right stays as it is.",
+    },
+    "input_accepted": {
+        "friendly": "Thank you. {{WHAT}} is complete and goes into the plan. Please compare what "
+        "we understood with what you meant.",
+    },
+    "decision_needed": {
+        "friendly": "{{QUESTION}} This needs your decision by {{DUE}}. Below is what it is about "
+        "and what each option costs.",
+        "firm": "{{QUESTION}} Your decision was due {{DUE}}. Until it is made, {{HOLDS_UP}} waits.",
+    },
+    "action_assigned": {
+        "friendly": "Following the decision of {{DECIDED_BY}}, this action is yours: {{ACTION}}, "
+        "due {{DUE}}.\n\nWhen it is done, reply to this mail and say so, or say what stands in "
+        "the way.",
+    },
+    "action_reminder": {
+        "friendly": "A reminder: {{ACTION}} is due {{DUE}}.\n\nIf it is done, reply and say so.",
+        "firm": "{{ACTION}} was due {{DUE}} and we have not heard that it is done.\n\n"
+        "Please reply today: is it done, or which day will it be?",
+        "urgent": "{{ACTION}} was due {{DUE}} and holds up others.\n\nPlease answer today. "
+        "Without an answer we will ask {{ESCALATES_TO}} how to go on.",
+    },
+    "escalation": {
+        "friendly": "{{ACTION}} was due {{DUE}}. It belongs to {{OWNER}}, and {{HOLDS_UP}} waits "
+        "for it.\n\nWhat was tried: {{TRIED}}.\n\nPlease help {{OWNER}} to get it done, or give "
+        "it to somebody else.",
+    },
+}
+
+_GERMAN: dict[str, dict[str, str]] = {
+    "input_request": {
+        "friendly": "bitte senden Sie {{WHAT}} bis {{DUE}}. Darauf wartet: {{HOLDS_UP}}.\n\n"
+        "Es fehlt nur, was hier aufgeführt ist; alles andere ist da.",
+    },
+    "input_reminder": {
+        "friendly": "zur Erinnerung: {{WHAT}} ist fällig {{DUE}}. Falls es unterwegs ist, brauchen "
+        "Sie nichts weiter zu tun.",
+        "firm": "{{WHAT}} war fällig {{DUE}} und ist noch nicht da. Darauf wartet: {{HOLDS_UP}}."
+        "\n\nBitte senden Sie es heute, oder antworten Sie mit dem Tag, an dem Sie es können.",
+        "urgent": "{{WHAT}} war fällig {{DUE}} und fehlt trotz unserer Erinnerung. Deshalb steht "
+        "still: {{HOLDS_UP}}.\n\nBitte antworten Sie heute. Ohne Antwort fragen wir "
+        "{{ESCALATES_TO}}, wie es weitergeht.",
+    },
+    "input_findings": {
+        "friendly": "danke für {{FILE}}. Wir konnten nicht alles übernehmen: {{COUNT}} brauchen "
+        "noch einen Blick.\n\nJede Stelle ist mit Blatt, Zeile und Spalte aufgeführt. Bitte "
+        "berichtigen Sie die Datei und senden Sie sie bis {{DUE}} noch einmal; was richtig war, "
+        "bleibt.",
+    },
+    "input_accepted": {
+        "friendly": "danke. {{WHAT}} ist vollständig und geht in den Plan ein. Bitte vergleichen "
+        "Sie, was wir verstanden haben, mit dem, was Sie meinten.",
+    },
+    "decision_needed": {
+        "friendly": "{{QUESTION}} Das braucht Ihre Entscheidung bis {{DUE}}. Unten steht, worum es "
+        "geht und was jede Option kostet.",
+        "firm": "{{QUESTION}} Ihre Entscheidung war fällig {{DUE}}. Bis dahin wartet: "
+        "{{HOLDS_UP}}.",
+    },
+    "action_assigned": {
+        "friendly": "nach der Entscheidung von {{DECIDED_BY}} ist das Ihre Maßnahme: {{ACTION}}, "
+        "fällig {{DUE}}.\n\nWenn sie erledigt ist, antworten Sie bitte auf diese Mail, oder "
+        "schreiben Sie, was im Weg steht.",
+    },
+    "action_reminder": {
+        "friendly": "zur Erinnerung: {{ACTION}}, fällig {{DUE}}.\n\nWenn es erledigt ist, "
+        "antworten Sie bitte kurz.",
+        "firm": "{{ACTION}} war fällig {{DUE}}, und wir haben noch nichts gehört.\n\n"
+        "Bitte antworten Sie heute: Ist es erledigt, oder an welchem Tag?",
+        "urgent": "{{ACTION}} war fällig {{DUE}} und hält andere auf.\n\nBitte antworten Sie "
+        "heute. Ohne Antwort fragen wir {{ESCALATES_TO}}, wie es weitergeht.",
+    },
+    "escalation": {
+        "friendly": "{{ACTION}} war fällig {{DUE}}. Zuständig ist {{OWNER}}; darauf wartet: "
+        "{{HOLDS_UP}}.\n\nVersucht wurde: {{TRIED}}.\n\nBitte helfen Sie {{OWNER}}, oder geben "
+        "Sie es jemand anderem.",
+    },
+}
+
+TEXTS = {"en": _ENGLISH, "de": _GERMAN}

@@ -1,0 +1,20 @@
+"""The one console script. Each part of the product registers its own commands."""
+
+import typer
+
+from runtime import cli_ledger, cli_mail_read
+
+
+def application() -> typer.Typer:
+    app = typer.Typer(no_args_is_help=True, help="Sales and operations planning, executed.")
+    cli_ledger.register(app)
+    cli_mail_read.register(app)
+    return app
+
+
+def main() -> None:
+    application()()
+
+
+if __name__ == "__main__":
+    main()

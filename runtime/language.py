@@ -1,0 +1,60 @@
+"""Which language provider the office uses: the built-in one, or a model endpoint that passed."""
+
+from dataclasses import dataclass, field
+
+from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
+
+from agents.ask import BuiltIn, EndpointRefused, Language, Modelled, probe
+
+MAX_ANSWER_TOKENS = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSettings:
+    """An OpenAI-compatible endpoint. Without `model` the built-in provider is used alone."""
+
+    model: str = ""
+    api_key: SecretStr = field(default_factory=lambda: SecretStr(""))
+    base_url: str | None = None
+    timeout_s: float = 30.0
+    """Of one HTTP exchange; an answer as a whole gets one and a half times as long."""
+    max_retries: int = 1
+    max_tokens: int = MAX_ANSWER_TOKENS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The provider in use, and in words why: what `sopwith doctor` shows."""
+
+    language: Language
+    why: str
+
+
+def choose(settings: LanguageSettings) -> Chosen:
+    """The provider for some settings. An endpoint that fails its probe is refused, with reasons."""
+    if not settings.model:
+        return Chosen(language=BuiltIn(), why="No model is configured.")
+    limit_s = settings.timeout_s * 1.5
+    try:
+        endpoint = probe(chat_model(settings), name=settings.model, limit_s=limit_s)
+    except EndpointRefused as refused:
+        return Chosen(language=BuiltIn(), why=f"{EndpointRefused.__doc__} {refused}")
+    return Chosen(
+        language=Modelled(endpoint), why=f"{settings.model} answers through {endpoint.method}."
+    )
+
+
+def chat_model(settings: LanguageSettings) -> ChatOpenAI:
+    """The vendor's client, set as measured: no responses API, bounded answers, low temperature."""
+    return ChatOpenAI(
+        model=settings.model,
+        api_key=settings.api_key if settings.api_key.get_secret_value() else SecretStr("none"),
+        base_url=settings.base_url,
+        temperature=0,
+        timeout=settings.timeout_s,
+        max_retries=settings.max_retries,
+        max_completion_tokens=settings.max_tokens,
+        stream_usage=True,
+        use_responses_api=False,
+    )
