@@ -44,7 +44,7 @@ RESOURCES = (
         code="LINE-4",
         name="Line 4, bars",
         plant="Lund",
-        hours_per_week=120,
+        hours_per_week=124,
         overtime_hours_per_week=12,
         overtime_premium_eur_per_hour=Decimal(460),
     ),
