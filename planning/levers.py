@@ -48,7 +48,7 @@ class BuildEarly:
     """Of the supplier's most per week."""
     overtime: bool = True
     prebuild_pct: Decimal = Decimal(100)
-    """Of the promotions' uplift wanted on stock, beyond safety stock, the week before they start."""
+    """Of the promotions' uplift wanted on top of safety stock the week before they start."""
 
     def apply(self, case: Case) -> Case:
         expedite = tuple(

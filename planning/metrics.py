@@ -37,7 +37,7 @@ class MetricValue:
 
 def metrics_of(company: Company) -> tuple[Metric, ...]:
     """The registry, with a service metric per tier in order of rank."""
-    weeks = "promotion weeks" if company.promotions else "the whole plan"
+    scope = "items on the promoted items' lines, promotion weeks" if company.promotions else "all"
     by_rank = sorted(company.tiers, key=lambda tier: tier.rank)
     services = tuple(
         Metric(
@@ -46,7 +46,7 @@ def metrics_of(company: Company) -> tuple[Metric, ...]:
             unit="%",
             better=Better.HIGHER,
             decimals=1,
-            definition=f"Units shipped of units asked for, all items, {weeks}",
+            definition=f"Units shipped of units asked for; {scope}",
         )
         for tier in by_rank
     )
@@ -78,6 +78,13 @@ def measure(case: Case, plan: Plan) -> tuple[MetricValue, ...]:
         MetricValue(key=metric.key, value=_rounded(values[metric.key], metric))
         for metric in metrics_of(company)
     )
+
+
+def affected_skus(company: Company) -> frozenset[str]:
+    """Items made on the lines that make promoted ones; every item if none is promoted."""
+    promoted = {sku for promotion in company.promotions for sku in promotion.skus}
+    lines = {item.resource for item in company.items if item.sku in promoted}
+    return frozenset(item.sku for item in company.items if item.resource in lines or not lines)
 
 
 def tier_service(company: Company, plan: Plan, tier: str) -> Decimal:
@@ -135,7 +142,8 @@ def _non_core_service(company: Company, plan: Plan) -> Decimal:
 
 
 def _service(company: Company, lines: list[SalesLine]) -> Decimal:
-    weeks = promoted_weeks(company)
+    weeks, skus = promoted_weeks(company), affected_skus(company)
+    lines = [line for line in lines if line.sku in skus]
     asked = sum(line.demand_units[t] for line in lines for t in weeks)
     shipped = sum(line.shipped_units[t] for line in lines for t in weeks)
     return Decimal(100 * shipped) / asked if asked else Decimal(100)
@@ -169,7 +177,7 @@ _AFTER_SERVICE = (
         unit="%",
         better=Better.HIGHER,
         decimals=1,
-        definition="Units shipped of units asked for, non-core items, same weeks",
+        definition="Units shipped of units asked for, non-core items in the same scope",
     ),
     Metric(
         key="lost_units",

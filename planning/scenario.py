@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-
 from planning.company import Company
 from planning.demand import without_uplift
 from planning.levers import BuildEarly, Lever, last_choice, next_promotion
