@@ -25,7 +25,7 @@ class Goal(NamedTuple):
 
 
 def goals_of(case: Case, model: Model) -> list[Goal]:
-    """Managed: floors, lost units by priority, built-early stock, then money.
+    """Managed: floors, lost units by priority, earlier weeks, built-early stock, then money.
 
     Unmanaged: the largest lost share, the earlier week weighing more, then units, then money.
     """
@@ -35,7 +35,7 @@ def goals_of(case: Case, model: Model) -> list[Goal]:
     else:
         floors = Goal("floors", _each(layout.floor_shortfall, 1.0))
         early = Goal("built early", _each(layout.prebuild_shortfall, 1.0))
-        wanted = [floors, *_lost_by_priority(case, layout), early]
+        wanted = [floors, *_lost_by_priority(case, layout), _earlier_first(layout), early]
     wanted = [goal for goal in wanted if goal.terms.columns.size]
     return [*wanted, Goal("cost less margin", _money(case.company, layout))]
 
@@ -63,6 +63,14 @@ def _lost_by_priority(case: Case, layout: Layout) -> list[Goal]:
         Goal(f"lost {tier.code} {core}", _shipped(case.company, layout, tier, core=core))
         for tier, core in groups
     ]
+
+
+def _earlier_first(layout: Layout) -> Goal:
+    """Units lost in the week they run out, not before: what is promised first is shipped first."""
+    weeks = layout.shipped.shape[2]
+    ahead = np.arange(weeks, 0, -1) / weeks
+    costs = -np.broadcast_to(ahead, layout.shipped.shape).ravel()
+    return Goal("earlier weeks first", Terms(layout.shipped.ravel(), costs))
 
 
 def _shipped(company: Company, layout: Layout, tier: Tier, *, core: bool | None) -> Terms:

@@ -105,10 +105,12 @@ def _series(plan: Plan) -> Iterator[tuple[str, tuple[int | float, ...]]]:
         yield f"{resource.code} available hours", resource.available_hours
 
 
-def _signs(_case: Case, plan: Plan) -> Iterator[Violation]:
+def _signs(case: Case, plan: Plan) -> Iterator[Violation]:
+    """Component stock may be below zero by what a hundredth of a unit of each item uses."""
+    used = sum(uses(case.company).values())
     for what, numbers in _series(plan):
         for week, number in enumerate(numbers):
-            if number < -QUANTITY_TOLERANCE:
+            if number < (0 if isinstance(number, int) else -QUANTITY_TOLERANCE * (1 + used)):
                 yield Violation(rule="never below zero", what=what, week=week, by=-number)
 
 

@@ -10,14 +10,18 @@ from math import ceil, floor
 
 import numpy as np
 
+from planning.calendar_weeks import largest_remainder
 from planning.plan import ComponentLine, ItemLine, Plan, ResourceLine, SalesLine
-from planning.rules import Case
+from planning.rules import Allocation, Case
 from planning.supply_facts import available_hours, opening_stock, receipts, uses, weeks_of
 from planning.supply_layout import Layout, Numbers
 from planning.supply_model import THOUSAND
 
-NEARLY_WHOLE = 0.005
+NEARLY_WHOLE = 0.001
 """Units; closer than this to the next whole number is the solver's tolerance, not a fraction."""
+
+BALANCE_TOLERANCE = 0.003
+"""Units by which the solver's stock balances may be off over a whole plan."""
 
 
 def whole_plan(case: Case, layout: Layout, values: Numbers) -> Plan:
@@ -33,13 +37,15 @@ def whole_plan(case: Case, layout: Layout, values: Numbers) -> Plan:
     )
 
 
-def rounded_down(flow: Sequence[float] | Numbers) -> tuple[int, ...]:
+def rounded_down(
+    flow: Sequence[float] | Numbers, *, nearly: float = NEARLY_WHOLE
+) -> tuple[int, ...]:
     """Whole units a week whose running total is the flow's, rounded down.
 
     >>> rounded_down([0.4, 0.4, 0.4, 2])
     (0, 0, 1, 2)
     """
-    totals = [floor(total + NEARLY_WHOLE) for total in np.cumsum(flow)]
+    totals = [floor(total + nearly) for total in np.cumsum(flow)]
     return _weekly(totals)
 
 
@@ -58,6 +64,8 @@ def _weekly(totals: list[int]) -> tuple[int, ...]:
 
 
 def _sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
+    if case.rules.allocation is Allocation.FAIR_SHARE:
+        return _shared_sales(case, shipped.sum(axis=1))
     flows = shipped.reshape(-1, case.company.horizon_weeks) * THOUSAND
     return tuple(
         SalesLine(
@@ -70,13 +78,38 @@ def _sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
     )
 
 
+def _shared_sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
+    """What ships of an item in a week goes to the tiers in proportion to what they asked for."""
+    tiers, lines = len(case.company.tiers), list[SalesLine]()
+    for i, flow in enumerate(shipped * THOUSAND):
+        rows = case.demand[i * tiers : (i + 1) * tiers]
+        asked = list(zip(*(row.units for row in rows), strict=True))
+        parts = [
+            largest_remainder(units, week)
+            for units, week in zip(rounded_down(flow), asked, strict=True)
+        ]
+        lines += [
+            SalesLine(
+                sku=row.sku,
+                tier=row.tier,
+                demand_units=row.units,
+                shipped_units=tuple(part[g] for part in parts),
+            )
+            for g, row in enumerate(rows)
+        ]
+    return tuple(lines)
+
+
 def _items(
     case: Case, layout: Layout, values: Numbers, sales: tuple[SalesLine, ...]
 ) -> tuple[ItemLine, ...]:
     opening, lines = opening_stock(case.company), list[ItemLine]()
+    # As nearly whole as all tiers' shipments together may have been taken to be.
+    nearly = NEARLY_WHOLE * len(case.company.tiers) + BALANCE_TOLERANCE
     for i, item in enumerate(case.company.items):
         overtime_flow = values[layout.overtime[i]] * THOUSAND
-        made = rounded_down(values[layout.regular[i]] * THOUSAND + overtime_flow)
+        made_flow = values[layout.regular[i]] * THOUSAND + overtime_flow
+        made = rounded_down(made_flow, nearly=nearly)
         # An overtime unit whose whole week rounds away is worked in the next week instead.
         overtime, owed = list[int](), 0
         for week_made, week_overtime in zip(made, rounded_down(overtime_flow), strict=True):

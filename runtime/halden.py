@@ -53,8 +53,9 @@ RESOURCES = (
 CLOSED_DAYS = tuple(
     date(year, month, day)
     for year in (2024, 2025, 2026, 2027)
-    for month, day in ((1, 1), (12, 24), (12, 25), (12, 31))
+    for month, day in ((1, 1), *((12, day) for day in (23, 24, 25, 28, 29, 30, 31)))
 )
+"""Nobody takes deliveries between Christmas and New Year; some of these are weekends anyway."""
 
 OAT_BARS_PROMOTION = Promotion(
     code="OAT-DEC",
@@ -62,7 +63,7 @@ OAT_BARS_PROMOTION = Promotion(
     skus=tuple(item.sku for item in ITEMS if item.family == "Oat Bars"),
     tiers=tuple(tier.code for tier in TIERS),
     starts=PROMOTION_STARTS,
-    weeks=5,
+    weeks=4,
     uplift_pct=Decimal(15),
 )
 

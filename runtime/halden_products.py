@@ -29,7 +29,7 @@ OAT_BARS = Family(
     "Oat Bars",
     core=True,
     resource="LINE-4",
-    hours_per_1000_units="0.36",
+    hours_per_1000_units="0.24",
     units_per_case=12,
     recipe={"OAT-SYRUP": "0.120", "ROLLED-OATS": "0.210", "BAR-FILM": "4.8", "CARTON": "1"},
 )
@@ -38,7 +38,7 @@ GRANOLA = Family(
     "Granola",
     core=True,
     resource="LINE-2",
-    hours_per_1000_units="0.70",
+    hours_per_1000_units="0.47",
     units_per_case=10,
     recipe={"HONEY": "0.060", "ROLLED-OATS": "0.300", "NUT-MIX": "0.070", "POUCH": "1"},
 )
@@ -47,7 +47,7 @@ SEED_BARS = Family(
     "Seed Bars",
     core=False,
     resource="LINE-4",
-    hours_per_1000_units="0.38",
+    hours_per_1000_units="0.255",
     units_per_case=12,
     recipe={"OAT-SYRUP": "0.090", "SEED-MIX": "0.190", "BAR-FILM": "4.8", "CARTON": "1"},
 )
@@ -56,7 +56,7 @@ PORRIDGE = Family(
     "Porridge Cups",
     core=False,
     resource="LINE-3",
-    hours_per_1000_units="1.20",
+    hours_per_1000_units="0.80",
     units_per_case=8,
     recipe={"ROLLED-OATS": "0.055", "MILK-POWDER": "0.012", "CUP": "1"},
 )
@@ -65,50 +65,50 @@ PRODUCTS: tuple[tuple[Family, tuple[Product, ...]], ...] = (
     (
         OAT_BARS,
         (
-            Product("Oat Bar Original 12 x 35 g", "4.20", "2.35", 62_000),
-            Product("Oat Bar Honey 12 x 35 g", "4.20", "2.38", 44_000),
-            Product("Oat Bar Chocolate 12 x 35 g", "4.60", "2.62", 48_000),
-            Product("Oat Bar Apple 12 x 35 g", "4.20", "2.40", 28_000),
-            Product("Oat Bar Berry 12 x 35 g", "4.40", "2.51", 24_000),
-            Product("Oat Bar Mini 24 x 18 g", "4.90", "2.86", 20_000),
-            Product("Oat Bar Protein 9 x 45 g", "5.90", "3.48", 14_000),
+            Product("Oat Bar Original 12 x 35 g", "4.20", "2.35", 93_000),
+            Product("Oat Bar Honey 12 x 35 g", "4.20", "2.38", 66_000),
+            Product("Oat Bar Chocolate 12 x 35 g", "4.60", "2.62", 72_000),
+            Product("Oat Bar Apple 12 x 35 g", "4.20", "2.40", 42_000),
+            Product("Oat Bar Berry 12 x 35 g", "4.40", "2.51", 36_000),
+            Product("Oat Bar Mini 24 x 18 g", "4.90", "2.86", 30_000),
+            Product("Oat Bar Protein 9 x 45 g", "5.90", "3.48", 21_000),
         ),
     ),
     (
         GRANOLA,
         (
-            Product("Granola Classic 500 g", "3.60", "2.02", 27_000),
-            Product("Granola Nuts 500 g", "4.10", "2.41", 19_000),
-            Product("Granola Berry 400 g", "3.90", "2.25", 16_000),
-            Product("Granola Cocoa 400 g", "3.80", "2.17", 13_000),
-            Product("Granola Low Sugar 400 g", "4.20", "2.44", 9_000),
-            Product("Granola Family 1 kg", "6.40", "3.77", 6_000),
+            Product("Granola Classic 500 g", "3.60", "2.02", 40_500),
+            Product("Granola Nuts 500 g", "4.10", "2.41", 28_500),
+            Product("Granola Berry 400 g", "3.90", "2.25", 24_000),
+            Product("Granola Cocoa 400 g", "3.80", "2.17", 19_500),
+            Product("Granola Low Sugar 400 g", "4.20", "2.44", 13_500),
+            Product("Granola Family 1 kg", "6.40", "3.77", 9_000),
         ),
     ),
     (
         SEED_BARS,
         (
-            Product("Seed Bar Pumpkin 10 x 30 g", "3.90", "2.56", 22_000),
-            Product("Seed Bar Sesame 10 x 30 g", "3.80", "2.51", 16_000),
-            Product("Seed Bar Sunflower 10 x 30 g", "3.70", "2.46", 14_000),
-            Product("Seed Bar Salted 10 x 30 g", "3.90", "2.60", 10_000),
-            Product("Seed Bar Cranberry 10 x 30 g", "4.00", "2.70", 7_000),
-            Product("Seed Bar Mixed 20 x 30 g", "7.10", "4.85", 4_000),
+            Product("Seed Bar Pumpkin 10 x 30 g", "3.90", "2.56", 33_000),
+            Product("Seed Bar Sesame 10 x 30 g", "3.80", "2.51", 24_000),
+            Product("Seed Bar Sunflower 10 x 30 g", "3.70", "2.46", 21_000),
+            Product("Seed Bar Salted 10 x 30 g", "3.90", "2.60", 15_000),
+            Product("Seed Bar Cranberry 10 x 30 g", "4.00", "2.70", 10_500),
+            Product("Seed Bar Mixed 20 x 30 g", "7.10", "4.85", 6_000),
         ),
     ),
     (
         PORRIDGE,
         (
-            Product("Porridge Cup Plain 60 g", "1.20", "0.71", 17_000),
-            Product("Porridge Cup Apple 60 g", "1.30", "0.79", 13_000),
-            Product("Porridge Cup Cocoa 60 g", "1.30", "0.80", 11_000),
-            Product("Porridge Cup Berry 60 g", "1.35", "0.84", 8_000),
-            Product("Porridge Cup Protein 65 g", "1.70", "1.10", 6_000),
+            Product("Porridge Cup Plain 60 g", "1.20", "0.71", 25_500),
+            Product("Porridge Cup Apple 60 g", "1.30", "0.79", 19_500),
+            Product("Porridge Cup Cocoa 60 g", "1.30", "0.80", 16_500),
+            Product("Porridge Cup Berry 60 g", "1.35", "0.84", 12_000),
+            Product("Porridge Cup Protein 65 g", "1.70", "1.10", 9_000),
         ),
     ),
 )
 
-SAFETY_STOCK_WEEKS = Decimal("0.45")
+SAFETY_STOCK_WEEKS = Decimal("0.14")
 
 
 def _items() -> tuple[Item, ...]:
@@ -173,7 +173,7 @@ OAT_SYRUP = Component(
     lead_time_weeks=6,
     unit_cost_eur=Decimal("1.40"),
     expedite_lead_time_weeks=3,
-    expedite_premium_eur=Decimal("1.60"),
+    expedite_premium_eur=Decimal("2.40"),
     expedite_max_per_week=14_000,
 )
 

@@ -14,8 +14,7 @@ from runtime.halden_products import OAT_SYRUP
 COVERED_UPLIFT = Fraction(7, 100)
 """The part of the promotion the syrup on hand and on order is enough for."""
 
-COMFORT = Fraction(125, 100)
-ORDER_EVERY_WEEKS = 2
+COMFORT = Fraction(110, 100)
 
 
 def with_supply(company: Company, seed: int) -> Company:
@@ -62,7 +61,7 @@ def _ordered_and_on_hand(
     inside = range(component.lead_time_weeks)
     plain = sum(need[week] for week in inside)
     if component.code != OAT_SYRUP.code:
-        return plain * COMFORT + need[0]
+        return plain * COMFORT
     promoted = [row for row in agreed_demand(company) if _is_promoted(company, row)]
     normal = without_uplift(tuple(promoted), company)
     per_unit = {
@@ -81,9 +80,9 @@ def _is_promoted(company: Company, row: DemandRow) -> bool:
 def _in_parts(
     component: Component, company: Company, total: Fraction, need: list[Fraction]
 ) -> tuple[int, list[OpenSupply]]:
-    """What is on hand for the first weeks; the rest in deliveries every other Tuesday."""
-    weeks = range(1, component.lead_time_weeks, ORDER_EVERY_WEEKS)
-    opening = min(round(total), round(sum(need[:2]) * COMFORT))
+    """What is on hand for the first week; the rest in equal deliveries, on Tuesdays."""
+    weeks = range(1, component.lead_time_weeks)
+    opening = min(round(total), round(need[0] * COMFORT))
     each = (round(total) - opening) // max(len(weeks), 1)
     orders = [
         OpenSupply(

@@ -1,0 +1,65 @@
+"""A scenario: the agreed case with levers pulled."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planning.company import Company
+from planning.demand import without_uplift
+from planning.levers import BuildEarly, Lever, last_choice, next_promotion
+from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
+from planning.supply_solve import solve_case
+
+DO_NOTHING = "do_nothing"
+
+CYCLE_WEEKS = 4
+"""Without a decision nothing is released before the next cycle locks a plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The agreed base and levers, nothing else. No lever means that nobody acts."""
+
+    key: str
+    name: str
+    summary: str
+    levers: tuple[Lever, ...]
+
+
+def case_of(company: Company, scenario: Scenario) -> Case:
+    if not scenario.levers:
+        return unmanaged_case(company)
+    case = agreed_case(company)
+    # The order matters: what is built early follows from the promotion that is left.
+    for lever in sorted(scenario.levers, key=lambda lever: isinstance(lever, BuildEarly)):
+        case = lever.apply(case)
+    return case
+
+
+def unmanaged_case(company: Company) -> Case:
+    """Nobody acts: the demand comes as agreed, the supply as if the promotion weren't there.
+
+    What makes it worse than a decision, and all that does:
+    - no plan is locked, so until the next cycle purchasing orders no more than normal demand needs;
+    - no overtime is authorised and nothing is expedited;
+    - nobody rations, so orders are served first come, first served, and when a week falls short
+      every item and tier gets the same share of what it asked for: key accounts aren't protected.
+    """
+    case = agreed_case(company)
+    normal = solve_case(replace(case, demand=without_uplift(case.demand, company)))
+    limits = tuple(
+        OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
+        for line in normal.components
+        for week in range(min(CYCLE_WEEKS, company.horizon_weeks))
+    )
+    return replace(case, rules=SupplyRules(allocation=Allocation.FAIR_SHARE, order_limits=limits))
+
+
+def choose_by(company: Company, scenario: Scenario) -> date | None:
+    """The last day every lever still works: start of the promotion - lead - internal weeks."""
+    promotion = next_promotion(company)
+    if promotion is None or not scenario.levers:
+        return None
+    return min(
+        last_choice(needed_by=promotion.starts, weeks_ahead=lever.weeks_ahead(company))
+        for lever in scenario.levers
+    )

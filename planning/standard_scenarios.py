@@ -1,0 +1,100 @@
+"""The five options every trade-off about a promotion starts from."""
+
+from decimal import Decimal
+
+from planning.company import Company, Promotion, Tier
+from planning.constraints import Constraint, ConstraintKind
+from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
+from planning.scenario import DO_NOTHING, Scenario
+
+NON_CORE_FLOOR_PCT = Decimal(80)
+MIX_SHARE_PCT = Decimal(50)
+MIX_PREBUILD_PCT = Decimal(30)
+
+
+def standard_scenarios(company: Company, constraint: Constraint | None) -> tuple[Scenario, ...]:
+    """Do nothing first; then what the constraint and the promotion leave to do."""
+    promotion = next_promotion(company)
+    parts = _expeditable(company, constraint)
+    scenarios = [
+        Scenario(
+            key=DO_NOTHING,
+            name="Do nothing",
+            summary="No plan is locked; first come, first served",
+            levers=(),
+        )
+    ]
+    if promotion is not None and len(company.tiers) > 1:
+        scenarios.append(_limit(company, promotion))
+    scenarios.append(_build_early(company, parts))
+    if any(not item.core for item in company.items):
+        scenarios.append(_lower_non_core(company, constraint))
+    if promotion is not None and len(company.tiers) > 1:
+        scenarios.append(_mix(company, promotion, parts))
+    return tuple(scenarios)
+
+
+def _limit(company: Company, promotion: Promotion) -> Scenario:
+    first = _by_rank(company)[0]
+    return Scenario(
+        key="limit_promotion",
+        name="Limit promotion",
+        summary=f"{first.name} only",
+        levers=(LimitPromotion(promotion=promotion.code, tiers=(first.code,)),),
+    )
+
+
+def _build_early(company: Company, parts: tuple[str, ...]) -> Scenario:
+    return Scenario(
+        key="build_early",
+        name="Build early",
+        summary=_expediting(company, parts, "overtime, stock built before the promotion"),
+        levers=(BuildEarly(components=parts),),
+    )
+
+
+def _lower_non_core(company: Company, constraint: Constraint | None) -> Scenario:
+    moved = constraint.name.lower() if constraint is not None else "what is shared"
+    count = sum(not item.core for item in company.items)
+    return Scenario(
+        key="lower_non_core",
+        name="Lower non-core",
+        summary=f"Move {moved} from {count} non-core items, down to {NON_CORE_FLOOR_PCT} %",
+        levers=(LowerNonCoreService(floor_pct=NON_CORE_FLOOR_PCT),),
+    )
+
+
+def _mix(company: Company, promotion: Promotion, parts: tuple[str, ...]) -> Scenario:
+    kept = _by_rank(company)[: max(len(company.tiers) - 1, 1)]
+    names = " and ".join(tier.name for tier in kept)
+    return Scenario(
+        key="mix",
+        name="Mix",
+        summary=_expediting(company, parts, f"half as much; promotion for {names}"),
+        levers=(
+            LimitPromotion(promotion=promotion.code, tiers=tuple(tier.code for tier in kept)),
+            BuildEarly(
+                components=parts,
+                expedite_share_pct=MIX_SHARE_PCT,
+                overtime=False,
+                prebuild_pct=MIX_PREBUILD_PCT,
+            ),
+        ),
+    )
+
+
+def _by_rank(company: Company) -> list[Tier]:
+    return sorted(company.tiers, key=lambda tier: tier.rank)
+
+
+def _expeditable(company: Company, constraint: Constraint | None) -> tuple[str, ...]:
+    """The short component if it can be expedited; without one, every component that can be."""
+    able = [part.code for part in company.components if part.expedite_lead_time_weeks is not None]
+    if constraint is not None and constraint.kind is ConstraintKind.COMPONENT:
+        return tuple(code for code in able if code == constraint.code)
+    return tuple(able)
+
+
+def _expediting(company: Company, parts: tuple[str, ...], rest: str) -> str:
+    names = [part.name.lower() for part in company.components if part.code in parts]
+    return f"Expedite {' and '.join(names)}, {rest}" if names else rest.capitalize()
