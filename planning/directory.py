@@ -4,6 +4,9 @@
 the files come and go as texts by name.
 """
 
+# pyright: standard
+# (rows are read by field name: their values are Any by nature)
+
 import csv
 import io
 from collections.abc import Mapping

@@ -1,5 +1,8 @@
 """One cell of a company directory's CSV file: text to value and back, by the field's type."""
 
+# pyright: standard
+# (rows are read by field name: their values are Any by nature)
+
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation

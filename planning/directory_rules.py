@@ -1,5 +1,8 @@
 """What must hold across a company's tables before anyone plans with it."""
 
+# pyright: standard
+# (rows are read by field name: their values are Any by nature)
+
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal

@@ -1,5 +1,8 @@
 """What a plan tries to reach, in order. Every goal is a sum to be made small."""
 
+# pyright: standard
+# (numpy's arithmetic on untyped arrays)
+
 from typing import NamedTuple
 
 import numpy as np
