@@ -77,7 +77,7 @@ def split_month(units: int, month: date, weight: DayWeight) -> dict[date, int]:
 
     >>> parts = split_month(21, date(2026, 12, 1), working_day_weight([]))
     >>> {monday.isoformat(): units for monday, units in parts.items()}
-    {'2026-11-30': 4, '2026-12-07': 5, '2026-12-14': 5, '2026-12-21': 4, '2026-12-28': 3}
+    {'2026-11-30': 4, '2026-12-07': 5, '2026-12-14': 4, '2026-12-21': 4, '2026-12-28': 4}
     """
     weights: dict[date, Fraction | int] = {}
     for day in days_of_month(month):

@@ -11,6 +11,6 @@ from tests.stage import office_at
 if __name__ == "__main__":
     url, home, *points = sys.argv[1:]
     office = office_at(
-        make_url(url), home=Path(home), failpoint=",".join(points), heartbeat_s=1.0, sweep_s=1
+        make_url(url), home=Path(home), failpoint=",".join(points), heartbeat_s=0.5, sweep_s=1
     )
     work(office, concurrency=1)
