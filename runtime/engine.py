@@ -47,7 +47,7 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
     from runtime import advancing, delivering, sweeping  # noqa: PLC0415 they need this module's names
 
     queue = App(connector=connector)
-    again = RetryStrategy(max_attempts=8, exponential_wait=2)
+    again = RetryStrategy(max_attempts=30, wait=1)
 
     @queue.task(name=ADVANCE, retry=again)
     def advance(case_id: str, company_id: int) -> None:
