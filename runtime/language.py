@@ -6,6 +6,7 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from agents.ask import BuiltIn, EndpointRefused, Language, Modelled, probe
+from runtime.settings import Settings
 
 MAX_ANSWER_TOKENS = 1024
 
@@ -21,6 +22,15 @@ class LanguageSettings:
     """Of one HTTP exchange; an answer as a whole gets one and a half times as long."""
     max_retries: int = 1
     max_tokens: int = MAX_ANSWER_TOKENS
+
+
+def language_settings(settings: Settings) -> LanguageSettings:
+    """What the environment says about the model."""
+    return LanguageSettings(
+        model=settings.model or "",
+        api_key=settings.openai_api_key or SecretStr(""),
+        base_url=settings.openai_base_url,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,33 @@
 """Settings: the only reader of the environment. docs/reference/settings.md lists each."""
 
+import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def data_folder() -> Path:
+    """Under the person's home; for root outside of it.
+
+    Root's embedded server runs as another system user, so every folder above its data is made
+    readable for all: a private home must not be one of them.
+    """
+    if is_root():
+        return Path("/var/lib/sopwith")
+    return Path.home() / ".local" / "share" / "sopwith"
 
 
 class Settings(BaseSettings):
     """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print."""
 
-    model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True, validate_by_name=True)
 
-    home: Path = Field(default_factory=lambda: Path.home() / ".local" / "share" / "sopwith")
+    home: Path = Field(default_factory=data_folder)
     database_url: str | None = None
     base_url: str = "http://127.0.0.1:8000"
     environment: str = Field(default="development", pattern="^(development|production)$")
@@ -26,6 +42,12 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_timeout_s: float = 20
     model: str | None = None
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SOPWITH_OPENAI_API_KEY", "OPENAI_API_KEY")
+    )
+    openai_base_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("SOPWITH_OPENAI_BASE_URL", "OPENAI_BASE_URL")
+    )
     heartbeat_s: float = Field(default=1.0, gt=0)
     sweep_s: int = Field(default=2, ge=1)
     failpoint: str = ""

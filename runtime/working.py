@@ -1,11 +1,16 @@
-"""A worker process: reconcile what was left, then work until told to stop."""
+"""A worker: reconcile what was left, then work until told to stop."""
 
 import asyncio
 import signal
+from contextlib import suppress
 
 from runtime.engine import run_worker
 from runtime.office import Office
 from runtime.sweeping import reconcile
+
+
+class WorkerStopped(Exception):
+    """The worker stopped without being told to, and what is queued waits for nobody."""
 
 
 def work(office: Office, *, concurrency: int = 2) -> None:
@@ -14,12 +19,24 @@ def work(office: Office, *, concurrency: int = 2) -> None:
     asyncio.run(_until_told(office, concurrency))
 
 
-async def _until_told(office: Office, concurrency: int) -> None:
-    worker = asyncio.create_task(run_worker(office, office.conninfo, concurrency=concurrency))
-    loop = asyncio.get_running_loop()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(told, worker.cancel)
+async def keep_working(office: Office, *, concurrency: int = 2) -> None:
+    """Work until cancelled, finishing what is in hand. Raises `WorkerStopped` in any other end."""
     try:
+        await run_worker(office, office.conninfo, concurrency=concurrency)
+    except Exception as error:
+        raise WorkerStopped(f"{type(error).__name__}: {error}") from error
+    raise WorkerStopped("One of its own tasks failed; the log above says which.")
+
+
+async def _until_told(office: Office, concurrency: int) -> None:
+    worker = asyncio.create_task(keep_working(office, concurrency=concurrency))
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for order in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(order, told.set)
+    await asyncio.wait(
+        {worker, asyncio.create_task(told.wait())}, return_when=asyncio.FIRST_COMPLETED
+    )
+    worker.cancel()
+    with suppress(asyncio.CancelledError):
         await worker
-    except asyncio.CancelledError:
-        return

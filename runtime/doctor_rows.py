@@ -1,0 +1,98 @@
+"""The checks that read the database: server, migrations, cases, effects, workers, clock."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from graphs.versions import GRAPH_VERSIONS
+from runtime.doctor import Finding, ill, well
+from runtime.migrating import MigrationState
+from runtime.settings import Settings
+from store import health
+
+OLDEST_POSTGRESQL = 14
+
+
+def of_server(session: Session) -> Iterator[Finding]:
+    server = health.server(session)
+    if server.version_number // 10_000 < OLDEST_POSTGRESQL:
+        said = f"PostgreSQL {server.version} is too old"
+        yield ill("database", said, f"use PostgreSQL {OLDEST_POSTGRESQL} or newer")
+    else:
+        yield well("database", f"PostgreSQL {server.version} answers")
+    if server.not_durable:
+        said = f"{', '.join(server.not_durable)} is off: a power cut could lose decisions"
+        yield ill("durability", said, "turn it on in postgresql.conf and reload the server")
+    else:
+        yield well("durability", f"{', '.join(health.DURABLE)} are on")
+
+
+def of_migrations(state: MigrationState) -> Iterator[Finding]:
+    if state.is_newer:
+        said = f"the database is at {state.found}, newer than this version ({state.wanted})"
+        yield ill("migrations", said, "update Sopwith, or point it at another database")
+    elif state.found is None:
+        yield well("migrations", "the database is empty; the first start sets it up")
+    elif not state.is_current:
+        said = f"the database is at {state.found}, this version wants {state.wanted}"
+        yield ill("migrations", said, "start sopwith serve; it migrates first")
+    else:
+        yield well("migrations", f"at {state.found}")
+
+
+def of_cases(session: Session) -> Iterator[Finding]:
+    """A case can only go on where its graph still has the shape it paused in."""
+    paused = health.paused_cases(session)
+    for group in paused:
+        if GRAPH_VERSIONS.get(group.kind) != group.graph_version:
+            runs = GRAPH_VERSIONS.get(group.kind, "no such graph")
+            said = (
+                f"{group.count} on {group.kind} version {group.graph_version}, this code runs"
+                f" {runs}: {', '.join(group.ids)}"
+            )
+            yield ill("cases", said, "run the version they began with until they have ended")
+    told = ", ".join(f"{group.count} {group.kind} {group.graph_version}" for group in paused)
+    yield well("open cases", told or "none")
+    if failed := health.failed_cases(session):
+        said = "; ".join(f"{case_id} ({why})" for case_id, why in failed.items())
+        yield ill("failed cases", said, "read the worker's log, correct the cause, ring the case")
+    if given_up := health.failed_jobs(session):
+        said = ", ".join(f"{count} of {task}" for task, count in given_up.items())
+        yield ill("failed jobs", said, "read the worker's log; start-up queues unseen cases again")
+
+
+def of_effects(session: Session) -> Iterator[Finding]:
+    troubled = health.troubled_effects(session)
+    if not troubled:
+        yield well("effects", "none is stuck")
+        return
+    shown = [f"{row.kind} {row.key} {row.state} ({row.problem})" for row in troubled]
+    said = f"{len(shown)}: {'; '.join(shown[: health.LISTED_AT_MOST])}"
+    yield ill("effects", said, "ask the addressees whether it arrived, and send it by hand")
+
+
+def of_workers(session: Session, settings: Settings) -> Iterator[Finding]:
+    alive = health.workers_alive(session, within=timedelta(seconds=settings.heartbeat_s * 3))
+    waiting = health.waiting_jobs(session)
+    if alive:
+        yield well("workers", f"{alive} alive, {waiting} jobs wait")
+    elif waiting:
+        said = f"none is alive and {waiting} jobs wait"
+        yield ill("workers", said, "start sopwith serve or sopwith worker")
+    else:
+        yield well("workers", "none is alive, and nothing waits for one")
+
+
+def of_clock(session: Session, settings: Settings) -> Iterator[Finding]:
+    ahead = timedelta(seconds=round(health.clock_ahead_s(session)))
+    if settings.clock == "shifted" and settings.environment == "production":
+        said = f"shifted by {ahead} in production"
+        yield ill("clock", said, "unset SOPWITH_CLOCK; only the demo lives ahead of time")
+    elif settings.clock == "shifted":
+        yield well("clock", f"shifted: {ahead} ahead of the database")
+    elif ahead:
+        said = f"the database's clock, though this database lived {ahead} ahead of it"
+        yield ill("clock", said, "set SOPWITH_CLOCK=shifted to go on with the demo's data")
+    else:
+        yield well("clock", "the database's")
