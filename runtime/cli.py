@@ -2,7 +2,7 @@
 
 import typer
 
-from runtime import cli_company, cli_ledger, cli_mail_read
+from runtime import cli_company, cli_ledger, cli_mail_deliver, cli_mail_read
 
 
 def application() -> typer.Typer:
@@ -10,6 +10,7 @@ def application() -> typer.Typer:
     cli_company.register(app)
     cli_ledger.register(app)
     cli_mail_read.register(app)
+    cli_mail_deliver.register(cli_mail_read.mail_app)
     return app
 
 
