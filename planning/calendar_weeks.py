@@ -62,6 +62,19 @@ def working_day_after(day: date, closed_days: Collection[date]) -> date:
     return day
 
 
+def working_day_after(day: date, count: int, closed_days: Collection[date]) -> date:
+    """The `count`-th working day after `day`.
+
+    >>> working_day_after(date(2026, 11, 5), 2, [date(2026, 11, 6)]).isoformat()
+    '2026-11-10'
+    """
+    weight = working_day_weight(closed_days)
+    while count:
+        day += DAY
+        count -= int(weight(day))
+    return day
+
+
 def largest_remainder(total: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
     """`total` in whole parts proportional to `weights`: round down, then one more to each of the
     largest remainders (the earlier part on a tie), so that the sum is exact.
