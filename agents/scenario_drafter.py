@@ -23,6 +23,7 @@ from planning.standard_scenarios import standard_scenarios
 MARGIN = "margin_after_cost_eur"
 CASH = "working_capital_peak_eur"
 THOUSAND = Decimal(1000)
+FULL_PCT = 100
 
 
 def draft_scenarios(company: Company, constraints: tuple[Constraint, ...]) -> tuple[Scenario, ...]:
@@ -83,7 +84,8 @@ def _because(
         yield _loses(pick, idle)
     tier, lowest = _worst_served(company, pick)
     if idle is None or lowest >= idle.metrics[service_key(tier.code)]:
-        yield f"Serves every tier at least {written.pct(lowest)} {_scope(company)}"
+        share = "in full" if lowest == FULL_PCT else f"at least {written.pct(lowest)}"
+        yield f"Serves every tier {share} {_scope(company)}"
     lifted = [one.name for one in constraints]
     if lifted and not pick.metrics["lost_units"] and not pick.metrics["excluded_units"]:
         yield f"Lifts the shortage of {written.listed([written.in_sentence(n) for n in lifted])}"
@@ -148,7 +150,7 @@ def _doubts(
     if (more := pick.metrics[CASH] - least.metrics[CASH]) >= THOUSAND:
         yield f"{written.eur(more)} more cash tied up at the peak than {least.scenario.name}"
     if pick.breaks_if:
-        yield f"Changes if {written.in_sentence(pick.breaks_if)}"
+        yield f"Changes if {pick.breaks_if}"
 
 
 def _better_but(
