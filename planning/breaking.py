@@ -17,6 +17,8 @@ from planning.rules import agreed_case
 from planning.scenario import DO_NOTHING
 from planning.solved import LOST, MARGIN, Solved, replay
 
+MATERIAL_SHARE = Decimal("0.0001")
+"""Of an option's margin; less than this between two options is no difference."""
 LATEST_WEEKS = 6
 """A delivery later than this is not tried."""
 
@@ -67,7 +69,7 @@ def _low_uplift(company: Company, solved: Solved, others: Sequence[Solved]) -> I
     promotion = next_promotion(company)
     margin = solved.metrics[MARGIN]
     below = sorted(
-        (one for one in others if one.metrics[MARGIN] < margin),
+        (one for one in others if one.metrics[MARGIN] < margin - _material(margin)),
         key=lambda one: one.metrics[MARGIN],
         reverse=True,
     )
@@ -81,7 +83,8 @@ def _low_uplift(company: Company, solved: Solved, others: Sequence[Solved]) -> I
         half = (low + high) // 2
         rival = _earns_more(company, promotion, half, solved, rivals)
         low, high, best = (half, high, rival) if rival else (low, half, best)
-    yield f"the uplift is {low} % or less ({best.scenario.name} earns more)"
+    few = f"the uplift is {low} % or less" if low else "there is no uplift"
+    yield f"{few} ({best.scenario.name} earns more)"
 
 
 def _earns_more(
@@ -97,22 +100,25 @@ def _earns_more(
                 case = lever.apply(case)
         return replay(one, company=world, demand=case.demand).margin_eur
 
-    own = earned(solved)
-    return next((rival for rival in rivals if earned(rival) > own), None)
+    enough = earned(solved) + _material(solved.metrics[MARGIN])
+    return next((rival for rival in rivals if earned(rival) > enough), None)
+
+
+def _material(margin_eur: Decimal) -> Decimal:
+    return abs(margin_eur) * MATERIAL_SHARE
 
 
 def _uplift_anyway(company: Company, solved: Solved, lever: LimitPromotion) -> Iterator[str]:
     """How much of the uplift taken out may be asked for all the same before units are lost."""
-    planned = least_lost_units(solved.case)
     case = solved.case
-    share = largest_share_without_loss(
-        case, low=case.demand, high=agreed_demand(company), allowed_units=planned
-    )
+    if least_lost_units(case) >= 1:
+        return
+    share = largest_share_without_loss(case, low=case.demand, high=agreed_demand(company))
     if share < 1:
         names = [tier.name for tier in company.tiers if tier.code not in lever.tiers]
         asked = written.pct((share * 100).quantize(Decimal("0.1")))
-        wanted = f"more than {asked} of their uplift all the same"
-        yield f"{written.listed(names)} ask for {wanted} (units are lost)"
+        wanted = f"more than {asked} of the uplift of {written.listed(names)}"
+        yield f"{wanted} is ordered all the same (units are lost)"
 
 
 def _core_follows(company: Company, solved: Solved, others: Sequence[Solved]) -> Iterator[str]:

@@ -39,5 +39,6 @@ def reach(
     lost = f"{units} units lost, {written.eur(at_risk_eur)} margin at risk"
     if promotion is None or covered_pct is None:
         return lost.capitalize()
-    covers = f"+{written.pct(covered_pct)} of the +{written.pct(promotion.uplift_pct)}"
+    part = f"+{written.pct(covered_pct)}" if covered_pct else "none"
+    covers = f"{part} of the +{written.pct(promotion.uplift_pct)}"
     return f"Covers {covers}, {promotion.name}; {lost}"

@@ -26,18 +26,18 @@ def least_lost_units(case: Case) -> float:
 
 
 def largest_share_without_loss(
-    case: Case, *, low: tuple[DemandRow, ...], high: tuple[DemandRow, ...], allowed_units: float = 0
+    case: Case, *, low: tuple[DemandRow, ...], high: tuple[DemandRow, ...]
 ) -> Decimal:
     """The share of the way from one demand to another at which units begin to be lost.
 
     Halved eleven times between 0 and 1: exact to a two-thousandth, and never too high.
     """
     safe, lost = Fraction(0), Fraction(1)
-    if not _loses(case, high, allowed_units):
+    if not _loses(case, high):
         return Decimal(1)
     for _ in range(HALVINGS):
         half = (safe + lost) / 2
-        if _loses(case, between(low, high, half), allowed_units):
+        if _loses(case, between(low, high, half)):
             lost = half
         else:
             safe = half
@@ -73,5 +73,5 @@ def only_limit(company: Company, *, component: str | None, resource: str | None)
     )
 
 
-def _loses(case: Case, demand: tuple[DemandRow, ...], allowed_units: float) -> bool:
-    return least_lost_units(replace(case, demand=demand)) >= 1 + allowed_units
+def _loses(case: Case, demand: tuple[DemandRow, ...]) -> bool:
+    return least_lost_units(replace(case, demand=demand)) >= 1

@@ -57,9 +57,9 @@ def _choose_by(company: Company, solved: Solved) -> date | None:
     """The last day every lever still works, and the plan as solved can still begin.
 
     The Friday before the first expedited order; a week more before overtime is worked or non-core
-    items go short.
+    items go short, but the plan itself begins no earlier than it begins.
     """
-    days = [choose_by(company, solved.scenario)]
+    days: list[date | None] = []
     plan = solved.plan
     for lever in solved.scenario.levers:
         if isinstance(lever, BuildEarly):
@@ -68,7 +68,10 @@ def _choose_by(company: Company, solved: Solved) -> date | None:
         elif isinstance(lever, LowerNonCoreService):
             first = plan.first_short({item.sku for item in company.items if not item.core})
             days += [last_choice(needed_by=first, weeks_ahead=INTERNAL_WEEKS)] if first else []
-    return min((day for day in days if day is not None), default=None)
+    eve = last_choice(needed_by=company.plan_start, weeks_ahead=0)
+    begins = [max(day, eve) for day in days if day is not None]
+    by_promotion = choose_by(company, solved.scenario)
+    return min((*begins, *((by_promotion,) if by_promotion else ())), default=None)
 
 
 def _before(plan: Plan, quantities: Sequence[int], weeks_ahead: int) -> date | None:

@@ -106,10 +106,11 @@ def _what_moves(constraint: Constraint) -> str:
 def _mix(company: Company, promotion: Promotion, parts: tuple[str, ...]) -> Scenario:
     kept = _by_rank(company)[: max(len(company.tiers) - 1, 1)]
     names = listed([tier.name for tier in kept])
+    half = "half as much" if parts else "some stock built early"
     return Scenario(
         key="mix",
         name="Mix",
-        summary=_expediting(company, parts, f"half as much; promotion for {names}"),
+        summary=_expediting(company, parts, f"{half}; promotion for {names}"),
         levers=(
             LimitPromotion(promotion=promotion.code, tiers=tuple(tier.code for tier in kept)),
             BuildEarly(

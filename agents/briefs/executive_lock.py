@@ -1,6 +1,7 @@
 """The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
 
 from agents.briefs.framing import (
+    MARGIN,
     brief_option,
     pick_of,
     sections_of,
@@ -14,6 +15,7 @@ from agents.briefs.snapshot import Reconciliation
 from gates.brief import Brief, Pick
 from gates.catalogue import EXECUTIVE_LOCK
 from gates.follow_through import lock_effects, sets_off
+from planning import written
 from planning.company import Person
 from planning.options import SolvedOption
 
@@ -57,10 +59,15 @@ def _pick(
     pick = pick_of(snapshot)
     if option.scenario.key == pick.option:
         return Pick(option=pick.option, because=(*chosen, *pick.because), doubts=pick.doubts)
-    instead = snapshot.option(pick.option).scenario.name
-    against = f"The recommendation was {instead}"
+    breaks = (f"Changes if {option.breaks_if}",) if option.breaks_if else ()
     return Pick(
         option=option.scenario.key,
         because=chosen,
-        doubts=(against, *((f"Changes if {option.breaks_if}",) if option.breaks_if else ())),
+        doubts=(_instead(option, snapshot.option(pick.option)), *breaks),
     )
+
+
+def _instead(option: SolvedOption, recommended: SolvedOption) -> str:
+    more = recommended.metrics[MARGIN] - option.metrics[MARGIN]
+    earns = f", which earns {written.eur(more)} more" if more > 0 else ""
+    return f"The recommendation was {recommended.scenario.name}{earns}"

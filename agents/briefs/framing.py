@@ -1,6 +1,7 @@
 """What stands around the options: why now, what is at stake, what silence means, who said what."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from agents.briefs.drawings import charts, family_of
 from agents.briefs.measures import brief_values
@@ -37,8 +38,8 @@ def why_now(snapshot: Reconciliation) -> WhyNow:
     if not snapshot.constraints:
         return WhyNow(
             rule="every plan is locked by a person",
-            observed="no component and no line is short of the agreed demand",
-            threshold="none short",
+            observed="the agreed demand can be supplied in full",
+            threshold="no unit lost",
             at=snapshot.now,
         )
     worst = snapshot.constraints[0]
@@ -56,10 +57,14 @@ def why_now(snapshot: Reconciliation) -> WhyNow:
         )
     return WhyNow(
         rule=rule,
-        observed=f"{_covers(snapshot, worst)} +{written.pct(worst.covered_pct)}",
+        observed=f"{_covers(snapshot, worst)} {_uplift(worst.covered_pct)}",
         threshold=f"+{written.pct(worst.uplift_pct)} forecast",
         at=snapshot.now,
     )
+
+
+def _uplift(covered_pct: Decimal) -> str:
+    return f"+{written.pct(covered_pct)}" if covered_pct else "no uplift"
 
 
 def _covers(snapshot: Reconciliation, short: Constraint) -> str:
