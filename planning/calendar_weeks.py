@@ -79,8 +79,17 @@ def split_month(units: int, month: date, weight: DayWeight) -> dict[date, int]:
     >>> {monday.isoformat(): units for monday, units in parts.items()}
     {'2026-11-30': 4, '2026-12-07': 5, '2026-12-14': 4, '2026-12-21': 4, '2026-12-28': 4}
     """
+    return split_by(units, month_weights(month, weight))
+
+
+def month_weights(month: date, weight: DayWeight) -> dict[date, Fraction | int]:
+    """The weight of the month's days by the Monday of their week."""
     weights: dict[date, Fraction | int] = {}
     for day in days_of_month(month):
         monday = monday_of(day)
         weights[monday] = weights.get(monday, 0) + weight(day)
+    return weights
+
+
+def split_by(units: int, weights: dict[date, Fraction | int]) -> dict[date, int]:
     return dict(zip(weights, largest_remainder(units, list(weights.values())), strict=True))

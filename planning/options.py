@@ -1,0 +1,51 @@
+"""Options: scenarios solved, measured and dated, in the form in which they are kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planning.breaking import breaks_if
+from planning.company import Company
+from planning.plain_values import plain, restore
+from planning.plan import Plan
+from planning.scenario import Scenario, choose_by
+from planning.solved import solve_scenario
+from planning.week_tables import week_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolvedOption:
+    """One thing that can be chosen, with its plan in whole units."""
+
+    scenario: Scenario
+    plan: Plan
+    metrics: dict[str, Decimal]
+    """By key of the registry in `planning.metrics`."""
+    choose_by: date | None
+    breaks_if: str
+
+
+def solve_options(company: Company, scenarios: Sequence[Scenario]) -> tuple[SolvedOption, ...]:
+    """Every scenario solved and verified, in the order given. Takes seconds: give it a process."""
+    solved = [solve_scenario(company, scenario) for scenario in scenarios]
+    return tuple(
+        SolvedOption(
+            scenario=one.scenario,
+            plan=one.plan,
+            metrics=one.metrics,
+            choose_by=choose_by(company, one.scenario),
+            breaks_if=breaks_if(company, one, [other for other in solved if other is not one]),
+        )
+        for one in solved
+    )
+
+
+def option_content(company: Company, option: SolvedOption) -> dict[str, Any]:
+    """Plain JSON: the whole option, and its tables by week as the plan page reads them."""
+    return {**plain(option), "tables": week_tables(company, option.plan)}
+
+
+def restore_option(_company: Company, content: Mapping[str, Any]) -> SolvedOption:
+    return restore(SolvedOption, content)
