@@ -2,13 +2,14 @@
 
 import typer
 
-from runtime import cli_ledger, cli_mail_read
+from runtime import cli_ledger, cli_mail_read, cli_plan
 
 
 def application() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, help="Sales and operations planning, executed.")
     cli_ledger.register(app)
     cli_mail_read.register(app)
+    cli_plan.register(app)
     return app
 
 
