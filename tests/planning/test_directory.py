@@ -73,6 +73,7 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("items.csv", 2, "name", "", "write a text that isn't empty"),
         ("items.csv", 2, "units_per_case", "0", "write a number of 1 or more"),
         ("items.csv", 2, "units_per_case", "1.5", "write a whole number such as 1250"),
+        ("items.csv", 2, "sku", "OAT BAR", "write it without a space"),
         ("items.csv", 2, "resource", "LINE-9", "unknown; known are LINE"),
         ("regions.csv", 2, "owner", "nobody", "unknown; known are erik"),
         ("promotions.csv", 2, "starts", "7.12.2026", "write a date such as 2026-12-07"),
