@@ -111,7 +111,8 @@ def _uplift_anyway(company: Company, solved: Solved, lever: LimitPromotion) -> I
     if share < 1:
         names = [tier.name for tier in company.tiers if tier.code not in lever.tiers]
         asked = written.pct((share * 100).quantize(Decimal("0.1")))
-        yield f"{written.listed(names)} ask for more than {asked} of their uplift all the same"
+        wanted = f"more than {asked} of their uplift all the same"
+        yield f"{written.listed(names)} ask for {wanted} (units are lost)"
 
 
 def _core_follows(company: Company, solved: Solved, others: Sequence[Solved]) -> Iterator[str]:

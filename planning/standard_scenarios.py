@@ -6,7 +6,7 @@ from planning.company import Company, Promotion, Tier
 from planning.constraints import Constraint, ConstraintKind
 from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
 from planning.scenario import DO_NOTHING, Scenario
-from planning.written import capital, in_sentence, listed
+from planning.written import capital, counted, in_sentence, listed
 
 NON_CORE_FLOOR_PCT = Decimal(80)
 MIX_SHARE_PCT = Decimal(50)
@@ -30,7 +30,8 @@ def standard_scenarios(
     if promotion is not None and len(company.tiers) > 1:
         scenarios.append(_limit(company, promotion))
     scenarios.append(_build_early(company, parts, promotion))
-    if any(not item.core for item in company.items):
+    sharing = _users(company, constraints)
+    if any(not item.core and item.sku in sharing for item in company.items):
         scenarios.append(_lower_non_core(company, constraints))
     if promotion is not None and len(company.tiers) > 1:
         scenarios.append(_mix(company, promotion, parts))
@@ -61,13 +62,23 @@ def _build_early(company: Company, parts: tuple[str, ...], promotion: Promotion 
 
 def _lower_non_core(company: Company, constraints: tuple[Constraint, ...]) -> Scenario:
     moved = listed([_what_moves(one) for one in constraints]) or "what is shared"
-    count = sum(not item.core for item in company.items)
+    sharing = _users(company, constraints)
+    count = sum(not item.core and item.sku in sharing for item in company.items)
+    items = counted(count, "non-core item")
     return Scenario(
         key="lower_non_core",
         name="Lower non-core",
-        summary=f"Move {moved} from {count} non-core items, down to {NON_CORE_FLOOR_PCT} %",
+        summary=f"Move {moved} from {items}, down to {NON_CORE_FLOOR_PCT} %",
         levers=(LowerNonCoreService(floor_pct=NON_CORE_FLOOR_PCT),),
     )
+
+
+def _users(company: Company, constraints: tuple[Constraint, ...]) -> set[str]:
+    """Items that use something constrained; with nothing constrained, all of them."""
+    codes = {one.code for one in constraints}
+    parts = {line.sku for line in company.bom if line.component in codes}
+    made = {item.sku for item in company.items if item.resource in codes or not codes}
+    return parts | made
 
 
 def _what_moves(constraint: Constraint) -> str:
