@@ -57,7 +57,7 @@ class InputReminder(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """One cell a check objects to; `row` is the sheet's own number."""
+    """One cell a check objects to; `row` is the sheet's own number, 0 where there is no row."""
 
     sheet: str
     row: int

@@ -1,0 +1,71 @@
+"""Where a number would stand: the row of its keys, the column of its month."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planning.checks.expected import ItemTier, Key
+from planning.sheets.grid import CellRef
+from planning.sheets.lines import SubmittedLine
+from planning.sheets.mapping import ReadSheet, Role, Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Of the sheets with a column per month; in the others a missing number has no place."""
+
+    rows: dict[ItemTier, CellRef]
+    """One cell of the row."""
+    columns: dict[tuple[str, date], int]
+    """By sheet and month."""
+
+    def cell(self, key: Key) -> CellRef | None:
+        sku, tier, month = key
+        row = self.rows.get((sku, tier))
+        column = self.columns.get((row.sheet, month)) if row else None
+        return replace(row, column=column) if row and column else None
+
+    def key_at(self, cell: CellRef) -> Key | None:
+        """The key whose number belongs into this cell."""
+        pair = next((p for p, at in self.rows.items() if same_row(at, cell)), None)
+        months = [
+            month
+            for (sheet, month), column in self.columns.items()
+            if sheet == cell.sheet and column == cell.column
+        ]
+        return (*pair, months[0]) if pair and months else None
+
+
+def layout_of(sheets: tuple[ReadSheet, ...]) -> Layout:
+    rows: dict[ItemTier, CellRef] = {}
+    columns: dict[tuple[str, date], int] = {}
+    for sheet in sheets:
+        if sheet.mapping is None or sheet.mapping.shape is not Shape.WIDE_MONTHS:
+            continue
+        for line in sheet.lines:
+            rows.setdefault((line.sku, line.tier), line.source)
+            columns.setdefault((sheet.sheet, line.month), line.source.column)
+    return Layout(rows=rows, columns=columns)
+
+
+def code_cell(sheet: ReadSheet, line: SubmittedLine, role: Role) -> CellRef:
+    """Where a line's SKU, tier or region stands; the number's own cell where there is no column.
+
+    A mapping counts columns within its grid, a line within the sheet: their difference is found
+    where both are known.
+    """
+    mapping = sheet.mapping
+    column = mapping.column(role) if mapping else None
+    if mapping is None or column is None:
+        return line.source
+    if mapping.shape is Shape.WIDE_MONTHS:
+        number = next((p.index for p in mapping.periods if p.month == line.month), None)
+    else:
+        quantity = mapping.column(Role.QUANTITY)
+        number = quantity.index if quantity else None
+    if number is None:
+        return line.source
+    return replace(line.source, column=line.source.column - number + column.index)
+
+
+def same_row(one: CellRef, other: CellRef) -> bool:
+    return (one.file, one.sheet, one.row) == (other.file, other.sheet, other.row)
