@@ -1,6 +1,6 @@
 """Numbers, money and months as findings and briefs write them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -39,6 +39,21 @@ def eur(value: Decimal) -> str:
     return f"{MINUS if whole < 0 else ''}€{abs(whole):,}"
 
 
+def about_eur(value: Decimal) -> str:
+    """Money at a glance, in three figures.
+
+    >>> about_eur(Decimal(412_300)), about_eur(Decimal(-38_240_000)), about_eur(Decimal(1940))
+    ('€412k', '−€38.2m', '€1.94k')
+    """
+    size = abs(value)
+    for floor, suffix in ((Decimal(999_500), "m"), (Decimal("999.5"), "k")):
+        if size >= floor:
+            scaled = size / (1_000_000 if suffix == "m" else 1_000)
+            decimals = max(2 - scaled.adjusted(), 0)
+            return f"{MINUS if value < 0 else ''}€{scaled:,.{decimals}f}{suffix}"
+    return eur(value)
+
+
 def percent_change(before: int, after: int) -> str:
     """How much more or less, to a tenth; from nothing there is no percentage.
 
@@ -67,6 +82,15 @@ def day(when: date) -> str:
     '7 Dec 2026'
     """
     return f"{when.day} {when:%b %Y}"
+
+
+def moment(when: datetime) -> str:
+    """A deadline, in the zone it is given in.
+
+    >>> moment(datetime(2026, 11, 6, 17, 0))
+    'Fri 6 Nov 17:00'
+    """
+    return f"{when:%a} {when.day} {when:%b} {when:%H:%M}"
 
 
 def count(amount: int, one: str, many: str = "") -> str:

@@ -77,6 +77,12 @@ class Facts:
     """Last cycle's forecast."""
     history: dict[ItemTier, dict[date, int]]
 
+    @property
+    def place(self) -> str:
+        """The region's name."""
+        names = {region.code: region.name for region in self.company.regions}
+        return names.get(self.region, self.region)
+
     def usual(self, key: Key) -> Usual | None:
         """What history and the announced promotions make of this month."""
         sku, tier, month = key

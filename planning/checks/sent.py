@@ -27,7 +27,7 @@ class Sent:
     usual: dict[Key, Usual]
     """For the numbers that have a history."""
     guessed: frozenset[Key]
-    """Keys that unknown codes probably stand for."""
+    """Keys that unknown codes probably stand for, and those of cells that can't be read."""
 
 
 class Found(NamedTuple):
