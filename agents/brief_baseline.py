@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from gates.brief import Brief, Evidence, Section, SetsOff, Silence, Stake, WhyNow
-from planning import written
+from planning import figures, written
 from planning.changes import Change
 
 CHANGES_SHOWN = 8
@@ -83,7 +83,7 @@ def baseline_brief(snapshot: BaselineSnapshot) -> Brief:
         sets_off=(
             SetsOff(
                 kind="lock",
-                text=f"The baseline, {written.count(snapshot.numbers, 'number')}; later changes "
+                text=f"The baseline, {figures.count(snapshot.numbers, 'number')}; later changes "
                 "go through a gate of their own",
                 who="",
                 when="at once",
@@ -95,31 +95,31 @@ def baseline_brief(snapshot: BaselineSnapshot) -> Brief:
 
 def _why_now(snapshot: BaselineSnapshot) -> WhyNow:
     heard, stood_in = len(snapshot.files), len(snapshot.substituted)
-    observed = f"{written.count(heard, 'forecast')} accepted"
+    observed = f"{figures.count(heard, 'forecast')} accepted"
     observed += f", {stood_in} on last month's numbers" if stood_in else ""
     return WhyNow(
         rule="every region is settled",
         observed=observed,
-        threshold=f"all {written.count(heard + stood_in, 'region')}",
+        threshold=f"all {figures.count(heard + stood_in, 'region')}",
         at=snapshot.at,
     )
 
 
 def _stake(snapshot: BaselineSnapshot) -> Stake:
     moved = sum((abs(change.moved_eur) for change in snapshot.changes), Decimal(0))
-    worth = f"{written.about_eur(snapshot.worth_eur)} of demand at list price"
-    headline = f"{written.about_eur(moved)} moved since last month" if moved else worth
+    worth = f"{written.eur(snapshot.worth_eur)} of demand at list price"
+    headline = f"{written.eur(moved)} moved since last month" if moved else worth
     return Stake(
         amount_eur=moved.quantize(Decimal(1), ROUND_HALF_UP),
         headline=headline,
-        detail=f"{worth}, {written.count(snapshot.units, 'unit')}"
+        detail=f"{worth}, {figures.count(snapshot.units, 'unit')}"
         if moved
-        else f"{written.count(snapshot.units, 'unit')}, as last month",
+        else f"{figures.count(snapshot.units, 'unit')}, as last month",
     )
 
 
 def _sections(snapshot: BaselineSnapshot) -> tuple[Section, ...]:
-    kept = written.count(snapshot.kept_numbers, "number")
+    kept = figures.count(snapshot.kept_numbers, "number")
     stand = "stands" if snapshot.kept_numbers == 1 else "stand"
     missing = (f"{kept} the accepted files lack: last month's {stand}",)
     return (
@@ -149,13 +149,13 @@ def _changes(changes: Sequence[Change]) -> tuple[str, ...]:
     if others:
         net = sum((change.moved_eur for change in others), Decimal(0))
         sign = "+" if net > 0 else ""
-        counted = written.count(len(others), "smaller change")
-        lines.append(f"{counted}, together {sign}{written.eur(net)}")
+        counted = figures.count(len(others), "smaller change")
+        lines.append(f"{counted}, together {sign}{figures.eur(net)}")
     return tuple(lines)
 
 
 def _evidence(file: AcceptedFile) -> Evidence:
-    numbers, units = written.count(file.numbers, "number"), written.count(file.units, "unit")
+    numbers, units = figures.count(file.numbers, "number"), figures.count(file.units, "unit")
     return Evidence(
         says=f"{file.region}: {numbers}, {units}",
         where=file.where,

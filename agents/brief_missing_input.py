@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from gates.brief import Brief, Metric, Option, Pick, SetsOff, Silence, Stake, WhyNow
-from planning import written
+from planning import figures, written
 from planning.substitution import AtRisk
 
 WAIT, SUBSTITUTE = "wait", "substitute"
@@ -70,7 +70,7 @@ def missing_input_brief(snapshot: MissingInputSnapshot) -> Brief:
         why_now=_why_now(snapshot),
         stake=Stake(
             amount_eur=snapshot.at_risk.eur,
-            headline=f"{written.about_eur(snapshot.at_risk.eur)} could be off",
+            headline=f"{written.eur(snapshot.at_risk.eur)} could be off",
             detail=_could_move(snapshot),
         ),
         silence=Silence(
@@ -87,7 +87,7 @@ def missing_input_brief(snapshot: MissingInputSnapshot) -> Brief:
 
 
 def _why_now(snapshot: MissingInputSnapshot) -> WhyNow:
-    asked = written.count(snapshot.reminders, "reminder")
+    asked = figures.count(snapshot.reminders, "reminder")
     return WhyNow(
         rule="input missing at the cut-off",
         observed=f"nothing usable from {snapshot.owner} after {asked}; {snapshot.settled} settled",
@@ -99,9 +99,9 @@ def _why_now(snapshot: MissingInputSnapshot) -> WhyNow:
 def _could_move(snapshot: MissingInputSnapshot) -> str:
     risk = snapshot.at_risk
     return (
-        f"Last month's forecast is {written.count(risk.last_units, 'unit')}, "
-        f"{written.about_eur(risk.last_eur)} at list price; its items usually stray by "
-        f"{written.count(risk.units, 'unit')} in all"
+        f"Last month's forecast is {figures.count(risk.last_units, 'unit')}, "
+        f"{written.eur(risk.last_eur)} at list price; its items usually stray by "
+        f"{figures.count(risk.units, 'unit')} in all"
     )
 
 
@@ -140,7 +140,7 @@ def _substitute(snapshot: MissingInputSnapshot) -> Option:
         key=SUBSTITUTE,
         name="Use last month's numbers",
         summary=f"{snapshot.region} stands in the baseline with last month's "
-        f"{written.count(risk.last_units, 'unit')}, labelled as such.",
+        f"{figures.count(risk.last_units, 'unit')}, labelled as such.",
         values=_values(risk.units, risk.eur, days=0),
         choose_by=snapshot.decide_by.date(),
         breaks_if=f"{snapshot.region} has changed more than its items usually stray",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning import written
+from planning import figures
 from planning.checks.check import Checked
 from planning.checks.finding import Finding, Severity
 from planning.checks.groups import FindingGroup, group_findings
@@ -68,16 +68,16 @@ def groups_said(findings: Iterable[Finding]) -> tuple[GroupSaid, ...]:
 
 def summary(checked: Checked) -> str:
     """`432 numbers read; 2 findings must be corrected (14,300 units, €60,060), 1 to look at.`"""
-    read = f"{written.count(len(checked.lines), 'number')} read"
+    read = f"{figures.count(len(checked.lines), 'number')} read"
     read += f"; {checked.more:,} findings more than are listed" if checked.more else ""
     blocking = checked.blocking
     warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
     if not blocking:
         return f"{read}; nothing to correct{_also(warnings)}."
-    must = f"{written.count(len(blocking), 'finding')} must be corrected"
+    must = f"{figures.count(len(blocking), 'finding')} must be corrected"
     worth = worth_of(
         sum(finding.impact_units for finding in blocking),
-        sum((finding.impact_eur for finding in blocking), written.NOTHING_EUR),
+        sum((finding.impact_eur for finding in blocking), figures.NOTHING_EUR),
     )
     return f"{read}; {must}{f' ({worth})' if worth else ''}{_also(warnings)}."
 
@@ -104,8 +104,8 @@ def worth_of(units: int, eur: Decimal) -> str:
     >>> worth_of(14_300, Decimal(60_060)), worth_of(5, Decimal(0)), worth_of(0, Decimal(0))
     ('14,300 units, €60,060', '5 units', '')
     """
-    said = [written.count(units, "unit")] if units else []
-    said += [written.eur(eur)] if eur else []
+    said = [figures.count(units, "unit")] if units else []
+    said += [figures.eur(eur)] if eur else []
     return ", ".join(said)
 
 

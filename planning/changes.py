@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning import written
+from planning import figures
 from planning.company import Company
 from planning.consolidation import line_key
 
@@ -30,9 +30,9 @@ class Change:
         """`Nordics, Oat Bars: +41,200 units (+3.1 %), +€173,040`."""
         sign = "+" if self.moved_eur > 0 else ""
         return (
-            f"{self.region_name}, {self.family}: {written.signed(self.moved_units)} units "
-            f"({written.percent_change(self.units_before, self.units_now)}), "
-            f"{sign}{written.eur(self.moved_eur)}"
+            f"{self.region_name}, {self.family}: {figures.signed(self.moved_units)} units "
+            f"({figures.percent_change(self.units_before, self.units_now)}), "
+            f"{sign}{figures.eur(self.moved_eur)}"
         )
 
 

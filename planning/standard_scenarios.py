@@ -6,16 +6,19 @@ from planning.company import Company, Promotion, Tier
 from planning.constraints import Constraint, ConstraintKind
 from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
 from planning.scenario import DO_NOTHING, Scenario
+from planning.written import capital, counted, in_sentence, listed
 
 NON_CORE_FLOOR_PCT = Decimal(80)
 MIX_SHARE_PCT = Decimal(50)
 MIX_PREBUILD_PCT = Decimal(30)
 
 
-def standard_scenarios(company: Company, constraint: Constraint | None) -> tuple[Scenario, ...]:
-    """Do nothing first; then what the constraint and the promotion leave to do."""
+def standard_scenarios(
+    company: Company, constraints: tuple[Constraint, ...]
+) -> tuple[Scenario, ...]:
+    """Do nothing first; then what the constraints and the promotion leave to do."""
     promotion = next_promotion(company)
-    parts = _expeditable(company, constraint)
+    parts = _expeditable(company, constraints)
     scenarios = [
         Scenario(
             key=DO_NOTHING,
@@ -26,9 +29,10 @@ def standard_scenarios(company: Company, constraint: Constraint | None) -> tuple
     ]
     if promotion is not None and len(company.tiers) > 1:
         scenarios.append(_limit(company, promotion))
-    scenarios.append(_build_early(company, parts))
-    if any(not item.core for item in company.items):
-        scenarios.append(_lower_non_core(company, constraint))
+    scenarios.append(_build_early(company, parts, promotion))
+    sharing = _users(company, constraints)
+    if any(not item.core and item.sku in sharing for item in company.items):
+        scenarios.append(_lower_non_core(company, constraints))
     if promotion is not None and len(company.tiers) > 1:
         scenarios.append(_mix(company, promotion, parts))
     return tuple(scenarios)
@@ -44,29 +48,47 @@ def _limit(company: Company, promotion: Promotion) -> Scenario:
     )
 
 
-def _build_early(company: Company, parts: tuple[str, ...]) -> Scenario:
+_BUILT = ", stock built before the promotion"
+
+
+def _build_early(company: Company, parts: tuple[str, ...], promotion: Promotion | None) -> Scenario:
     return Scenario(
         key="build_early",
         name="Build early",
-        summary=_expediting(company, parts, "overtime, stock built before the promotion"),
+        summary=_expediting(company, parts, f"overtime{_BUILT if promotion else ''}"),
         levers=(BuildEarly(components=parts),),
     )
 
 
-def _lower_non_core(company: Company, constraint: Constraint | None) -> Scenario:
-    moved = constraint.name.lower() if constraint is not None else "what is shared"
-    count = sum(not item.core for item in company.items)
+def _lower_non_core(company: Company, constraints: tuple[Constraint, ...]) -> Scenario:
+    moved = listed([_what_moves(one) for one in constraints]) or "what is shared"
+    sharing = _users(company, constraints)
+    count = sum(not item.core and item.sku in sharing for item in company.items)
+    items = counted(count, "non-core item")
     return Scenario(
         key="lower_non_core",
         name="Lower non-core",
-        summary=f"Move {moved} from {count} non-core items, down to {NON_CORE_FLOOR_PCT} %",
+        summary=f"Move {moved} from {items}, down to {NON_CORE_FLOOR_PCT} %",
         levers=(LowerNonCoreService(floor_pct=NON_CORE_FLOOR_PCT),),
     )
 
 
+def _users(company: Company, constraints: tuple[Constraint, ...]) -> set[str]:
+    """Items that use something constrained; with nothing constrained, all of them."""
+    codes = {one.code for one in constraints}
+    parts = {line.sku for line in company.bom if line.component in codes}
+    made = {item.sku for item in company.items if item.resource in codes or not codes}
+    return parts | made
+
+
+def _what_moves(constraint: Constraint) -> str:
+    name = in_sentence(constraint.name)
+    return name if constraint.kind is ConstraintKind.COMPONENT else f"hours of {name}"
+
+
 def _mix(company: Company, promotion: Promotion, parts: tuple[str, ...]) -> Scenario:
     kept = _by_rank(company)[: max(len(company.tiers) - 1, 1)]
-    names = " and ".join(tier.name for tier in kept)
+    names = listed([tier.name for tier in kept])
     return Scenario(
         key="mix",
         name="Mix",
@@ -87,14 +109,13 @@ def _by_rank(company: Company) -> list[Tier]:
     return sorted(company.tiers, key=lambda tier: tier.rank)
 
 
-def _expeditable(company: Company, constraint: Constraint | None) -> tuple[str, ...]:
-    """The short component if it can be expedited; without one, every component that can be."""
+def _expeditable(company: Company, constraints: tuple[Constraint, ...]) -> tuple[str, ...]:
+    """The short components that can be expedited; with none short, every one that can be."""
     able = [part.code for part in company.components if part.expedite_lead_time_weeks is not None]
-    if constraint is not None and constraint.kind is ConstraintKind.COMPONENT:
-        return tuple(code for code in able if code == constraint.code)
-    return tuple(able)
+    short = {one.code for one in constraints if one.kind is ConstraintKind.COMPONENT}
+    return tuple(code for code in able if code in short or not short)
 
 
 def _expediting(company: Company, parts: tuple[str, ...], rest: str) -> str:
-    names = [part.name.lower() for part in company.components if part.code in parts]
-    return f"Expedite {' and '.join(names)}, {rest}" if names else rest.capitalize()
+    names = [in_sentence(part.name) for part in company.components if part.code in parts]
+    return f"Expedite {listed(names)}, {rest}" if names else capital(rest)

@@ -28,24 +28,23 @@ class Graphs:
         self._mine = local()
 
     def of(self, kind: str) -> Graph:
-        saver = self._saver()
+        self.connection()
         compiled: dict[str, Graph] = self._mine.compiled
         if kind not in compiled:
-            compiled[kind] = self._builders[kind](saver)
+            compiled[kind] = self._builders[kind](self._mine.saver)
         return compiled[kind]
 
-    def _saver(self) -> PostgresSaver:
-        saver: PostgresSaver | None = getattr(self._mine, "saver", None)
-        connection = getattr(self._mine, "connection", None)
-        if saver is None or connection is None or connection.closed or connection.broken:
+    def connection(self) -> Connection[DictRow]:
+        """This thread's connection, replaced when it broke."""
+        connection: Connection[DictRow] | None = getattr(self._mine, "connection", None)
+        if connection is None or connection.closed:
             connection = Connection[DictRow].connect(
                 self._conninfo, autocommit=True, prepare_threshold=0, row_factory=dict_row
             )
-            saver = PostgresSaver(connection, serde=strict_serializer())
             self._mine.connection = connection
-            self._mine.saver = saver
+            self._mine.saver = PostgresSaver(connection, serde=strict_serializer())
             self._mine.compiled = {}
-        return saver
+        return connection
 
     def close(self) -> None:
         """Close this thread's connection."""

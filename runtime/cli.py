@@ -2,14 +2,16 @@
 
 import typer
 
-from runtime import cli_inputs, cli_ledger, cli_mail_read
+from runtime import cli_company, cli_inputs, cli_ledger, cli_mail_deliver, cli_mail_read
 
 
 def application() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, help="Sales and operations planning, executed.")
+    cli_company.register(app)
     cli_inputs.register(app)
     cli_ledger.register(app)
     cli_mail_read.register(app)
+    cli_mail_deliver.register(cli_mail_read.mail_app)
     return app
 
 

@@ -10,12 +10,17 @@ from planning.directory_problems import CompanyDirectoryUnusable, Problem
 
 def load_company(directory: Path) -> Company:
     """Read the directory's files; other files in it are left alone."""
+    return read_company(read_files(directory))
+
+
+def read_files(directory: Path) -> dict[str, str]:
+    """File name to text of those files of a company directory that are there."""
     files: dict[str, str] = {}
     for name in (HEADER_FILE, *(table.file for table in TABLES)):
         path = directory / name
         if path.is_file():
             files[name] = _utf8(path)
-    return read_company(files)
+    return files
 
 
 def save_company(company: Company, directory: Path) -> None:

@@ -7,6 +7,8 @@ from procrastinate.connector import BaseConnector
 from procrastinate.retry import RetryStrategy
 from sqlalchemy.orm import Session
 
+from mail.mailbox import FolderMailbox, Mailbox
+
 if TYPE_CHECKING:
     from runtime.office import Office
 
@@ -14,6 +16,7 @@ ADVANCE = "advance"
 DELIVER = "deliver"
 SWEEP = "sweep"
 HAND_OVER = "hand_over"
+READ_MAIL = "read_mail"
 KEEP_FINISHED_HOURS = 24
 
 
@@ -73,7 +76,18 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         if timestamp % 600 < office.settings.sweep_s:
             await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
 
+    if office.settings.mailbox is not None:
+        _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
     return queue
+
+
+def _read_mail_from(mailbox: Mailbox, queue: App, office: "Office") -> None:
+    from runtime import receiving  # noqa: PLC0415 it needs this module's names
+
+    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.task(name=READ_MAIL, queueing_lock=READ_MAIL)
+    def read_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+        receiving.receive_all(office, mailbox)
 
 
 async def run_worker(office: "Office", conninfo: str, *, concurrency: int = 2) -> None:

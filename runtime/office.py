@@ -82,7 +82,7 @@ def open_office(
 
 
 def database_clock(pool: Engine, *, shifted: bool) -> Callable[[], datetime]:
-    sessions = sessionmaker(pool)
+    sessions = sessionmaker(pool.execution_options(isolation_level="AUTOCOMMIT"))
     read = clock.shifted_time if shifted else clock.database_time
 
     def now() -> datetime:

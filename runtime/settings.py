@@ -7,9 +7,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print."""
+    """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print.
 
-    model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True)
+    The two `OPENAI_` names are the ones model servers' own documents use.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True, validate_by_name=True)
 
     home: Path = Field(default_factory=lambda: Path.home() / ".local" / "share" / "sopwith")
     database_url: str | None = None
@@ -25,7 +28,11 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_timeout_s: float = 20
+    mailbox: Path | None = None
     model: str | None = None
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    model_timeout_s: float = Field(default=30.0, gt=0)
     heartbeat_s: float = Field(default=1.0, gt=0)
     sweep_s: int = Field(default=2, ge=1)
     failpoint: str = ""

@@ -1,5 +1,7 @@
 """What is due: waits whose time has come, effects that may leave, cases nobody looked at."""
 
+from sqlalchemy.orm import Session
+
 from runtime.engine import defer_delivery
 from runtime.office import Office
 from store import cases, effects
@@ -32,5 +34,10 @@ def reconcile(office: Office) -> int:
 def start_case(office: Office, row: CaseRow) -> None:
     """Open a case and queue its first step. Opening it twice changes nothing."""
     with office.sessions(row.company_id) as session:
-        if cases.open_case(session, row):
-            office.defer(session, row.id, row.company_id)
+        start_within(office, session, row)
+
+
+def start_within(office: Office, session: Session, row: CaseRow) -> None:
+    """The same, inside the transaction that made what the case is about."""
+    if cases.open_case(session, row):
+        office.defer(session, row.id, row.company_id)

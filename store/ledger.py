@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,30 @@ from gates.canonical import Json
 from gates.chain import BEGINNING, Link, event_content, link_hash
 from gates.people import Actor
 from store.tables.ledger import LedgerEventRow, LedgerHeadRow
+
+HEAD_LOCKED = (
+    select(LedgerHeadRow.seq, LedgerHeadRow.sha256)
+    .where(LedgerHeadRow.company_id == bindparam("company"))
+    .with_for_update()
+)
+EVENT = (
+    insert(LedgerEventRow)
+    .values(
+        company_id=bindparam("company"),
+        seq=bindparam("number"),
+        at=bindparam("said_at"),
+        kind=bindparam("said_kind"),
+        content=bindparam("bytes"),
+        sha256=bindparam("hash"),
+    )
+    .cte("event")
+)
+APPEND = (
+    update(LedgerHeadRow)
+    .where(LedgerHeadRow.company_id == bindparam("company"))
+    .values(seq=bindparam("number"), sha256=bindparam("hash"))
+    .add_cte(EVENT)
+)
 
 
 def append(
@@ -26,28 +50,24 @@ def append(
     """Add one event and return its number.
 
     The head row is locked until the transaction ends, so numbers are gap-free and in
-    commit order; a database sequence is neither.
+    commit order; a database sequence is neither. Append last in a transaction: everybody
+    else who writes this company's history waits for the lock.
     """
-    head = session.execute(
-        select(LedgerHeadRow.seq, LedgerHeadRow.sha256)
-        .where(LedgerHeadRow.company_id == company_id)
-        .with_for_update()
-    ).one()
+    head = session.execute(HEAD_LOCKED, {"company": company_id}).one()
     seq: int = head.seq + 1
     content = event_content(
         seq=seq, at=at, kind=kind, actor=actor, subject=subject, facts=facts or {}
     )
-    digest = link_hash(head.sha256, content)
-    session.add(
-        LedgerEventRow(
-            company_id=company_id, seq=seq, at=at, kind=kind, content=content, sha256=digest
-        )
-    )
-    session.flush()
     session.execute(
-        update(LedgerHeadRow)
-        .where(LedgerHeadRow.company_id == company_id)
-        .values(seq=seq, sha256=digest)
+        APPEND,
+        {
+            "company": company_id,
+            "number": seq,
+            "said_at": at,
+            "said_kind": kind,
+            "bytes": content,
+            "hash": link_hash(head.sha256, content),
+        },
     )
     return seq
 

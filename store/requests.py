@@ -1,7 +1,6 @@
-"""Requests: opening one with its seats and brief, revising the brief, recording an answer."""
+"""Requests: opening one with its seats and brief, and revising the brief."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from gates.brief import Brief, digest, freeze, thaw
-from gates.deciding import Decision, Outcome, Waiting
+from gates.brief import Brief, digest, freeze
+from gates.deciding import Decision
 from gates.errors import NobodyMaySit
 from gates.gate import Gate, Verb
 from store.tables.cycles import CaseRow
@@ -18,13 +17,6 @@ from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
 REQUESTS = UUID("6f2f4f0e-3a43-4b5e-9d57-5b3c1f3c0a11")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seated:
-    seat_id: int
-    person_id: int
-    key: str
 
 
 def open_request(
@@ -113,33 +105,6 @@ def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
 
 
-def brief_of(session: Session, request_id: UUID, sha256: str) -> Brief | None:
-    content = session.scalar(
-        select(BriefRow.content).where(BriefRow.request_id == request_id, BriefRow.sha256 == sha256)
-    )
-    return None if content is None else thaw(content)
-
-
-def seats_of(session: Session, request_id: UUID) -> tuple[Seated, ...]:
-    rows = session.execute(
-        select(SeatRow.id, SeatRow.person_id, PersonRow.key)
-        .join(PersonRow, PersonRow.id == SeatRow.person_id)
-        .where(SeatRow.request_id == request_id)
-        .order_by(SeatRow.id)
-    )
-    return tuple(Seated(seat_id=r.id, person_id=r.person_id, key=r.key) for r in rows)
-
-
-def decisions_of(session: Session, request_id: UUID) -> tuple[Decision, ...]:
-    rows = session.execute(
-        select(DecisionRow, PersonRow.key)
-        .join(PersonRow, PersonRow.id == DecisionRow.person_id)
-        .where(DecisionRow.request_id == request_id)
-        .order_by(DecisionRow.decided_at, DecisionRow.id)
-    )
-    return tuple(as_decision(row, key) for row, key in rows)
-
-
 def as_decision(row: DecisionRow, key: str) -> Decision:
     return Decision(
         decision_id=row.id,
@@ -150,45 +115,3 @@ def as_decision(row: DecisionRow, key: str) -> Decision:
         brief_sha256=row.brief_sha256,
         at=row.decided_at,
     )
-
-
-def as_waiting(
-    request: RequestRow, *, brief: Brief, seats: Sequence[Seated], decisions: Sequence[Decision]
-) -> Waiting:
-    return Waiting(
-        closed=request.closed_at is not None,
-        brief_sha256=request.brief_sha256,
-        authors=frozenset(brief.authors),
-        options=frozenset(option.key for option in brief.options),
-        seats=frozenset(seat.key for seat in seats),
-        answered=frozenset(decision.by for decision in decisions),
-    )
-
-
-def add_decision(
-    session: Session, *, request: RequestRow, seat: Seated, decision: Decision, channel: str
-) -> None:
-    session.add(
-        DecisionRow(
-            id=decision.decision_id,
-            company_id=request.company_id,
-            request_id=request.id,
-            seat_id=seat.seat_id,
-            person_id=seat.person_id,
-            verb=decision.verb.value,
-            choice=decision.choice,
-            reason=decision.reason,
-            brief_sha256=decision.brief_sha256,
-            channel=channel,
-            decided_at=decision.at,
-        )
-    )
-    session.flush()
-
-
-def close_request(
-    request: RequestRow, *, outcome: Outcome, decision: Decision, at: datetime
-) -> None:
-    request.closed_at = at
-    request.outcome = outcome.value
-    request.choice = decision.choice if outcome is Outcome.APPROVED else None

@@ -1,6 +1,7 @@
 """A small stage for tests: a company with a cast, an office, and a case of two pauses."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -116,9 +117,9 @@ def brief(**changes: Any) -> Brief:
     return Brief(**(said | changes))
 
 
-def office_at(url: URL, **settings: Any) -> Office:
+def office_at(url: URL, *, now: Callable[[], datetime] | None = None, **settings: Any) -> Office:
     given = Settings(database_url=url.render_as_string(hide_password=False), **settings)
-    return open_office(given, {"cycle": build})
+    return open_office(given, {"cycle": build}, now=now)
 
 
 def set_up_company(office: Office) -> int:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planning import written
+from planning import figures
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import Sent
 from planning.sheets.lines import SubmittedLine
@@ -62,7 +62,7 @@ def _lookalike(line: SubmittedLine, twin: str, units: int) -> Finding:
         source=line.source,
         observed=line.sku,
         expected=f"{twin}?",
-        message=f"{line.sku} holds {written.count(units, 'unit')} and differs from the much larger "
+        message=f"{line.sku} holds {figures.count(units, 'unit')} and differs from the much larger "
         f"{twin} only by a letter and a digit; is {twin} meant?",
         impact_units=abs(units),
         impact_eur=Decimal(0),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import code_cell
@@ -105,7 +105,7 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
     units = sum(line.units for _, line, _ in rows)
     code = unknown.code or "(blank)"
     said = "SKU" if unknown.role is Role.SKU else unknown.role.value
-    numbers = written.count(len(rows), "number")
+    numbers = figures.count(len(rows), "number")
     stands = "stands" if len(rows) == 1 else "stand"
     return Finding(
         rule="R20",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from planning import written
+from planning import figures
 from planning.calendar_weeks import WEEK
 from planning.checks.expected import Key
 from planning.checks.finding import Finding, Severity
@@ -36,19 +36,19 @@ def _collision(
 ) -> Finding:
     first = sent.numbers[keys[0]].line
     uplift = {key: _uplift_before(sent, promotion, key, arrives) for key in keys}
-    weeks = written.count(component.lead_time_weeks, "week")
-    starts, ordered = written.day(promotion.starts), written.day(sent.facts.company.plan_start)
+    weeks = figures.count(component.lead_time_weeks, "week")
+    starts, ordered = figures.day(promotion.starts), figures.day(sent.facts.company.plan_start)
     return Finding(
         rule="R54",
         severity=Severity.WARNING,
         source=first.source,
         observed=as_written(first),
-        expected=f"a start on {written.day(arrives)} or later, or {component.name} in stock",
+        expected=f"a start on {figures.day(arrives)} or later, or {component.name} in stock",
         message=f"“{promotion.name}” starts {starts}; {component.name} takes {weeks}, so what is "
-        f"ordered on {ordered} arrives {written.day(arrives)}. Until then only stock and open "
+        f"ordered on {ordered} arrives {figures.day(arrives)}. Until then only stock and open "
         "orders can serve the uplift.",
         impact_units=sum(uplift.values()),
-        impact_eur=sum((sent.facts.worth(k[0], n) for k, n in uplift.items()), written.NOTHING_EUR),
+        impact_eur=sum((sent.facts.worth(k[0], n) for k, n in uplift.items()), figures.NOTHING_EUR),
         kind="promotions inside a component's lead time",
         fix="Nothing to correct; the supply review will look at it. If the start can move, say so.",
     )

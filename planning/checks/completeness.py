@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Facts, ItemTier, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
@@ -71,7 +71,7 @@ def _nothing(facts: Facts, gaps: list[Key]) -> Finding:
 
 
 def _month(facts: Facts, month: date, gaps: list[Key]) -> Finding:
-    says = f"{written.month(month)} isn't in the file."
+    says = f"{figures.month(month)} isn't in the file."
     keys = [key for key in gaps if key[2] == month]
     return _gap(facts, keys, "R12", "months without numbers", "(no month)", says, None)
 
@@ -97,10 +97,10 @@ def _gap(
         severity=Severity.BLOCKING,
         source=source,
         observed=observed,
-        expected=f"a number; last month's forecast was {written.number(units)} units",
+        expected=f"a number; last month's forecast was {figures.number(units)} units",
         message=says,
         impact_units=units,
-        impact_eur=sum((facts.worth(key[0], n) for key, n in last.items()), written.NOTHING_EUR),
+        impact_eur=sum((facts.worth(key[0], n) for key, n in last.items()), figures.NOTHING_EUR),
         kind=kind,
         fix=FILL,
     )
@@ -116,11 +116,11 @@ def past_findings(lines: tuple[SubmittedLine, ...], facts: Facts) -> list[Findin
             rule="R12",
             severity=Severity.NOTE,
             source=line.source,
-            observed=written.month(month),
-            expected=f"{written.month(facts.months[0])} or later",
-            message=f"{written.month(month)} is over; its numbers are left out.",
+            observed=figures.month(month),
+            expected=f"{figures.month(facts.months[0])} or later",
+            message=f"{figures.month(month)} is over; its numbers are left out.",
             impact_units=0,
-            impact_eur=written.NOTHING_EUR,
+            impact_eur=figures.NOTHING_EUR,
             kind="months that are over",
             fix="Nothing to do.",
         )

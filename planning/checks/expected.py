@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from planning import written
+from planning import figures
 from planning.calendar_weeks import WEEK, days_of_month, working_day_weight
 from planning.checks.season import Usual, usual_units
 from planning.company import Company, Item
@@ -106,13 +106,13 @@ class Facts:
         item = self.items.get(sku)
         parts = [f"{sku} {item.name}" if item else sku]
         parts += [self.tiers.get(tier, tier)] if tier else []
-        parts += [written.month(month)] if month else []
+        parts += [figures.month(month)] if month else []
         return ", ".join(parts)
 
     def name_of(self, line: SubmittedLine) -> str:
         if line.day is None:
             return self.name(line.sku, line.tier, line.month)
-        return f"{self.name(line.sku, line.tier)}, {written.day(line.day)}"
+        return f"{self.name(line.sku, line.tier)}, {figures.day(line.day)}"
 
 
 @lru_cache(maxsize=1024)

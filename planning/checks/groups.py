@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning import written
+from planning import figures
 from planning.checks.check import GRAVITY
 from planning.checks.finding import Finding, Severity
 
@@ -52,6 +52,6 @@ def _extent(alike: list[Finding]) -> str:
     """Rows, with the numbers in them where those are more; gaps where there is no row."""
     rows = {(f.source.file, f.source.sheet, f.source.row) for f in alike if f.source}
     if not rows:
-        return written.count(len(alike), "gap")
-    said = written.count(len(rows), "row")
-    return said if len(rows) == len(alike) else f"{said}, {written.count(len(alike), 'number')}"
+        return figures.count(len(alike), "gap")
+    said = figures.count(len(rows), "row")
+    return said if len(rows) == len(alike) else f"{said}, {figures.count(len(alike), 'number')}"

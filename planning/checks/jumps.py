@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from math import log
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Key
 from planning.checks.finding import Severity
 from planning.checks.numbers import rough
@@ -30,7 +30,7 @@ def outliers(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
         if key in explained or small or abs(stray) < max(FAR, SIGMAS * usual.sigma):
             continue
         known = _agreed(sent, key)
-        near = written.number(rough(usual.units))
+        near = figures.number(rough(usual.units))
         found.append(
             about(
                 sent,
@@ -38,8 +38,8 @@ def outliers(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
                 rule="R42",
                 severity=Severity.NOTE if known else Severity.WARNING,
                 expected=f"about {near}, by season and growth",
-                says=f"{written.number(units)} units against about {near} by history and "
-                f"season, {written.percent_change(rough(usual.units), units)}"
+                says=f"{figures.number(units)} units against about {near} by history and "
+                f"season, {figures.percent_change(rough(usual.units), units)}"
                 + ("; last month's agreed forecast says so too." if known else "."),
                 off_units=units - round(usual.units),
                 kind="far above history" if stray > 0 else "far below history",
@@ -64,10 +64,10 @@ def steps(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
                     number.line,
                     rule="R43",
                     severity=Severity.WARNING,
-                    expected=f"near {written.number(last)}, last month's forecast",
-                    says=f"{written.number(number.units)} units against "
-                    f"{written.number(last)} last month, "
-                    f"{written.percent_change(last, number.units)}.",
+                    expected=f"near {figures.number(last)}, last month's forecast",
+                    says=f"{figures.number(number.units)} units against "
+                    f"{figures.number(last)} last month, "
+                    f"{figures.percent_change(last, number.units)}.",
                     off_units=number.units - last,
                     kind="far above last month" if step > 0 else "far below last month",
                     fix=ASK,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from math import log
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Key
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about, as_written
@@ -59,14 +59,14 @@ def fractional(sent: Sent) -> list[Found]:
 
 
 def _fraction(sent: Sent, line: SubmittedLine) -> Found:
-    units = written.number(line.units)
+    units = figures.number(line.units)
     return about(
         sent,
         line,
         rule="R41",
         severity=Severity.WARNING,
         expected=units,
-        says=f"{written.number(line.exact_units)} units; we read {units}.",
+        says=f"{figures.number(line.exact_units)} units; we read {units}.",
         off_units=0,
         kind="parts of a unit",
         fix="Round to whole units.",
@@ -129,9 +129,9 @@ def _suspected(sent: Sent, key: Key, factor: float, kind: str) -> Found:
         number.line,
         rule="R31",
         severity=Severity.BLOCKING,
-        expected=f"about {written.number(rough(usual.units))} units",
+        expected=f"about {figures.number(rough(usual.units))} units",
         says=f"{as_units(number.units)} is about {times} of the usual "
-        f"{written.number(rough(usual.units))}; these look like {kind}.",
+        f"{figures.number(rough(usual.units))}; these look like {kind}.",
         off_units=round(number.units / factor) - number.units,
         kind=kind,
         fix=UNIT_FIXES[kind],
@@ -139,7 +139,7 @@ def _suspected(sent: Sent, key: Key, factor: float, kind: str) -> Found:
 
 
 def as_units(units: int) -> str:
-    return written.count(units, "unit")
+    return figures.count(units, "unit")
 
 
 def rough(units: float) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import Found, Sent
@@ -40,15 +40,15 @@ def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Found:
         for key in same
         if key in sent.usual
     }
-    eur = sum((sent.facts.worth(key[0], n) for key, n in off.items()), written.NOTHING_EUR)
+    eur = sum((sent.facts.worth(key[0], n) for key, n in off.items()), figures.NOTHING_EUR)
     finding = Finding(
         rule="R44",
         severity=Severity.WARNING,
         source=sent.numbers[same[0]].line.source,
-        observed=f"{len(same)} numbers as in {written.month(before)}",
-        expected=f"{written.month(month)}'s own numbers",
-        message=f"{written.month(month)} repeats {written.month(before)} in "
-        f"{written.count(len(same), 'number')}; was the column copied?",
+        observed=f"{len(same)} numbers as in {figures.month(before)}",
+        expected=f"{figures.month(month)}'s own numbers",
+        message=f"{figures.month(month)} repeats {figures.month(before)} in "
+        f"{figures.count(len(same), 'number')}; was the column copied?",
         impact_units=sum(map(abs, off.values())),
         impact_eur=eur,
         kind="copied months",
@@ -79,7 +79,7 @@ def _stale(lines: tuple[SubmittedLine, ...], says: str) -> Finding:
         expected="this month's forecast",
         message=says,
         impact_units=0,
-        impact_eur=written.NOTHING_EUR,
+        impact_eur=figures.NOTHING_EUR,
         kind="nothing changed since last month",
         fix="Send the new file, or reply that last month's numbers stand.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.numbers import rough
@@ -98,7 +98,7 @@ def _no_uplift(sent: Sent, promotion: Promotion, lift: Lift) -> Found:
     first = sent.numbers[lift.keys[0]].line
     with_it = lift.units / lift.plain * lift.promoted
     off = round(with_it) - lift.units
-    months = " and ".join(dict.fromkeys(written.month(month) for *_, month in lift.keys))
+    months = " and ".join(dict.fromkeys(figures.month(month) for *_, month in lift.keys))
     return Found(
         keys=lift.keys,
         finding=Finding(
@@ -108,7 +108,7 @@ def _no_uplift(sent: Sent, promotion: Promotion, lift: Lift) -> Found:
             observed=as_written(first),
             expected=f"{100 * lift.wanted:+.0f} % over the usual in {months}",
             message=f"{sent.facts.name(lift.sku)}: “{promotion.name}” runs in {months} with "
-            f"+{written.number(promotion.uplift_pct)} %, and the numbers hold none of it.",
+            f"+{figures.number(promotion.uplift_pct)} %, and the numbers hold none of it.",
             impact_units=abs(off),
             impact_eur=sent.facts.worth(lift.sku, off),
             kind="promoted, without uplift",
@@ -164,9 +164,9 @@ def _unannounced(sent: Sent, sku: str, month: date, keys: list[Key]) -> Found:
             severity=Severity.WARNING,
             source=first.source,
             observed=as_written(first),
-            expected=f"about {written.number(usual)} over all tiers, or a promotion",
-            message=f"{sent.facts.name(sku, month=month)}: {written.number(units)} units, "
-            f"{written.percent_change(usual, units)} in every tier, and no promotion is announced.",
+            expected=f"about {figures.number(usual)} over all tiers, or a promotion",
+            message=f"{sent.facts.name(sku, month=month)}: {figures.number(units)} units, "
+            f"{figures.percent_change(usual, units)} in every tier, and no promotion is announced.",
             impact_units=abs(units - usual),
             impact_eur=sent.facts.worth(sku, units - usual),
             kind="raised, without a promotion",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
@@ -75,10 +75,10 @@ def total_finding(total: StatedTotal) -> Finding:
         rule="R46",
         severity=Severity.WARNING,
         source=total.source,
-        observed=written.number(total.stated),
-        expected=written.number(total.summed),
-        message=f"“{total.label}” says {written.number(total.stated)}, its parts add up to "
-        f"{written.number(total.summed)} {total.uom}.",
+        observed=figures.number(total.stated),
+        expected=figures.number(total.summed),
+        message=f"“{total.label}” says {figures.number(total.stated)}, its parts add up to "
+        f"{figures.number(total.summed)} {total.uom}.",
         impact_units=int(abs(off)) if total.uom is Uom.UNITS else 0,
         impact_eur=Decimal(0),
         kind="totals that aren't the sum",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planning import written
+from planning import figures
 from planning.checks.expected import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.season import Usual
@@ -54,7 +54,7 @@ def sent_of(
 
 def as_written(line: SubmittedLine) -> str:
     """The number as it stands in the file, with its unit where it isn't units."""
-    quantity = written.number(line.quantity)
+    quantity = figures.number(line.quantity)
     return quantity if line.uom is Uom.UNITS else f"{quantity} {line.uom}"
 
 
