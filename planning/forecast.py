@@ -132,7 +132,7 @@ def choose_method(units: Sequence[int]) -> Choice:
     if len(floor) < LEAST_TESTS:
         return Choice(FLOOR, floor, floor)
     best, tested = FLOOR, floor
-    for method in methods_for(units[: origins[0]]):
+    for method in methods_for(units):
         if method.least_months <= origins[0]:
             outcomes = back_test(method, units, origins)
             # what was ordered is the same for all, so the least error is the least WAPE
