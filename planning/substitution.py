@@ -5,7 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
-from planning.checks.expected import Expected, facts_of
+from planning.checks.expected import Expected
+from planning.checks.facts import facts_of
 from planning.company import Company
 
 

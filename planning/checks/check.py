@@ -7,15 +7,18 @@ from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
 from planning.checks.duplicates import single_lines
-from planning.checks.expected import NOBODY, Expected, Key, facts_of
+from planning.checks.expected import NOBODY, Expected
+from planning.checks.facts import Key, facts_of
 from planning.checks.finding import Finding, Severity
 from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
-from planning.checks.numbers import fractional, negative, wrong_unit
+from planning.checks.numbers import fractional, negative
 from planning.checks.patterns import copied_months, stale
-from planning.checks.promotions import unannounced_uplift, without_uplift
+from planning.checks.promotions import without_uplift
 from planning.checks.reading_problems import reading_findings, unreadable_keys
 from planning.checks.sent import Found, Sent, sent_of
+from planning.checks.units import wrong_unit
+from planning.checks.uplifts import unannounced_uplift
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from planning import figures
-from planning.checks.expected import Facts, Key
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import code_cell
 from planning.sheets.lines import SubmittedLine

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from planning import figures
-from planning.checks.expected import Facts, ItemTier, Key
+from planning.checks.facts import Facts, ItemTier, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
 from planning.checks.sent import Sent

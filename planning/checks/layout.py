@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planning.checks.expected import ItemTier, Key
+from planning.checks.facts import ItemTier, Key
 from planning.sheets.grid import CellRef
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import ReadSheet, Role, Shape

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from planning import figures
-from planning.checks.expected import Key
+from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import Found, Sent
 from planning.sheets.lines import SubmittedLine

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from planning import figures
-from planning.checks.expected import Facts, Key
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
 from planning.sheets.lines import Problem, StatedTotal, Uom

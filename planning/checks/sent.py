@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planning import figures
-from planning.checks.expected import Facts, Key
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.season import Usual
 from planning.sheets.lines import SubmittedLine, Uom

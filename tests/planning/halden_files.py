@@ -7,7 +7,8 @@ from functools import cache
 from random import Random
 
 from planning.checks.check import Checked, check_submission
-from planning.checks.expected import Expected, Key, expected_months
+from planning.checks.expected import Expected, expected_months
+from planning.checks.facts import Key
 from planning.checks.finding import Finding
 from planning.company import Company
 from planning.sheets.grid import CellRef
