@@ -70,7 +70,8 @@ def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
 
     When the database goes away the worker ends with its listener anyway.
     """
-    return AsyncConnectionPool(**(settings | {"check": None}))
+    settings["check"] = None
+    return AsyncConnectionPool(**settings)
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:
