@@ -25,7 +25,4 @@ class Deadlines:
 
     def next(self, day: date, *, days: int = 1) -> date:
         """Some working days later."""
-        day = max(day, self.decided_on)
-        for _ in range(days):
-            day = working_day_after(day, self.company.closed_days)
-        return day
+        return working_day_after(max(day, self.decided_on), days, self.company.closed_days)

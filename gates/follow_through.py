@@ -58,8 +58,11 @@ def lock_effects(
     """The plan is locked: commitments, actions, and mails to owners and to whoever took part.
 
     An action that waits for others is recorded at once and its owner asked when they are done.
+    Doing nothing locks nothing and promises nothing; somebody watches.
     """
     actions = actions_for(company, option, decided_on=decided_on)
+    if not option.scenario.levers:
+        return Effects(mails=tuple(_assigned(actions)), actions=actions)
     first, last = option.plan.weeks[0], option.plan.weeks[-1]
     return Effects(
         mails=(*_assigned(actions), *_published(company, cycle, actions)),

@@ -22,7 +22,7 @@ LATEST_WEEKS = 6
 
 
 def breaks_if(company: Company, solved: Solved, others: Sequence[Solved]) -> str:
-    """The thresholds of the option's levers in a row; empty where none was found."""
+    """The thresholds of the option's levers, to be read after "if"; empty where none was found."""
     found: list[str] = []
     for lever in solved.scenario.levers:
         if isinstance(lever, BuildEarly):
@@ -31,7 +31,7 @@ def breaks_if(company: Company, solved: Solved, others: Sequence[Solved]) -> str
             found += _uplift_anyway(company, solved, lever)
         elif isinstance(lever, LowerNonCoreService):
             found += _core_follows(company, solved, others)
-    return written.capital(", or ".join(found))
+    return ", or ".join(found)
 
 
 def _late_delivery(solved: Solved) -> Iterator[str]:

@@ -50,18 +50,6 @@ def working_day_by(day: date, closed_days: Collection[date]) -> date:
     return day
 
 
-def working_day_after(day: date, closed_days: Collection[date]) -> date:
-    """The first working day after it.
-
-    >>> working_day_after(date(2026, 11, 6), []).isoformat()
-    '2026-11-09'
-    """
-    day += DAY
-    while not is_working_day(day, closed_days):
-        day += DAY
-    return day
-
-
 def working_day_after(day: date, count: int, closed_days: Collection[date]) -> date:
     """The `count`-th working day after `day`.
 

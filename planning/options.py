@@ -26,6 +26,7 @@ class SolvedOption:
     """By key of the registry in `planning.metrics`."""
     choose_by: date | None
     breaks_if: str
+    """The computed thresholds at which it loses its point, to be read after "if"; may be empty."""
 
 
 def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[SolvedOption, ...]:

@@ -4,7 +4,13 @@ from decimal import Decimal
 
 from planning.company import Company, Promotion, Tier
 from planning.constraints import Constraint, ConstraintKind
-from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
+from planning.levers import (
+    BuildEarly,
+    LimitPromotion,
+    LockAgreed,
+    LowerNonCoreService,
+    next_promotion,
+)
 from planning.scenario import DO_NOTHING, Scenario
 from planning.written import capital, counted, in_sentence, listed
 
@@ -12,21 +18,32 @@ NON_CORE_FLOOR_PCT = Decimal(80)
 MIX_SHARE_PCT = Decimal(50)
 MIX_PREBUILD_PCT = Decimal(30)
 
+_DO_NOTHING = Scenario(
+    key=DO_NOTHING,
+    name="Do nothing",
+    summary="No plan is locked; first come, first served",
+    levers=(),
+)
+_AS_AGREED = Scenario(
+    key="as_agreed",
+    name="As agreed",
+    summary="Lock the agreed plan as it is",
+    levers=(LockAgreed(),),
+)
+
 
 def standard_scenarios(
     company: Company, constraints: tuple[Constraint, ...]
 ) -> tuple[Scenario, ...]:
-    """Do nothing first; then what the constraints and the promotion leave to do."""
+    """Do nothing first; then what the constraints and the promotion leave to do.
+
+    With nothing short there is nothing to trade: the agreed plan is all that can be locked.
+    """
+    if not constraints:
+        return (_DO_NOTHING, _AS_AGREED)
     promotion = next_promotion(company)
     parts = _expeditable(company, constraints)
-    scenarios = [
-        Scenario(
-            key=DO_NOTHING,
-            name="Do nothing",
-            summary="No plan is locked; first come, first served",
-            levers=(),
-        )
-    ]
+    scenarios = [_DO_NOTHING]
     if promotion is not None and len(company.tiers) > 1:
         scenarios.append(_limit(company, promotion))
     scenarios.append(_build_early(company, parts, promotion))
@@ -61,7 +78,7 @@ def _build_early(company: Company, parts: tuple[str, ...], promotion: Promotion 
 
 
 def _lower_non_core(company: Company, constraints: tuple[Constraint, ...]) -> Scenario:
-    moved = listed([_what_moves(one) for one in constraints]) or "what is shared"
+    moved = listed([_what_moves(one) for one in constraints])
     sharing = _users(company, constraints)
     count = sum(not item.core and item.sku in sharing for item in company.items)
     items = counted(count, "non-core item")
@@ -74,10 +91,10 @@ def _lower_non_core(company: Company, constraints: tuple[Constraint, ...]) -> Sc
 
 
 def _users(company: Company, constraints: tuple[Constraint, ...]) -> set[str]:
-    """Items that use something constrained; with nothing constrained, all of them."""
+    """Items that use something constrained."""
     codes = {one.code for one in constraints}
     parts = {line.sku for line in company.bom if line.component in codes}
-    made = {item.sku for item in company.items if item.resource in codes or not codes}
+    made = {item.sku for item in company.items if item.resource in codes}
     return parts | made
 
 
@@ -110,10 +127,10 @@ def _by_rank(company: Company) -> list[Tier]:
 
 
 def _expeditable(company: Company, constraints: tuple[Constraint, ...]) -> tuple[str, ...]:
-    """The short components that can be expedited; with none short, every one that can be."""
+    """The short components that can be expedited."""
     able = [part.code for part in company.components if part.expedite_lead_time_weeks is not None]
     short = {one.code for one in constraints if one.kind is ConstraintKind.COMPONENT}
-    return tuple(code for code in able if code in short or not short)
+    return tuple(code for code in able if code in short)
 
 
 def _expediting(company: Company, parts: tuple[str, ...], rest: str) -> str:

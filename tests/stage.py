@@ -1,6 +1,5 @@
 """A small stage for tests: a company with a cast, an office, and a case of two pauses."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 
 from gates import playbook
@@ -24,9 +24,8 @@ from graphs.tools import Tools
 from runtime.checkpoints import Graph
 from runtime.office import Office, open_office
 from runtime.settings import Settings
-from store import ledger, requests
+from store import effects, ledger, requests
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
-from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
 from store.tables.people import CompanyRow, PersonRow
 
@@ -64,23 +63,20 @@ def await_decision(state: TradeOff) -> TradeOff:
 
 def act(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
     tools = runtime.context
+    at = tools.now()
     with tools.sessions(state["company_id"]) as session:
-        key = f"{state['case_id']}/told"
-        if not session.query(EffectRow).filter_by(key=key).count():
-            request = session.query(RequestRow).filter_by(case_id=state["case_id"]).one()
-            session.add(
-                EffectRow(
-                    company_id=state["company_id"],
-                    key=key,
-                    kind="mail",
-                    request_id=request.id,
-                    case_id=state["case_id"],
-                    content={"choice": request.choice, "acted_s": time.monotonic()},
-                    state="held",
-                    made_at=tools.now(),
-                    held_until=tools.now() + timedelta(days=1),
-                )
-            )
+        request = session.execute(
+            select(RequestRow.id, RequestRow.choice).where(RequestRow.case_id == state["case_id"])
+        ).one()
+        told = effects.NewEffect(
+            key=f"{state['case_id']}/told",
+            kind="mail",
+            content={"choice": request.choice},
+            held_until=at + timedelta(days=1),
+            case_id=state["case_id"],
+            request_id=request.id,
+        )
+        effects.hold(session, state["company_id"], told, at=at)
     tools.reached("stage.acted")
     return {}
 
