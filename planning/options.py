@@ -1,6 +1,6 @@
 """Options: scenarios solved, measured and dated, in the form in which they are kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -23,7 +23,12 @@ SCENARIO = "scenario"
 LEVERS_OF = "levers"
 LEVER = "lever"
 TEXTS = ("key", "name", "summary")
-DOING_NOTHING = Scenario(key=DO_NOTHING, name="Do nothing", summary="", levers=())
+DOING_NOTHING = Scenario(
+    key=DO_NOTHING,
+    name="Do nothing",
+    summary="No plan is locked; first come, first served",
+    levers=(),
+)
 
 
 @dataclass(slots=True, kw_only=True)

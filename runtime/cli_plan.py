@@ -42,7 +42,7 @@ def plan(
     Consolidates the forecast, finds what is short and why, solves the scenarios, and prints every
     option with its numbers and the last day it can be chosen.
     """
-    from runtime.planned_shown import as_json as plain  # noqa: PLC0415 the solver takes a second
+    from runtime.planned_plain import plain_run  # noqa: PLC0415 the solver takes a second
     from runtime.planned_shown import show  # noqa: PLC0415
     from runtime.planning_run import run_planning  # noqa: PLC0415
 
@@ -62,7 +62,7 @@ def plan(
         typer.echo(str(unusable), err=True)
         raise typer.Exit(2) from unusable
     if as_json:
-        print(json.dumps(plain(planned), ensure_ascii=False, indent=2))
+        print(json.dumps(plain_run(planned), ensure_ascii=False, indent=2))
     else:
         show(planned, console)
 

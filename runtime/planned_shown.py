@@ -1,46 +1,16 @@
-"""A planning run as JSON and as tables on a terminal."""
+"""A planning run as tables on a terminal."""
 
 from decimal import Decimal
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from planning import written
-from planning.accuracy import DEFINITIONS
 from planning.constraints import constraint_content
-from planning.forecast import LAG_MONTHS, BaselineForecast
 from planning.metrics import Better, Metric, metrics_of
-from planning.options import SolvedOption, option_content
+from planning.options import SolvedOption
 from runtime.planning_run import Planned
-
-
-def as_json(planned: Planned) -> dict[str, Any]:
-    company = planned.company
-    return {
-        "company": {"slug": company.slug, "name": company.name, "currency": company.currency},
-        "plan_start": company.plan_start.isoformat(),
-        "horizon_weeks": company.horizon_weeks,
-        "demand": {
-            "units": planned.demand_units,
-            "lines": len(company.forecast),
-            "source": "forecast" if planned.baseline is None else "baseline",
-            "baseline": None if planned.baseline is None else _accuracy(planned.baseline),
-        },
-        "constraints": [constraint_content(constraint) for constraint in planned.constraints],
-        "metrics": [
-            {
-                "key": metric.key,
-                "label": metric.label,
-                "unit": metric.unit,
-                "better": metric.better.value,
-                "definition": metric.definition,
-            }
-            for metric in metrics_of(company)
-        ],
-        "options": [option_content(company, option) for option in planned.options],
-    }
 
 
 def show(planned: Planned, console: Console) -> None:
@@ -55,19 +25,6 @@ def show(planned: Planned, console: Console) -> None:
     console.print()
     for option in planned.options:
         _say(console, f"{option.scenario.name}: {_about(option)}")
-
-
-def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
-    return {
-        "wape": baseline.wape,
-        "floor_wape": baseline.floor_wape,
-        "lag_months": LAG_MONTHS,
-        "definitions": DEFINITIONS,
-        "methods": {
-            method: sum(one.method == method for one in baseline.series)
-            for method in sorted({one.method for one in baseline.series})
-        },
-    }
 
 
 def _demand_said(planned: Planned) -> str:

@@ -12,7 +12,7 @@ from planning.directory import TABLES, Table, read_company
 from planning.directory_cells import DAY, LIST, MONTH, NUMBER, TEXT, WHOLE, YES_OR_NO
 from planning.directory_header import EXPECTS
 from planning.directory_rules import LONGEST_HORIZON_WEEKS, ROLES
-from planning.forecast import MOST_ORIGINS
+from planning.forecast_choice import MOST_ORIGINS
 from planning.forecast_methods import INTERMITTENT, INTERMITTENT_INTERVAL, REGULAR
 from planning.levers import LEVERS
 from planning.options import solve_options

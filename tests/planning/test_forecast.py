@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from planning.accuracy import Outcome
 from planning.company import DemandLine
 from planning.forecast import (
-    MOST_ORIGINS,
     BaselineForecast,
     SeriesForecast,
     baseline_forecast,
-    choose_method,
 )
+from planning.forecast_choice import MOST_ORIGINS, choose_method
 from planning.forecast_methods import is_intermittent
 from planning.forecast_months import month_plus
 from runtime.halden import halden_foods

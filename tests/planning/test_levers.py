@@ -26,7 +26,7 @@ from planning.rules import Allocation, Prebuild, SupplyRules, agreed_case
 from planning.scenario import CYCLE_WEEKS, DO_NOTHING, Scenario, case_of, choose_by, unmanaged_case
 from planning.standard_scenarios import standard_scenarios
 from planning.supply_solve import solve_case
-from tests.small_companies import START, companies, company, component, promotion
+from tests.small_companies import START, companies, company, component, promotion, resource
 
 SMALL = company()
 BASE = agreed_case(SMALL)
@@ -176,10 +176,15 @@ def test_standard_scenarios_begin_with_doing_nothing() -> None:
 
 def test_without_a_promotion_or_non_core_items_their_scenarios_are_left_out() -> None:
     core = tuple(replace(each, core=True) for each in SMALL.items)
-    plain = company(promotions=(), items=core)
-    keys = {each.key for each in standard_scenarios(plain, ())}
-    assert not {"limit_promotion", "mix", "lower_non_core"} & keys
-    assert {DO_NOTHING, "build_early"} <= keys
+    short = company(promotions=(), items=core, resources=(resource(hours_per_week=1),))
+    constraints = find_constraints(short)
+    assert constraints
+    keys = {each.key for each in standard_scenarios(short, constraints)}
+    assert keys == {DO_NOTHING, "build_early"}
+
+
+def test_with_nothing_short_only_the_agreed_plan_can_be_locked() -> None:
+    assert [each.key for each in standard_scenarios(SMALL, ())] == [DO_NOTHING, "as_agreed"]
 
 
 def test_a_last_choice_is_a_friday_before_its_week() -> None:
