@@ -49,15 +49,20 @@ def worker_queue(office: "Office", conninfo: str) -> App:
         conninfo=conninfo,
         min_size=2,
         max_size=6,
-        configure=_autocommit,
+        configure=_bookkeeping,
         pool_factory=_unchecked_pool,
     )
     return with_tasks(connector, office)
 
 
-async def _autocommit(connection: AsyncConnection[Any]) -> None:
-    """Every query of the queue is one statement; a transaction around it is two round trips."""
+async def _bookkeeping(connection: AsyncConnection[Any]) -> None:
+    """The queue's own statements stand alone and don't wait for the disk.
+
+    A server that loses the end of its log hands a job out again, and a job never trusts that
+    it runs once. Jobs themselves go in by our transactions, which do wait.
+    """
     await connection.set_autocommit(True)
+    await connection.execute("set synchronous_commit to off")
 
 
 def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
@@ -65,7 +70,8 @@ def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
 
     When the database goes away the worker ends with its listener anyway.
     """
-    return AsyncConnectionPool(**(settings | {"check": None}))
+    settings["check"] = None
+    return AsyncConnectionPool(**settings)
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:

@@ -26,6 +26,7 @@ from runtime.office import Office, open_office
 from runtime.settings import Settings
 from store import effects, ledger, requests
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
+from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
 from store.tables.people import CompanyRow, PersonRow
 
@@ -96,6 +97,59 @@ def build(saver: PostgresSaver) -> Graph:
     return compiled
 
 
+def weigh(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
+    """Long work: its result is kept in our tables, and looked for there first."""
+    tools = runtime.context
+    key = f"{state['case_id']}/weighed"
+    with tools.sessions(state["company_id"]) as session:
+        if not session.query(EffectRow).filter_by(key=key).count():
+            kept = effects.NewEffect(
+                key=key,
+                kind="export",
+                content={"result": str(uuid4())},
+                held_until=NOW + timedelta(days=3650),
+            )
+            effects.hold(session, state["company_id"], kept, at=tools.now())
+    tools.reached("stage.weighed")
+    return {}
+
+
+def tell(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        key = f"{state['case_id']}/weighed"
+        weighed = session.query(EffectRow).filter_by(key=key).one()
+        told = effects.NewEffect(
+            key=f"{state['case_id']}/told again",
+            kind="mail",
+            content=weighed.content,
+            held_until=NOW + timedelta(days=3650),
+        )
+        effects.hold(session, state["company_id"], told, at=tools.now())
+    tools.reached("stage.told")
+    return {}
+
+
+def build_long(saver: PostgresSaver) -> Graph:
+    """Three steps after the gate, and nothing kept of where the case is in between."""
+    graph: StateGraph[TradeOff, Tools, TradeOff, TradeOff] = StateGraph(
+        TradeOff, context_schema=Tools
+    )
+    graph.add_node("ask", ask)
+    graph.add_node("await_decision", await_decision)
+    graph.add_node("act", act)
+    graph.add_node("weigh", weigh)
+    graph.add_node("tell", tell)
+    graph.add_edge("ask", "await_decision")
+    graph.add_edge("await_decision", "act")
+    graph.add_edge("act", "weigh")
+    graph.add_edge("weigh", "tell")
+    graph.add_edge(START, "ask")
+    graph.add_edge("tell", END)
+    compiled: Graph = graph.compile(checkpointer=saver)
+    return compiled
+
+
 def brief(**changes: Any) -> Brief:
     option = Option(
         key="build_early", name="Build early", summary="", values={}, choose_by=None, breaks_if=""
@@ -115,7 +169,7 @@ def brief(**changes: Any) -> Brief:
 
 def office_at(url: URL, *, now: Callable[[], datetime] | None = None, **settings: Any) -> Office:
     given = Settings(database_url=url.render_as_string(hide_password=False), **settings)
-    return open_office(given, {"cycle": build}, now=now)
+    return open_office(given, {"cycle": build, "follow_up": build_long}, now=now)
 
 
 def set_up_company(office: Office) -> int:
@@ -156,14 +210,16 @@ def set_up_company(office: Office) -> int:
         return company.id
 
 
-def case_row(office: Office, company_id: int, case_id: str | None = None) -> CaseRow:
+def case_row(
+    office: Office, company_id: int, case_id: str | None = None, kind: str = "cycle"
+) -> CaseRow:
     with office.sessions(company_id) as session:
         cycle = session.query(CycleRow).one()
         return CaseRow(
             id=case_id or f"cycle:{uuid4()}",
             company_id=company_id,
             cycle_id=cycle.id,
-            kind="cycle",
+            kind=kind,
             subject_id=cycle.id,
             graph_version="1",
             playbook=cycle.playbook,
