@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planning import figures
-from planning.checks.catalogue import RULES
 from planning.checks.check import Checked
 from planning.checks.finding import Finding, Severity
 from planning.checks.groups import FindingGroup, group_findings
@@ -70,6 +69,7 @@ def groups_said(findings: Iterable[Finding]) -> tuple[GroupSaid, ...]:
 def summary(checked: Checked) -> str:
     """`432 numbers read; 2 findings must be corrected (14,300 units, €60,060), 1 to look at.`"""
     read = f"{figures.count(len(checked.lines), 'number')} read"
+    read += f"; {checked.more:,} findings more than are listed" if checked.more else ""
     blocking = checked.blocking
     warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
     if not blocking:
@@ -80,11 +80,6 @@ def summary(checked: Checked) -> str:
         sum((finding.impact_eur for finding in blocking), figures.NOTHING_EUR),
     )
     return f"{read}; {must}{f' ({worth})' if worth else ''}{_also(warnings)}."
-
-
-def title_of(rule: str) -> str:
-    """A rule in words; its own id where it is none of ours."""
-    return RULES[rule].title if rule in RULES else rule
 
 
 def _also(warnings: int) -> str:

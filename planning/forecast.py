@@ -8,27 +8,16 @@ A single test proves nothing, so a history of less than five months is forecast 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite, sqrt
+from math import sqrt
 from statistics import NormalDist
-from typing import NamedTuple
-
-import numpy as np
 
 from planning.accuracy import NothingToCompare, Outcome, wape
 from planning.company import DemandLine
-from planning.forecast_methods import Method, floor_name, methods_for, naive
+from planning.forecast_choice import FLOOR, LEAST_TESTS, choose_method, whole_forecast
+from planning.forecast_methods import floor_name
 from planning.forecast_months import Series, months_after, series_of
 
-LAG_MONTHS = 1
-"""The lag at which methods are compared."""
-
-LEAST_TRAINING_MONTHS = 3
-MOST_ORIGINS = 6
 INTERVAL_PCT = 80
-LEAST_TESTS = 2
-"""To prefer a method to the floor, or to say how far off it may be."""
-
-FLOOR = Method(name="floor", least_months=1, predict=naive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +86,7 @@ def baseline_forecast(history: Sequence[DemandLine], *, months_ahead: int) -> Ba
 
 def forecast_series(series: Series, *, months_ahead: int) -> SeriesForecast:
     choice = choose_method(series.units)
-    mean = _whole(choice.method.predict(_numbers(series.units), months_ahead))
+    mean = whole_forecast(choice.method, series.units, months_ahead)
     reach = _reach(choice.tested, months_ahead)
     floor = floor_name(len(series.units))
     return SeriesForecast(
@@ -112,44 +101,6 @@ def forecast_series(series: Series, *, months_ahead: int) -> SeriesForecast:
         floor=floor,
         tested=choice.tested,
         floor_tested=choice.floor_tested,
-    )
-
-
-class Choice(NamedTuple):
-    method: Method
-    tested: tuple[Outcome, ...]
-    floor_tested: tuple[Outcome, ...]
-
-
-def choose_method(units: Sequence[int]) -> Choice:
-    """The method of least WAPE over the rolling origins; on a tie the floor, then list order.
-
-    >>> choose_method([100, 104, 96, 100, 104, 96, 100]).method.name
-    'exponential smoothing'
-    """
-    origins = range(max(LEAST_TRAINING_MONTHS, len(units) - MOST_ORIGINS), len(units))
-    floor = back_test(FLOOR, units, origins)
-    if len(floor) < LEAST_TESTS:
-        return Choice(FLOOR, floor, floor)
-    best, tested = FLOOR, floor
-    for method in methods_for(units[: origins[0]]):
-        if method.least_months <= origins[0]:
-            outcomes = back_test(method, units, origins)
-            # what was ordered is the same for all, so the least error is the least WAPE
-            if _error(outcomes) < _error(tested):
-                best, tested = method, outcomes
-    return Choice(best, tested, floor)
-
-
-def back_test(method: Method, units: Sequence[int], origins: Sequence[int]) -> tuple[Outcome, ...]:
-    """One month ahead from each origin, from nothing but the months before it."""
-    return tuple(
-        Outcome(
-            lag_months=LAG_MONTHS,
-            forecast_units=_whole(method.predict(_numbers(units[:origin]), LAG_MONTHS))[-1],
-            actual_units=units[origin],
-        )
-        for origin in origins
     )
 
 
@@ -176,20 +127,3 @@ def _reach(tested: Sequence[Outcome], months_ahead: int) -> list[float]:
 
 def _off(mean: Sequence[int], by: Sequence[float]) -> tuple[int, ...]:
     return tuple(max(round(units + more), 0) for units, more in zip(mean, by, strict=True))
-
-
-def _error(outcomes: Sequence[Outcome]) -> int:
-    return sum(abs(outcome.actual_units - outcome.forecast_units) for outcome in outcomes)
-
-
-def _numbers(units: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.array(units, dtype=np.float64)
-
-
-def _whole(
-    mean: Sequence[float] | np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> tuple[int, ...]:
-    """Whole units, none below zero."""
-    if not all(isfinite(units) for units in mean):
-        raise ValueError(f"a method gave no number: {mean}")
-    return tuple(max(round(float(units)), 0) for units in mean)

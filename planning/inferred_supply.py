@@ -53,7 +53,7 @@ def materials(known: Known, assume: Assumptions) -> tuple[Component, ...]:
             code=_material_code(group),
             name=f"Material of group {group}",
             unit="pcs",
-            supplier="not known",
+            supplier="an assumed supplier",
             lead_time_weeks=assume.lead_time_weeks,
             unit_cost_eur=assume.material_cost_eur,
             expedite_lead_time_weeks=assume.expedite_lead_time_weeks,

@@ -1,6 +1,6 @@
 """Options: scenarios solved, measured and dated, in the form in which they are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,7 @@ class SolvedOption:
     """The computed thresholds at which it loses its point, to be read after "if"; may be empty."""
 
 
-def solve_options(company: Company, scenarios: Sequence[Scenario]) -> tuple[SolvedOption, ...]:
+def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[SolvedOption, ...]:
     """Every scenario solved and verified, in the order given. Takes seconds: give it a process."""
     solved = [solve_scenario(company, scenario) for scenario in scenarios]
     return tuple(

@@ -17,6 +17,7 @@ def promoted_share(
 ) -> Fraction:
     """Promoted working days (before a day, if given) / working days of the month.
 
+    >>> from decimal import Decimal
     >>> oats = Promotion(code="P", name="", skus=(), tiers=(), starts=date(2026, 12, 7), weeks=2,
     ...                  uplift_pct=Decimal(15))
     >>> promoted_share(oats, date(2026, 12, 1), ())

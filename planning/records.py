@@ -45,7 +45,7 @@ def recorded_days(daily: Daily) -> tuple[date, date]:
 
 
 def complete_months(first: date, last: date) -> tuple[date, ...]:
-    """First days of the months that lie wholly between two days.
+    """First days of the months that lie wholly between two days, these included.
 
     >>> [month.isoformat() for month in complete_months(date(2023, 1, 1), date(2023, 3, 30))]
     ['2023-01-01', '2023-02-01']

@@ -1,5 +1,8 @@
 """Solve the supply model goal by goal: each goal is met as far as the earlier ones allow."""
 
+# pyright: standard
+# (highspy's core class is untyped)
+
 from typing import Any, NamedTuple
 
 import highspy

@@ -59,19 +59,13 @@ def rounded_up(flow: Sequence[float] | Numbers) -> tuple[int, ...]:
     return _weekly(totals)
 
 
-def no_more_than(asked: Sequence[int], shipped: Sequence[int]) -> tuple[int, ...]:
-    """Shipments without the unit that rounding moved into a week already served in full.
+def at_most(units: Sequence[int], limits: Sequence[int]) -> tuple[int, ...]:
+    """No more than the limit in any week: the solver keeps a bound to within its tolerance only.
 
-    It ships in a later week if one asks for more, else not at all.
-
-    >>> no_more_than([5, 5, 5], [4, 6, 4])
-    (4, 5, 5)
+    >>> at_most((3, 6), (4, 5))
+    (3, 5)
     """
-    weeks, owed = list[int](), 0
-    for most, units in zip(asked, shipped, strict=True):
-        weeks.append(min(units + owed, most))
-        owed += units - weeks[-1]
-    return tuple(weeks)
+    return tuple(map(min, units, limits))
 
 
 def _weekly(totals: list[int]) -> tuple[int, ...]:
@@ -87,7 +81,7 @@ def _sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
             sku=row.sku,
             tier=row.tier,
             demand_units=row.units,
-            shipped_units=no_more_than(row.units, rounded_down(flow)),
+            shipped_units=at_most(rounded_down(flow), row.units),
         )
         for row, flow in zip(case.demand, flows, strict=True)
     )
@@ -99,9 +93,11 @@ def _shared_sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
     for i, flow in enumerate(shipped * THOUSAND):
         rows = case.demand[i * tiers : (i + 1) * tiers]
         asked = list(zip(*(row.units for row in rows), strict=True))
-        shipments = no_more_than([sum(week) for week in asked], rounded_down(flow))
         parts = [
-            largest_remainder(units, week) for units, week in zip(shipments, asked, strict=True)
+            largest_remainder(units, week)
+            for units, week in zip(
+                at_most(rounded_down(flow), [sum(week) for week in asked]), asked, strict=True
+            )
         ]
         lines += [
             SalesLine(

@@ -1,7 +1,7 @@
 """How numbers, money, days and lists are written inside a sentence (British English)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -25,6 +25,15 @@ def day(value: date) -> str:
     'Fri 6 Nov'
     """
     return f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
+
+
+def moment(value: datetime) -> str:
+    """A deadline, in the zone it is given in.
+
+    >>> moment(datetime(2026, 11, 6, 17, 0))
+    'Fri 6 Nov 17:00'
+    """
+    return f"{day(value)} {value:%H:%M}"
 
 
 def week(monday: date) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command, Durability, Interrupt
+from langgraph.types import Command, Durability, Interrupt, StateSnapshot
 
 from graphs.pausing import GATE
 from runtime.checkpoints import Graph
@@ -81,10 +81,10 @@ class Round:
         After a crash a thread can look finished though tasks are pending: run them.
         """
         for _ in range(DRAIN_LIMIT):
-            state = self._graph.get_state(self._config)
+            state = self._office.graphs.look_at(self._case.kind, self._config)
             if state.created_at is None:
                 return self._invoke(self._case.start)
-            if all(task.interrupts for task in state.tasks):
+            if _is_at_rest(state):
                 return state.interrupts
             self._invoke(None)
         raise CaseKeepsGoing(self._case.id)
@@ -114,6 +114,12 @@ class Round:
             version="v2",
         )
         return tuple(rested.interrupts)
+
+
+def _is_at_rest(state: StateSnapshot) -> bool:
+    """Finished, or every task still to run pauses; one that is done waits for its siblings."""
+    pausing = sum(bool(task.interrupts) for task in state.tasks)
+    return not state.tasks or 0 < pausing == len(state.next)
 
 
 def _is_gate(pause: Interrupt) -> bool:

@@ -2,7 +2,7 @@
 
 import typer
 
-from runtime import cli_company, cli_inputs, cli_ledger, cli_mail_deliver, cli_mail_read
+from runtime import cli_company, cli_inputs, cli_ledger, cli_mail_deliver, cli_mail_read, cli_plan
 
 
 def application() -> typer.Typer:
@@ -12,6 +12,7 @@ def application() -> typer.Typer:
     cli_ledger.register(app)
     cli_mail_read.register(app)
     cli_mail_deliver.register(cli_mail_read.mail_app)
+    cli_plan.register(app)
     return app
 
 

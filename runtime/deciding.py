@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
@@ -11,7 +11,7 @@ from gates.deciding import Ballot, Decision, decide, outcome
 from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Actor, Role, person
 from runtime.office import Office
-from store import answering, cases, ledger
+from store import answering, ledger
 from store.answering import Locked
 from store.people import person_by_key
 
@@ -53,7 +53,7 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
             closed = _write(office, session, request, decision, answer.channel)
             _write_history(session, request, decision, who)
             office.reached("decision.before_commit")
-    except IntegrityError as collision:
+    except UniqueViolation as collision:
         raise AlreadyDecided from collision
     office.reached("decision.committed")
     return Receipt(decision=decision, closed=closed, repeated=False)
@@ -81,18 +81,14 @@ def _write(
     office: Office, session: Session, request: Locked, decision: Decision, channel: str
 ) -> bool:
     """The decision and, if it meets the gate's rule, what follows; says whether it does."""
-    seat = request.seat_of(decision.by)
-    assert seat is not None
-    answering.add_decision(session, request=request, seat=seat, decision=decision, channel=channel)
     result = outcome(
         GATES[request.gate],
         seats=len(request.seats),
         decisions=[*request.decisions, decision],
     )
+    answering.write(session, request, decision, channel=channel, outcome=result)
     if result is None:
         return False
-    answering.close(session, request, outcome=result, decision=decision, at=decision.at)
-    cases.ring(session, request.case_id)
     office.defer(session, request.case_id, request.company_id)
     return True
 

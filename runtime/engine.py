@@ -1,10 +1,12 @@
 """The queue: Procrastinate on our PostgreSQL. Jobs are few, dull, and carry ids only."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.connector import BaseConnector
 from procrastinate.retry import RetryStrategy
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.orm import Session
 
 from mail.mailbox import FolderMailbox, Mailbox
@@ -43,7 +45,33 @@ def defer_delivery(queue: App, session: Session, effect_id: int, company_id: int
 
 def worker_queue(office: "Office", conninfo: str) -> App:
     """The queue as a worker runs it, with its tasks bound to the office."""
-    return with_tasks(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6), office)
+    connector = PsycopgConnector(
+        conninfo=conninfo,
+        min_size=2,
+        max_size=6,
+        configure=_bookkeeping,
+        pool_factory=_unchecked_pool,
+    )
+    return with_tasks(connector, office)
+
+
+async def _bookkeeping(connection: AsyncConnection[Any]) -> None:
+    """The queue's own statements stand alone and don't wait for the disk.
+
+    A server that loses the end of its log hands a job out again, and a job never trusts that
+    it runs once. Jobs themselves go in by our transactions, which do wait.
+    """
+    await connection.set_autocommit(True)
+    await connection.execute("set synchronous_commit to off")
+
+
+def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
+    """A pool that asks no connection whether it lives before each use.
+
+    When the database goes away the worker ends with its listener anyway.
+    """
+    settings["check"] = None
+    return AsyncConnectionPool(**settings)
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:

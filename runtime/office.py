@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from graphs.tools import Tools
 from runtime import database, engine
 from runtime.checkpoints import Builder, Graphs
+from runtime.clock import counted
 from runtime.failpoints import failpoints
 from runtime.settings import Settings
 from store import clock
@@ -85,8 +86,8 @@ def database_clock(pool: Engine, *, shifted: bool) -> Callable[[], datetime]:
     sessions = sessionmaker(pool.execution_options(isolation_level="AUTOCOMMIT"))
     read = clock.shifted_time if shifted else clock.database_time
 
-    def now() -> datetime:
+    def ask() -> datetime:
         with sessions() as session:
             return read(session)
 
-    return now
+    return ask if shifted else counted(ask)

@@ -1,4 +1,4 @@
-"""Order records on disk: a CSV file per flow, a row per day, a column per item."""
+"""Order records on disk, a CSV file per flow; the company inferred from them, as a directory."""
 
 import csv
 import re
@@ -7,16 +7,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from planning.inferred import Inferred
 from planning.records import Daily, OrderRecords
 from planning.sheets.daily import RENAMED_TWIN
 from planning.sheets.read_sheet import read_sheets
 from planning.sheets.reading import read_grids
 from planning.sheets.vocabulary import NOTHING_KNOWN
+from runtime.company_files import save_company
 
 ORDERED_FILE = "sales_order_unit.csv"
 MADE_FILE = "production_unit.csv"
 ISSUED_FILE = "factory_issue_unit.csv"
 GROUPS_FILE = "product_groups.csv"
+MANIFEST_FILE = "assumed.csv"
+"""Beside the company's own files: what in them no record states."""
 
 
 def load_records(folder: Path) -> OrderRecords:
@@ -28,6 +32,15 @@ def load_records(folder: Path) -> OrderRecords:
         issued=_daily(folder / ISSUED_FILE),
         groups=_groups(folder / GROUPS_FILE, ordered),
     )
+
+
+def save_inferred(inferred: Inferred, directory: Path) -> None:
+    """The company directory, and the list of what is inferred or assumed in it."""
+    save_company(inferred.company, directory)
+    with (directory / MANIFEST_FILE).open("w", encoding="utf-8", newline="") as text:
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(("what", "value", "basis", "why"))
+        rows.writerows((each.what, each.value, each.basis, each.why) for each in inferred.manifest)
 
 
 def _daily(path: Path) -> Daily:

@@ -5,21 +5,18 @@ routed stands in quarantine with the reason, as it came.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from gates.people import SYSTEM, Actor, person
 from mail.incoming import Incoming, UnreadableMail, read_mail
 from mail.mailbox import Mailbox
-from runtime.absences import absence
+from runtime.mail_records import as_kept, record
 from runtime.office import Office
-from runtime.routing import Outcome, Standing, judge
-from store import cases, ledger, messages
+from runtime.routing import Outcome, judge
+from store import cases, messages
 from store.messages import NewMessage
-from store.tickets import Ticket
 
 ONE_RUN = 200
 TRIES = 3
@@ -92,10 +89,10 @@ def _received(office: Office, raw: bytes) -> Received:
 def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Received:
     at = office.now()
     standing = judge(session, mail, at)
-    message = _as_kept(session, mail, standing, raw=raw, at=at)
+    message = as_kept(session, mail, standing, raw=raw, at=at)
     kept = messages.keep_message(session, message)
     if kept.new:
-        _record(session, message, standing)
+        record(session, message, standing)
     if kept.new and standing.outcome is Outcome.ROUTED and standing.ticket:
         cases.ring(session, standing.ticket.case_id)
         office.defer(session, standing.ticket.case_id, standing.ticket.company_id)
@@ -105,57 +102,3 @@ def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Recei
         case_id=message.case_id,
         why=standing.why,
     )
-
-
-def _as_kept(
-    session: Session, mail: Incoming, standing: Standing, *, raw: bytes, at: datetime
-) -> NewMessage:
-    ticket = standing.ticket
-    ignored = standing.outcome is Outcome.IGNORED
-    return NewMessage(
-        message_id=_storable(mail.message_id),
-        content=raw,
-        received_at=at,
-        state="new" if standing.outcome is Outcome.ROUTED else standing.outcome.value,
-        why=standing.why,
-        company_id=ticket.company_id if ticket else None,
-        case_id=ticket.case_id if ticket else None,
-        sender_id=ticket.person_id if ticket and standing.from_owner else None,
-        subject=_storable(mail.subject),
-        text=_storable(mail.text),
-        reading=absence(session, mail, ticket, at=at)
-        if ignored and ticket and standing.from_owner
-        else None,
-    )
-
-
-def _storable(words: str) -> str:
-    """PostgreSQL takes neither NUL nor half of a surrogate pair."""
-    return words.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _record(session: Session, message: NewMessage, standing: Standing) -> None:
-    ticket = standing.ticket
-    if ticket is None or not standing.counts:
-        return
-    ledger.append(
-        session,
-        company_id=ticket.company_id,
-        at=message.received_at,
-        kind="message_received",
-        actor=_actor(ticket, standing),
-        subject=f"case:{ticket.case_id}",
-        facts={
-            "message_id": message.message_id,
-            "sha256": messages.content_id(message.content).removeprefix("sha256:"),
-            "became": standing.outcome.value,
-            "why": standing.why,
-        },
-    )
-
-
-def _actor(ticket: Ticket, standing: Standing) -> Actor:
-    """A machine's answer and a stranger's claim aren't the person's own act."""
-    if standing.outcome is Outcome.ROUTED:
-        return person(ticket.person_key, ticket.role)
-    return SYSTEM

@@ -1,60 +1,79 @@
-"""What a decider finds and writes, in few statements: a decision is the path people wait on."""
+"""What a decider finds and writes, in three statements: people wait on this path."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert
+from psycopg import Cursor
+from psycopg.rows import class_row
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, thaw
 from gates.deciding import Decision, Outcome, Waiting
 from gates.gate import Verb
 from gates.people import Role
-from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
-from store.tables.people import PersonRow
+from store.driver import driver
 
-LOCK = (
-    select(
-        RequestRow.id,
-        RequestRow.company_id,
-        RequestRow.case_id,
-        RequestRow.gate,
-        RequestRow.brief_sha256,
-        RequestRow.closed_at,
-    )
-    .where(RequestRow.id == bindparam("request"))
-    .with_for_update()
+LOCK = """
+    select id, company_id, case_id, gate, brief_sha256, closed_at is not null
+    from request where id = %s for update
+"""
+READ = """
+    select b.content, s.id as seat_id, s.person_id, p.key, p.role,
+           d.id as decision_id, d.verb, d.choice, d.reason, d.brief_sha256, d.decided_at
+    from brief b
+    join seat s on s.request_id = b.request_id
+    join person p on p.id = s.person_id
+    left join decision d on d.seat_id = s.id
+    where b.request_id = %s and b.sha256 = %s
+    order by d.decided_at, d.id, s.id
+"""
+ADD = """
+    insert into decision (id, company_id, request_id, seat_id, person_id, verb, choice, reason,
+                          brief_sha256, channel, decided_at)
+    values (%(id)s, %(company)s, %(request)s, %(seat)s, %(person)s, %(verb)s, %(choice)s,
+            %(reason)s, %(brief)s, %(channel)s, %(at)s)
+"""
+ADD_AND_CLOSE = (
+    "with decided as ("  # noqa: S608 two constants
+    + ADD
+    + """),
+         closed as (update request set closed_at = %(at)s, outcome = %(outcome)s,
+                                       choice = %(settled)s where id = %(request)s)
+    update work_case set rings = rings + 1 where id = %(case)s
+"""
 )
-BRIEF = select(BriefRow.content).where(
-    BriefRow.request_id == bindparam("request"), BriefRow.sha256 == bindparam("sha256")
-)
-SEATS = (
-    select(
-        SeatRow.id.label("seat_id"),
-        SeatRow.person_id,
-        PersonRow.key,
-        PersonRow.role,
-        DecisionRow.id.label("decision_id"),
-        DecisionRow.verb,
-        DecisionRow.choice,
-        DecisionRow.reason,
-        DecisionRow.brief_sha256,
-        DecisionRow.decided_at,
-    )
-    .join(PersonRow, PersonRow.id == SeatRow.person_id)
-    .join(DecisionRow, DecisionRow.seat_id == SeatRow.id, isouter=True)
-    .where(SeatRow.request_id == bindparam("request"))
-    .order_by(DecisionRow.decided_at, DecisionRow.id, SeatRow.id)
-)
-ADD = insert(DecisionRow)
-CLOSE = (
-    update(RequestRow)
-    .where(RequestRow.id == bindparam("request"))
-    .values(closed_at=bindparam("at"), outcome=bindparam("outcome"), choice=bindparam("chosen"))
-)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRead:
+    """A row of `READ`."""
+
+    content: bytes
+    seat_id: int
+    person_id: int
+    key: str
+    role: str
+    decision_id: UUID | None
+    verb: str
+    choice: str | None
+    reason: str
+    brief_sha256: str
+    decided_at: datetime
+
+    @property
+    def decision(self) -> Decision | None:
+        if self.decision_id is None:
+            return None
+        return Decision(
+            decision_id=self.decision_id,
+            by=self.key,
+            verb=Verb(self.verb),
+            choice=self.choice,
+            reason=self.reason,
+            brief_sha256=self.brief_sha256,
+            at=self.decided_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +95,8 @@ class Locked:
     company_id: int
     case_id: str
     gate: str
-    closed: bool
     brief_sha256: str
+    closed: bool
     brief: Brief
     seats: tuple[Seated, ...]
 
@@ -107,78 +126,64 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     Brief and seats are read after the lock is ours, or a brief revised and an answer given
     while we waited for it would not be seen.
     """
-    request = session.execute(LOCK, {"request": request_id}).one_or_none()
+    connection = driver(session)
+    request = connection.execute(LOCK, [request_id]).fetchone()
     if request is None:
         return None
-    content = session.scalar(BRIEF, {"request": request_id, "sha256": request.brief_sha256})
-    assert content is not None
+    id_, company_id, case_id, gate, brief_sha256, closed = request
+    reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
+    rows = reader.execute(READ, [request_id, brief_sha256]).fetchall()
     return Locked(
-        id=request.id,
-        company_id=request.company_id,
-        case_id=request.case_id,
-        gate=request.gate,
-        closed=request.closed_at is not None,
-        brief_sha256=request.brief_sha256,
-        brief=thaw(content),
-        seats=_seats(session.execute(SEATS, {"request": request_id}).all()),
+        id=id_,
+        company_id=company_id,
+        case_id=case_id,
+        gate=gate,
+        brief_sha256=brief_sha256,
+        closed=closed,
+        brief=thaw(rows[0].content),
+        seats=tuple(
+            Seated(
+                seat_id=row.seat_id,
+                person_id=row.person_id,
+                key=row.key,
+                role=Role(row.role),
+                decision=row.decision,
+            )
+            for row in rows
+        ),
     )
 
 
-def _seats(
-    rows: Sequence[Row[int, int, str, str, UUID, str, str | None, str, str, datetime]],
-) -> tuple[Seated, ...]:
-    return tuple(
-        Seated(
-            seat_id=row.seat_id,
-            person_id=row.person_id,
-            key=row.key,
-            role=Role(row.role),
-            decision=None
-            if row.decision_id is None
-            else Decision(
-                decision_id=row.decision_id,
-                by=row.key,
-                verb=Verb(row.verb),
-                choice=row.choice,
-                reason=row.reason,
-                brief_sha256=row.brief_sha256,
-                at=row.decided_at,
-            ),
-        )
-        for row in rows
-    )
-
-
-def add_decision(
-    session: Session, *, request: Locked, seat: Seated, decision: Decision, channel: str
+def write(
+    session: Session,
+    request: Locked,
+    decision: Decision,
+    *,
+    channel: str,
+    outcome: Outcome | None,
 ) -> None:
-    session.execute(
-        ADD,
+    """Add the decision; with an outcome also close the request and ring its case.
+
+    Raises psycopg's `UniqueViolation` when the seat or the decision's id is taken.
+    """
+    seat = request.seat_of(decision.by)
+    assert seat is not None
+    driver(session).execute(
+        ADD if outcome is None else ADD_AND_CLOSE,
         {
             "id": decision.decision_id,
-            "company_id": request.company_id,
-            "request_id": request.id,
-            "seat_id": seat.seat_id,
-            "person_id": seat.person_id,
+            "company": request.company_id,
+            "request": request.id,
+            "case": request.case_id,
+            "seat": seat.seat_id,
+            "person": seat.person_id,
             "verb": decision.verb.value,
             "choice": decision.choice,
             "reason": decision.reason,
-            "brief_sha256": decision.brief_sha256,
+            "brief": decision.brief_sha256,
             "channel": channel,
-            "decided_at": decision.at,
-        },
-    )
-
-
-def close(
-    session: Session, request: Locked, *, outcome: Outcome, decision: Decision, at: datetime
-) -> None:
-    session.execute(
-        CLOSE,
-        {
-            "request": request.id,
-            "at": at,
-            "outcome": outcome.value,
-            "chosen": decision.choice if outcome is Outcome.APPROVED else None,
+            "at": decision.at,
+            "outcome": outcome.value if outcome else None,
+            "settled": decision.choice if outcome is Outcome.APPROVED else None,
         },
     )

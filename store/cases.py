@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
-from psycopg import Connection
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.driver import driver
 from store.tables.cycles import CaseRow, WaitRow
 
 RING = (
@@ -101,5 +100,4 @@ def has_fired(session: Session, case_id: str, key: str) -> bool:
 
 def fence(session: Session, company_id: int) -> None:
     """Drop to the application's role and one company for the rest of the transaction."""
-    driver = cast("Connection", session.connection().connection.driver_connection)
-    driver.execute(FENCE, [str(company_id)])
+    driver(session).execute(FENCE, [str(company_id)])

@@ -16,6 +16,8 @@ ATTEMPTS_MAX = 6
 STUCK_AFTER = timedelta(seconds=60)
 """An attempt with no outcome for this long belonged to a process that died."""
 
+HOLD = insert(EffectRow).on_conflict_do_nothing().returning(EffectRow.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEffect:
@@ -45,9 +47,7 @@ def hold(session: Session, company_id: int, effect: NewEffect, *, at: datetime) 
         "made_at": at,
         "attempts": 0,
     }
-    return session.scalar(
-        insert(EffectRow).values(values).on_conflict_do_nothing().returning(EffectRow.id)
-    )
+    return session.scalar(HOLD, values)
 
 
 def queue_due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:

@@ -3,38 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json
 from gates.chain import BEGINNING, Link, event_content, link_hash
 from gates.people import Actor
+from store.driver import driver
 from store.tables.ledger import LedgerEventRow, LedgerHeadRow
 
-HEAD_LOCKED = (
-    select(LedgerHeadRow.seq, LedgerHeadRow.sha256)
-    .where(LedgerHeadRow.company_id == bindparam("company"))
-    .with_for_update()
-)
-EVENT = (
-    insert(LedgerEventRow)
-    .values(
-        company_id=bindparam("company"),
-        seq=bindparam("number"),
-        at=bindparam("said_at"),
-        kind=bindparam("said_kind"),
-        content=bindparam("bytes"),
-        sha256=bindparam("hash"),
-    )
-    .cte("event")
-)
-APPEND = (
-    update(LedgerHeadRow)
-    .where(LedgerHeadRow.company_id == bindparam("company"))
-    .values(seq=bindparam("number"), sha256=bindparam("hash"))
-    .add_cte(EVENT)
-)
+HEAD_LOCKED = "select seq, sha256 from ledger_head where company_id = %s for update"
+APPEND = """
+    with event as (insert into ledger_event (company_id, seq, at, kind, content, sha256)
+                   values (%(company)s, %(seq)s, %(at)s, %(kind)s, %(content)s, %(sha256)s))
+    update ledger_head set seq = %(seq)s, sha256 = %(sha256)s where company_id = %(company)s
+"""
 
 
 def append(
@@ -53,20 +38,23 @@ def append(
     commit order; a database sequence is neither. Append last in a transaction: everybody
     else who writes this company's history waits for the lock.
     """
-    head = session.execute(HEAD_LOCKED, {"company": company_id}).one()
-    seq: int = head.seq + 1
+    connection = driver(session)
+    last = connection.execute(HEAD_LOCKED, [company_id]).fetchone()
+    if last is None:
+        raise NoResultFound
+    seq: int = last[0] + 1
     content = event_content(
         seq=seq, at=at, kind=kind, actor=actor, subject=subject, facts=facts or {}
     )
-    session.execute(
+    connection.execute(
         APPEND,
         {
             "company": company_id,
-            "number": seq,
-            "said_at": at,
-            "said_kind": kind,
-            "bytes": content,
-            "hash": link_hash(head.sha256, content),
+            "seq": seq,
+            "at": at,
+            "kind": kind,
+            "content": content,
+            "sha256": link_hash(last[1], content),
         },
     )
     return seq

@@ -11,20 +11,37 @@ from planning.sheets.lines import SubmittedLine
 
 RARE = 50
 """The other code has this many times the units."""
+LONGEST = 40
+"""A longer text is no product code."""
 
 
 def lookalikes(sent: Sent) -> Iterator[Finding]:
     """A code that differs from a far bigger one only by a letter in place of a digit."""
-    lines: dict[str, list[SubmittedLine]] = defaultdict(list)
+    first: dict[str, SubmittedLine] = {}
+    units: dict[str, int] = defaultdict(int)
     for line in sent.lines:
-        lines[line.sku].append(line)
-    units = {sku: sum(line.units for line in of) for sku, of in lines.items()}
-    for sku, of in lines.items():
-        if sku in sent.facts.items:
-            continue
-        twin = next((other for other in lines if is_slip(sku, other)), None)
-        if twin and units[twin] > RARE * abs(units[sku]):
-            yield _lookalike(of[0], twin, units[sku])
+        first.setdefault(line.sku, line)
+        units[line.sku] += line.units
+    alike: dict[str, list[str]] = defaultdict(list)
+    for code in first:
+        for form in _with_one_gap(code):
+            alike[form].append(code)
+    for code, line in first.items():
+        neighbours = (other for form in _with_one_gap(code) for other in alike[form])
+        twins = [other for other in neighbours if units[other] > RARE * abs(units[code])]
+        if twin := next((other for other in twins if is_slip(code, other)), None):
+            yield _lookalike(line, twin, units[code])
+
+
+def _with_one_gap(code: str) -> list[str]:
+    r"""The code's forms with one character left open: two codes one apart share one of them.
+
+    >>> _with_one_gap("A1")
+    ['\x001', 'A\x00']
+    """
+    if len(code) > LONGEST:
+        return []
+    return [f"{code[:at]}\0{code[at + 1 :]}" for at in range(len(code))]
 
 
 def no_numbers() -> Finding:

@@ -34,3 +34,12 @@ RULES = {
         Rule(id="R60", title="The file repeats last month's"),
     )
 }
+
+
+def title_of(rule: str) -> str:
+    """A rule in words; its id where it is none of ours.
+
+    >>> title_of("R21"), title_of("X9")
+    ('A number stands twice', 'X9')
+    """
+    return RULES[rule].title if rule in RULES else rule

@@ -7,18 +7,22 @@ from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
 from planning.checks.duplicates import single_lines
-from planning.checks.expected import NOBODY, Expected, Key, facts_of
+from planning.checks.expected import NOBODY, Expected
+from planning.checks.facts import Key, facts_of
 from planning.checks.finding import Finding, Severity
 from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
-from planning.checks.numbers import fractional, negative, wrong_unit
+from planning.checks.numbers import fractional, negative
 from planning.checks.patterns import copied_months, stale
-from planning.checks.promotions import unannounced_uplift, without_uplift
-from planning.checks.reading_problems import reading_findings
+from planning.checks.promotions import without_uplift
+from planning.checks.reading_problems import reading_findings, unreadable_keys
 from planning.checks.sent import Found, Sent, sent_of
+from planning.checks.units import wrong_unit
+from planning.checks.uplifts import unannounced_uplift
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
+FINDINGS_MOST = 5_000
 GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -34,6 +38,8 @@ class Checked:
     """
     mappings: tuple[Mapping, ...]
     """How each sheet was understood."""
+    more: int = 0
+    """Findings beyond the first `FINDINGS_MOST`, left out."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -48,15 +54,17 @@ def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Check
     start = min(expected.months, default=None)
     past = tuple(line for line in single.lines if start and line.month < start)
     lines = tuple(line for line in single.lines if not (start and line.month < start))
-    sent = sent_of(facts, lines, known.guessed)
+    sent = sent_of(facts, lines, known.guessed | unreadable_keys(sheets, layout))
+    problems = reading_findings(sheets, facts, layout)
+    untouched = bool(problems) and not any(sheet.lines for sheet in sheets)
     findings = [
-        *reading_findings(sheets, facts, layout),
+        *problems,
         *known.findings,
         *single.findings,
-        *missing_findings(sent, layout),
+        # where nothing could be read, everything is missing, and saying so helps nobody
+        *([] if untouched else missing_findings(sent, layout)),
         *past_findings(past, facts),
         *number_findings(sent),
-        *copied_months(sent),
         *collisions(sent),
         *stale(sent),
     ]
@@ -65,7 +73,7 @@ def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Check
 
 def number_findings(sent: Sent) -> list[Finding]:
     """A number is objected to once, by the rule that explains most."""
-    found: list[Found] = [*negative(sent), *wrong_unit(sent)]
+    found: list[Found] = [*negative(sent), *wrong_unit(sent), *copied_months(sent)]
     for rule in (outliers, without_uplift, unannounced_uplift, steps):
         explained: set[Key] = {key for one in found for key in one.keys}
         found += rule(sent, explained)
@@ -80,7 +88,7 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
     findings = [*reading_findings(sheets, facts, layout_of(sheets)), *single.findings]
     for region in dict.fromkeys(line.region for line in single.lines):
         sent = sent_of(facts, tuple(line for line in single.lines if line.region == region))
-        findings += [*number_findings(sent), *copied_months(sent), *lookalikes(sent)]
+        findings += [*number_findings(sent), *lookalikes(sent)]
     if not findings and not lines:
         findings = [no_numbers()]
     return checked(findings, single.lines, sheets)
@@ -91,7 +99,8 @@ def checked(
 ) -> Checked:
     ranked = sorted(findings, key=lambda found: (GRAVITY[found.severity], -found.impact_eur))
     return Checked(
-        findings=tuple(ranked),
+        findings=tuple(ranked[:FINDINGS_MOST]),
         lines=lines,
         mappings=tuple(sheet.mapping for sheet in sheets if sheet.mapping),
+        more=max(len(ranked) - FINDINGS_MOST, 0),
     )

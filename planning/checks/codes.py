@@ -1,12 +1,12 @@
 """R20: codes we don't know, with the code that was probably meant."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from planning import figures
-from planning.checks.expected import Facts, Key
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import code_cell
 from planning.sheets.lines import SubmittedLine
@@ -55,32 +55,34 @@ def known_lines(sheets: tuple[ReadSheet, ...], facts: Facts) -> KnownLines:
     )
 
 
-def _absent_skus(sheets: tuple[ReadSheet, ...], facts: Facts) -> list[str]:
+def _absent_skus(sheets: tuple[ReadSheet, ...], facts: Facts) -> tuple[str, ...]:
     """What the region sells and the file doesn't name: the likeliest meaning of a strange code."""
     named = {line.sku for sheet in sheets for line in sheet.lines}
-    return [sku for sku in dict.fromkeys(sku for sku, _ in facts.pairs) if sku not in named]
+    sold = dict.fromkeys(sku for sku, _ in facts.pairs)
+    return tuple(sku for sku in sold if sku not in named)
 
 
-def _unknown(line: SubmittedLine, facts: Facts, absent: list[str]) -> Unknown | None:
+def _unknown(line: SubmittedLine, facts: Facts, absent: tuple[str, ...]) -> Unknown | None:
     if line.region != facts.region:
-        expected = f"{facts.region}, whose forecast was asked for"
+        expected = f"{facts.place}, whose forecast was asked for"
         return Unknown(role=Role.REGION, code=line.region, meant="", expected=expected)
     if line.sku not in facts.items:
-        meant = resembling(line.sku, absent) or resembling(line.sku, facts.items)
+        meant = resembling(line.sku, absent) or resembling(line.sku, tuple(facts.items))
         expected = f"{meant}?" if meant else "one of the company's SKUs"
         return Unknown(role=Role.SKU, code=line.sku, meant=meant, expected=expected)
     if line.tier not in facts.tiers:
-        meant = resembling(line.tier, facts.tiers)
+        meant = resembling(line.tier, tuple(facts.tiers))
         return Unknown(
             role=Role.TIER, code=line.tier, meant=meant, expected=" or ".join(facts.tiers)
         )
     return None
 
 
-def resembling(code: str, known: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)
+def resembling(code: str, known: tuple[str, ...]) -> str:
     """The one code that is clearly the most alike; empty where two are or none is.
 
-    >>> resembling("OB-O1", ["OB-01", "OB-02"]), resembling("OB-09", ["OB-01", "OB-02"])
+    >>> resembling("OB-O1", ("OB-01", "OB-02")), resembling("OB-09", ("OB-01", "OB-02"))
     ('OB-01', '')
     """
     typed = fold(code)
@@ -102,6 +104,7 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
     sheet, line, unknown = rows[0]
     units = sum(line.units for _, line, _ in rows)
     code = unknown.code or "(blank)"
+    said = "SKU" if unknown.role is Role.SKU else unknown.role.value
     numbers = figures.count(len(rows), "number")
     stands = "stands" if len(rows) == 1 else "stand"
     return Finding(
@@ -110,13 +113,13 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
         source=code_cell(sheet, line, unknown.role),
         observed=code,
         expected=unknown.expected,
-        message=f"{numbers} {stands} under the {unknown.role} “{code}”, which "
+        message=f"{numbers} {stands} under the {said} “{code}”, which "
         + ("isn't yours." if unknown.role is Role.REGION else "we don't know.")
         + (f" Is {unknown.meant} meant?" if unknown.meant else ""),
         impact_units=abs(units),
         impact_eur=facts.worth(unknown.meant or line.sku, units) if units else Decimal(0),
-        kind=f"another region's {unknown.role}"
+        kind="another region's numbers"
         if unknown.role is Role.REGION and line.region
-        else f"unknown {unknown.role}",
+        else f"unknown {said}",
         fix="Correct the code, or tell us if it is new; until then these numbers are left out.",
     )

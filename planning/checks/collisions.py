@@ -5,7 +5,7 @@ from datetime import date
 
 from planning import figures
 from planning.calendar_weeks import WEEK
-from planning.checks.expected import Key
+from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import Sent, as_written
 from planning.company import Component, Promotion

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from planning import figures
-from planning.checks.expected import Facts, ItemTier, Key
+from planning.checks.facts import Facts, ItemTier, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
 from planning.checks.sent import Sent
@@ -66,7 +66,7 @@ def _rows_and_cells(
 
 
 def _nothing(facts: Facts, gaps: list[Key]) -> Finding:
-    says = f"There is no number for {facts.region} that we can plan with."
+    says = f"There is no number for {facts.place} that we can plan with."
     return _gap(facts, gaps, "R10", "nothing to plan with", "(nothing)", says, None)
 
 
@@ -77,7 +77,7 @@ def _month(facts: Facts, month: date, gaps: list[Key]) -> Finding:
 
 
 def _product(facts: Facts, sku: str, keys: list[Key]) -> Finding:
-    says = f"{facts.name(sku)} is sold in {facts.region} and isn't in the file."
+    says = f"{facts.name(sku)} is sold in {facts.place} and isn't in the file."
     return _gap(facts, keys, "R14", "products without numbers", "(no row)", says, None)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planning.checks.expected import Facts
+from planning.checks.facts import Facts
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import as_written
 from planning.sheets.lines import SubmittedLine

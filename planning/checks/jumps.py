@@ -4,9 +4,9 @@ from collections.abc import Set as AbstractSet
 from math import log
 
 from planning import figures
-from planning.checks.expected import Key
+from planning.checks.facts import Key
 from planning.checks.finding import Severity
-from planning.checks.numbers import rough
+from planning.checks.season import rough
 from planning.checks.sent import Found, Sent, about
 
 FAR = log(1.5)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planning.checks.expected import ItemTier, Key
+from planning.checks.facts import ItemTier, Key
 from planning.sheets.grid import CellRef
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import ReadSheet, Role, Shape
+
+Row = tuple[str, str, int]
+"""File, sheet and row number."""
+Column = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,37 +18,37 @@ class Layout:
     """Of the sheets with a column per month; in the others a missing number has no place."""
 
     rows: dict[ItemTier, CellRef]
-    """One cell of the row."""
-    columns: dict[tuple[str, date], int]
-    """By sheet and month."""
+    """One cell of the first row that has these keys."""
+    columns: dict[tuple[str, str, date], int]
+    """By file, sheet and month."""
+    pairs: dict[Row, ItemTier]
+    months: dict[Column, date]
 
     def cell(self, key: Key) -> CellRef | None:
         sku, tier, month = key
         row = self.rows.get((sku, tier))
-        column = self.columns.get((row.sheet, month)) if row else None
+        column = self.columns.get((row.file, row.sheet, month)) if row else None
         return replace(row, column=column) if row and column else None
 
     def key_at(self, cell: CellRef) -> Key | None:
         """The key whose number belongs into this cell."""
-        pair = next((p for p, at in self.rows.items() if same_row(at, cell)), None)
-        months = [
-            month
-            for (sheet, month), column in self.columns.items()
-            if sheet == cell.sheet and column == cell.column
-        ]
-        return (*pair, months[0]) if pair and months else None
+        pair = self.pairs.get((cell.file, cell.sheet, cell.row))
+        month = self.months.get((cell.file, cell.sheet, cell.column))
+        return (*pair, month) if pair and month else None
 
 
 def layout_of(sheets: tuple[ReadSheet, ...]) -> Layout:
-    rows: dict[ItemTier, CellRef] = {}
-    columns: dict[tuple[str, date], int] = {}
+    found = Layout(rows={}, columns={}, pairs={}, months={})
     for sheet in sheets:
         if sheet.mapping is None or sheet.mapping.shape is not Shape.WIDE_MONTHS:
             continue
         for line in sheet.lines:
-            rows.setdefault((line.sku, line.tier), line.source)
-            columns.setdefault((sheet.sheet, line.month), line.source.column)
-    return Layout(rows=rows, columns=columns)
+            at, pair = line.source, (line.sku, line.tier)
+            found.rows.setdefault(pair, at)
+            found.columns.setdefault((at.file, at.sheet, line.month), at.column)
+            found.pairs.setdefault((at.file, at.sheet, at.row), pair)
+            found.months.setdefault((at.file, at.sheet, at.column), line.month)
+    return found
 
 
 def code_cell(sheet: ReadSheet, line: SubmittedLine, role: Role) -> CellRef:
@@ -65,7 +69,3 @@ def code_cell(sheet: ReadSheet, line: SubmittedLine, role: Role) -> CellRef:
     if number is None:
         return line.source
     return replace(line.source, column=line.source.column - number + column.index)
-
-
-def same_row(one: CellRef, other: CellRef) -> bool:
-    return (one.file, one.sheet, one.row) == (other.file, other.sheet, other.row)

@@ -5,16 +5,16 @@ from datetime import date
 from itertools import pairwise
 
 from planning import figures
-from planning.checks.expected import Key
+from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
-from planning.checks.sent import Sent
+from planning.checks.sent import Found, Sent
 from planning.sheets.lines import SubmittedLine
 
 LEAST_NUMBERS = 6
 COPIED_SHARE = 0.9
 
 
-def copied_months(sent: Sent) -> Iterator[Finding]:
+def copied_months(sent: Sent) -> Iterator[Found]:
     """Nine in ten of the numbers (six at least, zeros aside) are those of the month before."""
     months = sorted({month for *_, month in sent.numbers})
     for before, month in pairwise(months):
@@ -34,14 +34,14 @@ def _positive(sent: Sent, month: date) -> Iterator[tuple[Key, int]]:
             yield key, number.units
 
 
-def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Finding:
+def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Found:
     off = {
         key: sent.numbers[key].units - round(sent.usual[key].units)
         for key in same
         if key in sent.usual
     }
     eur = sum((sent.facts.worth(key[0], n) for key, n in off.items()), figures.NOTHING_EUR)
-    return Finding(
+    finding = Finding(
         rule="R44",
         severity=Severity.WARNING,
         source=sent.numbers[same[0]].line.source,
@@ -54,6 +54,7 @@ def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Finding:
         kind="copied months",
         fix="Send the month's own forecast, or reply that it is meant so.",
     )
+    return Found(keys=tuple(same), finding=finding)
 
 
 def stale(sent: Sent) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from planning import figures
-from planning.checks.expected import Facts
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
 from planning.sheets.lines import Problem, StatedTotal, Uom
@@ -37,6 +37,12 @@ def reading_findings(sheets: tuple[ReadSheet, ...], facts: Facts, layout: Layout
         for total in sheet.totals
         if abs(total.stated - total.summed) > ROUNDING
     ]
+
+
+def unreadable_keys(sheets: tuple[ReadSheet, ...], layout: Layout) -> frozenset[Key]:
+    """Numbers that are there and can't be read: they aren't missing as well."""
+    keys = (layout.key_at(problem.source) for sheet in sheets for problem in sheet.problems)
+    return frozenset(key for key in keys if key)
 
 
 def problem_finding(sheet: ReadSheet, problem: Problem, facts: Facts, layout: Layout) -> Finding:

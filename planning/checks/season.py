@@ -86,3 +86,14 @@ def _sigma(rates: Mapping[date, float], growth: float) -> float:
 def _earlier(month: date, months: int) -> date:
     at = month.year * YEAR + month.month - 1 - months
     return date(at // YEAR, at % YEAR + 1, 1)
+
+
+def rough(units: float) -> int:
+    """Two figures: an expectation isn't more exact than that.
+
+    >>> rough(41234.5), rough(87.2), rough(3.4)
+    (41000, 87, 3)
+    """
+    size = max(round(units), 0)
+    step = int(10 ** max(len(str(size)) - 2, 0))
+    return round(size / step) * step

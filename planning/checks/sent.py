@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planning import figures
-from planning.checks.expected import Facts, Key
+from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.season import Usual
 from planning.sheets.lines import SubmittedLine, Uom
@@ -27,7 +27,7 @@ class Sent:
     usual: dict[Key, Usual]
     """For the numbers that have a history."""
     guessed: frozenset[Key]
-    """Keys that unknown codes probably stand for."""
+    """Keys that unknown codes probably stand for, and those of cells that can't be read."""
 
 
 class Found(NamedTuple):
