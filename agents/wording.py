@@ -27,6 +27,10 @@ class Kind(StrEnum):
     ACTION_ASSIGNED = "action_assigned"
     ACTION_REMINDER = "action_reminder"
     ESCALATION = "escalation"
+    ANSWER_UNCLEAR = "answer_unclear"
+    PERSON_NEEDED = "person_needed"
+    PLAN_PUBLISHED = "plan_published"
+    CHANGES_ASKED = "changes_asked"
 
 
 class Tone(StrEnum):

@@ -13,7 +13,8 @@ from gates.evidence import DoneWhen, EvidenceKind
 from gates.people import Role
 from gates.planned_action import PlannedAction
 from gates.recipe_build_early import build_early
-from gates.recipe_limits import limit_promotion, lower_non_core
+from gates.recipe_limit_promotion import limit_promotion
+from gates.recipe_lower_non_core import lower_non_core
 from planning import written
 from planning.calendar_weeks import WEEK
 from planning.company import Company

@@ -56,10 +56,9 @@ def working_day_after(day: date, count: int, closed_days: Collection[date]) -> d
     >>> working_day_after(date(2026, 11, 5), 2, [date(2026, 11, 6)]).isoformat()
     '2026-11-10'
     """
-    weight = working_day_weight(closed_days)
     while count:
         day += DAY
-        count -= int(weight(day))
+        count -= is_working_day(day, closed_days)
     return day
 
 

@@ -3,10 +3,10 @@
 A resume value is a doorbell. Which pauses are over is read from our own tables, the resume
 names each pause by its id, and afterwards the pauses meant must be gone.
 
-The graph keeps its place when it comes to rest (durability `exit`), not after every node. A
-worker that dies in between goes back to the pause, where the committed decision still waits;
-so nodes are safe to repeat, and one that works long keeps its result in our tables and looks
-there first. docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
+The graph keeps its place after every node (durability `sync`), without waiting for the disk. A
+worker that dies in a node runs that node again, and after a crash of the server perhaps the ones
+before it; so nodes are safe to repeat, and one that works long keeps its result in our tables and
+looks there first. docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from runtime.office import Office
 from store.advancing import CaseAt, in_hand, read_again, record_progress
 
 DRAIN_LIMIT = 100
-DURABILITY: Durability = "exit"
+DURABILITY: Durability = "sync"
 
 
 class PauseNotConsumed(Exception):

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from graphs.tools import WorkFailed
 from runtime.apart_answers import UnsafeAnswer, read_answer
 from runtime.apart_child import DIED, DONE, NO_MEMORY, RAISED
 
@@ -23,18 +24,6 @@ START = (
 )
 OUT_OF_MEMORY_WORDS = (b"memory allocation of", b"std::bad_alloc", b"MemoryError")
 SHOWN_CHARACTERS = 400
-
-
-class WorkFailed(Exception):
-    """The work could not be finished."""
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
-
-    def __str__(self) -> str:
-        message = " ".join((type(self).__doc__ or "").split())
-        return f"{message} ({self.detail})" if self.detail else message
 
 
 class TookTooLong(WorkFailed):
@@ -59,6 +48,14 @@ class Limits:
 
 READING = Limits(memory_mb=2048, cpu_seconds=60, wall_seconds=90)
 """For a file someone sent: the largest we accept, 1.4 million numbers, stays within it."""
+
+HEAVY = Limits(memory_mb=4096, cpu_seconds=180, wall_seconds=240)
+"""For what a case computes: a file read and checked, a plan solved."""
+
+
+def heavy_work(work: Callable[..., T], *args: Any) -> T:
+    """`run_apart` under the limits of a case's own work."""
+    return run_apart(work, *args, limits=HEAVY)
 
 
 def run_apart(work: Callable[..., T], *args: Any, limits: Limits) -> T:

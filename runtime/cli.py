@@ -2,11 +2,22 @@
 
 import typer
 
-from runtime import cli_company, cli_inputs, cli_ledger, cli_mail_deliver, cli_mail_read, cli_plan
+from runtime import (
+    cli_company,
+    cli_inputs,
+    cli_ledger,
+    cli_mail_deliver,
+    cli_mail_read,
+    cli_plan,
+)
 
 
 def application() -> typer.Typer:
-    app = typer.Typer(no_args_is_help=True, help="Sales and operations planning, executed.")
+    app = typer.Typer(
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Sales and operations planning, executed.",
+    )
     cli_company.register(app)
     cli_inputs.register(app)
     cli_ledger.register(app)

@@ -9,13 +9,14 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from graphs.tools import WorkFailed
 from planning.checks.check import Checked
 from planning.checks.reading import read_alone, read_and_check
 from planning.directory import write_company
 from planning.directory_problems import CompanyDirectoryUnusable
 from planning.sheets import limits as sheet_limits
 from planning.sheets.refusals import FileRefused, FileTooLarge
-from runtime.apart import READING, WorkFailed, run_apart
+from runtime.apart import READING, run_apart
 from runtime.cli_inputs_told import Told, plain, show
 from runtime.company_files import load_company
 

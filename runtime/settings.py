@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment. docs/reference/settings.md lists each."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -37,3 +38,14 @@ class Settings(BaseSettings):
     sweep_s: int = Field(default=2, ge=1)
     failpoint: str = ""
     """Names of points at which the process kills itself, once each; for failure tests."""
+
+
+def child_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which a child process has the same database, clock and folders."""
+    ours = {
+        "SOPWITH_HOME": str(settings.home),
+        "SOPWITH_DATABASE_URL": settings.database_url or "",
+        "SOPWITH_CLOCK": settings.clock,
+        "SOPWITH_ENVIRONMENT": settings.environment,
+    }
+    return os.environ | {name: value for name, value in ours.items() if value}

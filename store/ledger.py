@@ -32,7 +32,7 @@ def append(
     subject: str,
     facts: dict[str, Json] | None = None,
 ) -> int:
-    """Add one event and return its number.
+    """Add one event and return its number. The last thing a transaction does with rows others lock.
 
     The head row is locked until the transaction ends, so numbers are gap-free and in
     commit order; a database sequence is neither. Append last in a transaction: everybody

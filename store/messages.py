@@ -85,6 +85,16 @@ def new_messages(session: Session, case_id: str) -> list[MessageRow]:
     return _of_case(session, case_id, "new")
 
 
+def last_read(session: Session, case_id: str) -> MessageRow | None:
+    """The message the case read last."""
+    return session.scalar(
+        select(MessageRow)
+        .where(MessageRow.case_id == case_id, MessageRow.state == "read")
+        .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
+        .limit(1)
+    )
+
+
 def automatic_messages(session: Session, case_id: str) -> list[MessageRow]:
     """What machines answered: absences (`reading["absent_until"]`) and failures to deliver."""
     return _of_case(session, case_id, "ignored")

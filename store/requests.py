@@ -12,6 +12,7 @@ from gates.brief import Brief, digest, freeze
 from gates.deciding import Decision
 from gates.errors import NobodyMaySit
 from gates.gate import Gate, Verb
+from gates.people import Role
 from store.tables.cycles import CaseRow
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
@@ -20,18 +21,26 @@ REQUESTS = UUID("6f2f4f0e-3a43-4b5e-9d57-5b3c1f3c0a11")
 
 
 def open_request(
-    session: Session, *, case: CaseRow, key: str, gate: Gate, brief: Brief, at: datetime
+    session: Session,
+    *,
+    case: CaseRow,
+    key: str,
+    gate: Gate,
+    brief: Brief,
+    at: datetime,
+    due_at: datetime | None = None,
 ) -> RequestRow:
     """Open the request, or return the one already open under this key of the case.
 
-    Raises `NobodyMaySit` when every holder of the gate's seats is an author.
+    `due_at` is set where something ends before the gate's usual time. Where every holder of
+    its seats is an author, the seat goes to whom the gate escalates to; where that leaves
+    nobody, `NobodyMaySit`.
     """
     request_id = uuid5(REQUESTS, f"{case.id}/{key}")
     if (found := session.get(RequestRow, request_id)) is not None:
         return found
-    holders = [p for p in _holders(session, case.company_id, gate) if p.key not in brief.authors]
-    if not holders:
-        raise NobodyMaySit
+    holders, why = _who_sits(session, case.company_id, gate, brief)
+    due = at + gate.due if due_at is None else min(due_at, at + gate.due)
     request = RequestRow(
         id=request_id,
         company_id=case.company_id,
@@ -43,31 +52,49 @@ def open_request(
         stake_eur=brief.stake.amount_eur,
         brief_sha256=digest(brief),
         opened_at=at,
-        due_at=at + gate.due,
+        due_at=due,
+        remind_at=min(at + gate.remind_after, at + (due - at) / 2),
     )
     session.add(request)
     session.flush()
     _keep_brief(session, request, brief, at)
-    for person in holders:
-        session.add(
-            SeatRow(
-                company_id=case.company_id,
-                request_id=request.id,
-                person_id=person.id,
-                accountable=person.role == gate.accountable,
-                why=f"{person.title} sits in “{gate.title}”",
-            )
-        )
+    session.add_all(_seat(request, person, gate, why) for person in holders)
     session.flush()
     return request
 
 
-def _holders(session: Session, company_id: int, gate: Gate) -> Sequence[PersonRow]:
-    return session.scalars(
+def _seat(request: RequestRow, person: PersonRow, gate: Gate, why: str) -> SeatRow:
+    return SeatRow(
+        company_id=request.company_id,
+        request_id=request.id,
+        person_id=person.id,
+        accountable=person.role == gate.accountable,
+        why=f"{person.title} {why} “{gate.title}”",
+    )
+
+
+def _who_sits(
+    session: Session, company_id: int, gate: Gate, brief: Brief
+) -> tuple[list[PersonRow], str]:
+    """Who may decide, and why they sit: holders of the seats, or else whom it escalates to."""
+    for roles, why in (
+        (gate.seats, "sits in"),
+        ((gate.escalates_to,), "stands in, as every holder is an author, in"),
+    ):
+        if holders := _free_holders(session, company_id, roles, brief):
+            return holders, why
+    raise NobodyMaySit
+
+
+def _free_holders(
+    session: Session, company_id: int, roles: Sequence[Role], brief: Brief
+) -> list[PersonRow]:
+    rows = session.scalars(
         select(PersonRow)
-        .where(PersonRow.company_id == company_id, PersonRow.role.in_(gate.seats))
+        .where(PersonRow.company_id == company_id, PersonRow.role.in_(roles))
         .order_by(PersonRow.id)
-    ).all()
+    )
+    return [row for row in rows if row.key not in brief.authors]
 
 
 def revise_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:

@@ -24,6 +24,12 @@ FACTS = {
     "action": "confirm 46,000 litres of oat syrup",
     "decided_by": "Ines Moreau",
     "owner": "Tomas Lind",
+    "who": "Priya Nair",
+    "why": "it names two dates",
+    "needed": "one quantity and one date",
+    "reason": "the uplift is missing",
+    "cycle": "The November 2026 plan",
+    "choice": "Build early",
     "tried": "two reminders, Mon 2 and Wed 4 Nov",
 }
 LETTERS = [
