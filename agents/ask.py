@@ -14,7 +14,7 @@ from langchain_core.messages import BaseMessage, HumanMessage
 from pydantic import BaseModel
 
 from agents.ask_answers import DraftAnswer, ReplyAnswer, draft_messages, reply_messages
-from agents.reading_values import Provenance, Reading, ReplyContext
+from agents.reading_values import Intent, Provenance, Reading, ReplyContext
 from agents.reading_vote import invented, weigh
 from agents.reply_reader import propose
 from agents.verifier import settle
@@ -90,6 +90,8 @@ class Modelled:
 
     def read_reply(self, context: ReplyContext) -> Reading:
         own = self._built_in.read_reply(context)
+        if own.intent is Intent.SUSPICIOUS:
+            return own  # an attack is shown to no model
         answer = ask(self._endpoint, ReplyAnswer, reply_messages(context))
         if answer.value is None:
             return self._fall_back(own, answer.provenance)
@@ -108,7 +110,8 @@ class Modelled:
             if not why:
                 return filled(answer.value.text, request, answer.provenance)
         self.fallbacks[why] += 1
-        return template_draft(request, fallback=why)
+        tried = replace(answer.provenance, provider="built-in", fallback=why)
+        return filled(template, request, tried)
 
     def _fall_back(self, own: Reading, tried: Provenance) -> Reading:
         """The built-in reading, with what the model cost and why it was not used."""

@@ -160,7 +160,16 @@ class _Word:
         return False
 
 
-def _in_words(text: str, language: str) -> list[Number]:
+def written_out(text: str, language: str, *, least: int) -> list[str]:
+    """Numbers in words from `least` on.
+
+    >>> written_out("one of them is twelve days late", "en", least=2)
+    ['twelve']
+    """
+    return [number.text for number in _in_words(text, language, least)]
+
+
+def _in_words(text: str, language: str, least: int = _LEAST_WORD_NUMBER) -> list[Number]:
     """Numbers written out. Small ones ("one of the two") are not quantities."""
     tokens: list[_Word] = []
     for match in _WORD.finditer(text):
@@ -183,9 +192,8 @@ def _in_words(text: str, language: str) -> list[Number]:
             percent=False,
             container=False,
         )
-        for found in find_numbers(tokens, language)
-        if found.value >= _LEAST_WORD_NUMBER
-        and not _PERCENT_WORD.match(text, tokens[found.end - 1].end)
+        for found in find_numbers(tokens, language, threshold=min(3.0, least))
+        if found.value >= least and not _PERCENT_WORD.match(text, tokens[found.end - 1].end)
     ]
 
 

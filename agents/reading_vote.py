@@ -32,7 +32,8 @@ def weigh(own: Reading, modelled: Reading) -> Reading:
     if own.intent is Intent.SUSPICIOUS:
         return own
     if _said(own) == _said(modelled):
-        return own if own.verdict is Verdict.PERSON else modelled
+        doubted = replace(own, provenance=modelled.provenance)
+        return doubted if own.verdict is Verdict.PERSON else modelled
     if own.intent is Intent.UNRELATED and modelled.intent not in _COMMITS:
         return modelled
     why = "only the model reads it so" if own.intent is Intent.UNRELATED else "two readers disagree"

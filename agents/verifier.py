@@ -155,7 +155,7 @@ def _whole_number_in(text: str, digits: str) -> bool:
     """Whether the digits stand in the text on their own, not as a piece of other digits."""
     return bool(
         re.search(
-            rf"(?<![\d.,'])(?<!\d )(?<![A-Za-z]-){re.escape(digits)}(?![\d]|[.,' ]\d)",
+            rf"(?<![\d.,'])(?<!\d )(?<!\w-){re.escape(digits)}(?![\d]|[.,' ]\d)",
             text,
             re.IGNORECASE,
         )

@@ -1,11 +1,13 @@
 """Wording: the paragraphs of our letters. Templates are the product's drafts; a model may offer."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from agents.reading_values import Provenance
 from agents.wording_texts import GREETINGS, TEXTS
 
+_SLOT = re.compile(r"\{\{([A-Z_]+)\}\}")
 FIRM_AFTER_DAYS = 1
 URGENT_AFTER_DAYS = 3
 
@@ -25,6 +27,10 @@ class Kind(StrEnum):
     ACTION_ASSIGNED = "action_assigned"
     ACTION_REMINDER = "action_reminder"
     ESCALATION = "escalation"
+    ANSWER_UNCLEAR = "answer_unclear"
+    PERSON_NEEDED = "person_needed"
+    PLAN_PUBLISHED = "plan_published"
+    CHANGES_ASKED = "changes_asked"
 
 
 class Tone(StrEnum):
@@ -80,10 +86,9 @@ def template_text(request: DraftRequest) -> str:
     return by_tone.get(tone_of(request.days_late).value, by_tone["friendly"])
 
 
-def template_draft(request: DraftRequest, *, fallback: str = "") -> Draft:
+def template_draft(request: DraftRequest) -> Draft:
     """The product's own draft. Raises SlotMissing when a fact is missing."""
-    provenance = Provenance(provider="built-in", fallback=fallback)
-    return filled(template_text(request), request, provenance)
+    return filled(template_text(request), request, Provenance(provider="built-in"))
 
 
 def filled(text: str, request: DraftRequest, provenance: Provenance) -> Draft:
@@ -92,7 +97,8 @@ def filled(text: str, request: DraftRequest, provenance: Provenance) -> Draft:
     for slot in used:
         if slot not in request.facts:
             raise SlotMissing(slot)
-        text = text.replace(f"{{{{{slot.upper()}}}}}", request.facts[slot])
+    # in one pass, so that a fact that looks like a slot stays as it is
+    text = _SLOT.sub(lambda slot: request.facts[slot.group(1).lower()], text)
     paragraphs = tuple(part.strip() for part in text.split("\n\n") if part.strip())
     return Draft(
         paragraphs=(greeting(request), *paragraphs), used_slots=used, provenance=provenance

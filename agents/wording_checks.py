@@ -2,14 +2,18 @@
 
 import re
 
-from agents.reading_numbers import numbers_in
+from agents.reading_lexicon import STOPWORDS
+from agents.reading_numbers import written_out
 from agents.reading_suspicion import visible
 from agents.wording import DraftRequest, slots_in
+from agents.wording_texts import TEXTS
 
 _SLOT = re.compile(r"\{\{[A-Z_]+\}\}")
 _BRACKETS = re.compile(r"[\[\]{}<>|`]")
-_LINK = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|net|org|io|example)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Ý][a-zà-ÿ]+")
+_LINK = re.compile(r"\w:/|\bwww\b|@|\w\.[^\W\d_]{2}|\bdot com\b|\bmailto\b", re.IGNORECASE)
+"""A dot inside a word is an address, whatever the domain; "z.B." is not."""
+_NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[A-ZÀ-Ý][a-zà-ÿ]+")
+_FULL_NAME = re.compile(r"(?<=[^\W\d_] )([A-ZÀ-Ý][a-zà-ÿ]+)[ -]([A-ZÀ-Ý][a-zà-ÿ]+)\b")
 _PROMISES = re.compile(
     r"\b(?:approved?|guarantee\w*|decided to|genehmigt|freigegeben|garantier\w*)\b", re.IGNORECASE
 )
@@ -19,39 +23,45 @@ LONGEST_CHARS, SHORTEST_CHARS = 900, 30
 
 def faults(text: str, template: str, request: DraftRequest) -> tuple[str, ...]:
     """Why a wording may not be used; empty when it may."""
-    found: list[str] = []
-    slots = set(slots_in(template))
-    given = set(slots_in(text))
+    slots, given = set(slots_in(template)), set(slots_in(text))
     bare = _SLOT.sub(" ", text)
-    if given - slots:
-        found.append("a slot that does not exist")
-    if slots - given:
-        found.append("a fact is missing")
-    if visible(text) != text:
-        found.append("invisible characters")
-    if re.search(r"\d", bare) or numbers_in(bare, request.locale):
-        found.append("a number outside the facts")
-    if _BRACKETS.search(bare):
-        found.append("brackets")
-    if _LINK.search(bare):
-        found.append("a link or an address")
-    if _PROMISES.search(bare):
-        found.append("a promise or a decision")
-    if _unknown_names(bare, request):
-        found.append("a name that does not belong")
-    if not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS:
-        found.append("too long or too short")
-    return tuple(found)
+    checks = {
+        "another language": _in_another_language(bare, request.locale),
+        "a slot that does not exist": given - slots,
+        "a fact is missing": slots - given,
+        "invisible characters": visible(text) != text,
+        "a number outside the facts": _has_number(bare),
+        "brackets": _BRACKETS.search(bare),
+        "a link or an address": _LINK.search(bare),
+        "a promise or a decision": _PROMISES.search(bare),
+        "a name that does not belong": _unknown_names(bare, template, request),
+        "too long or too short": not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS,
+    }
+    return tuple(fault for fault, found in checks.items() if found)
 
 
-def _unknown_names(bare: str, request: DraftRequest) -> set[str]:
+def _has_number(bare: str) -> bool:
+    """In digits, or written out in any language we write: "one" alone is no number."""
+    in_words = (written_out(bare, language, least=2) for language in TEXTS)
+    return bool(re.search(r"\d", bare)) or any(in_words)
+
+
+def _in_another_language(bare: str, language: str) -> bool:
+    """Whether it has more small words of another language than of its own."""
+    words = re.findall(r"[^\W\d_]+", bare.lower())
+    counts = {code: sum(word in known for word in words) for code, known in STOPWORDS.items()}
+    return max(counts.values()) > counts[language if language in TEXTS else "en"]
+
+
+def _unknown_names(bare: str, template: str, request: DraftRequest) -> set[str]:
     """Directory names that were not given; in English, any other capitalised word inside a
-    sentence too (German writes every noun that way).
+    sentence too. German writes every noun that way: there, two in a row that are not ours.
     """
     allowed = {part for name in request.names for part in name.split()} | _HARMLESS
     known = {part for name in request.directory for part in name.split()}
     words = set(re.findall(r"[^\W\d_]+", bare))
     strangers = (words & known) - allowed
     if request.locale == "en":
-        strangers |= set(_NAME.findall(bare)) - allowed
-    return strangers
+        return strangers | (set(_NAME.findall(bare)) - allowed)
+    ours = allowed | set(re.findall(r"[^\W\d_]+", template))
+    return strangers | {name for pair in _FULL_NAME.findall(bare) for name in pair} - ours

@@ -47,6 +47,22 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "for it.\n\nWhat was tried: {{TRIED}}.\n\nPlease help {{OWNER}} to get it done, or give "
         "it to somebody else.",
     },
+    "answer_unclear": {
+        "friendly": "Thank you for your answer about {{WHAT}}. We could not take it as it stands: "
+        "{{WHY}}.\n\nPlease reply once more by {{DUE}}, with {{NEEDED}}.",
+    },
+    "person_needed": {
+        "friendly": "{{WHO}} answered about {{WHAT}}, and this needs your eyes before anything "
+        "follows from it: {{WHY}}.\n\nNothing was taken from the message. It is kept as it came.",
+    },
+    "plan_published": {
+        "friendly": "{{CYCLE}} is locked: {{CHOICE}}. {{DECIDED_BY}} decided it.\n\nWhat the plan "
+        "promises and who does what is below; each action has one owner and one day.",
+    },
+    "changes_asked": {
+        "friendly": "{{WHO}} sent {{WHAT}} back for changes. The reason: {{REASON}}.\n\nPlease "
+        "look at it by {{DUE}}. Reply with a corrected file, or say that nothing changes.",
+    },
 }
 
 _GERMAN: dict[str, dict[str, str]] = {
@@ -96,6 +112,25 @@ _GERMAN: dict[str, dict[str, str]] = {
         "friendly": "{{ACTION}} war fällig {{DUE}}. Zuständig ist {{OWNER}}; darauf wartet: "
         "{{HOLDS_UP}}.\n\nVersucht wurde: {{TRIED}}.\n\nBitte helfen Sie {{OWNER}}, oder geben "
         "Sie es jemand anderem.",
+    },
+    "answer_unclear": {
+        "friendly": "danke für Ihre Antwort zu {{WHAT}}. So konnten wir sie nicht übernehmen: "
+        "{{WHY}}.\n\nBitte antworten Sie bis {{DUE}} noch einmal, mit {{NEEDED}}.",
+    },
+    "person_needed": {
+        "friendly": "{{WHO}} hat zu {{WHAT}} geantwortet, und bevor daraus etwas folgt, braucht es "
+        "Ihren Blick: {{WHY}}.\n\nAus der Nachricht wurde nichts übernommen. Sie ist so "
+        "aufbewahrt, wie sie kam.",
+    },
+    "plan_published": {
+        "friendly": "{{CYCLE}} ist festgelegt: {{CHOICE}}. Entschieden hat {{DECIDED_BY}}.\n\nWas "
+        "der Plan verspricht und wer was tut, steht unten; jede Maßnahme hat eine zuständige "
+        "Person und einen Tag.",
+    },
+    "changes_asked": {
+        "friendly": "{{WHO}} hat {{WHAT}} zur Änderung zurückgegeben. Der Grund: {{REASON}}.\n\n"
+        "Bitte sehen Sie bis {{DUE}} darauf. Antworten Sie mit einer berichtigten Datei, oder "
+        "schreiben Sie, dass sich nichts ändert.",
     },
 }
 

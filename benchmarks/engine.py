@@ -1,85 +1,87 @@
 """Decision submitted → next step executed, side by side on one server: `make bench`.
 
-Three paths, each with one write before and after the gate, durability `sync`:
-  bare   claim row and LangGraph resume, in process, no HTTP
-  route  FastAPI route that claims and resumes in process
-  ours   FastAPI route, one transaction, Procrastinate, worker process, LangGraph
+Every way has one write before and one after the gate and is told over the same kept
+connections; every case is executed exactly once, or the run fails.
+  (a)   claim row and LangGraph resume, in process, no HTTP
+  (b)   FastAPI route that claims and resumes in process, durability `sync`; the aim is set by it
+  exit  the same with durability `exit`: quicker, but a crash loses the acknowledged answer
+  ours  FastAPI route, one transaction, Procrastinate, worker process, LangGraph
+The ways take turns in several rounds, so that the machine's moods reach all of them; the table
+gives medians over rounds, the ratios are taken within a round first.
 """
 
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from uuid import uuid4
+from statistics import median, quantiles
 
 import httpx
 from psycopg import Connection
 from sqlalchemy.engine import URL
 
-from benchmarks.bare import TABLES, Bare
+from benchmarks.bare import TABLES
+from benchmarks.costs import Costs, Meter
+from benchmarks.noting import Notes
+from benchmarks.ours import office_at
+from benchmarks.reporting import Figures, report
+from benchmarks.ways import PORT, Way, bare_ways, our_ways
 from runtime import database
-from runtime.advancing import advance
-from runtime.office import Office
-from runtime.sweeping import start_case
-from store.tables.gates import RequestRow
 from tests import stage
-from tests.processes import wait_until, worker
+from tests.processes import ROOT, wait_until
 
-ONE_BY_ONE = 150
-AT_ONCE = 300
+ROUNDS = 3
+WARM_UP = 80
+ONE_BY_ONE = 60
+AT_ONCE = 150
 IN_FLIGHT = 16
-PORT = 8931
-ROOT = Path(__file__).parent.parent
+QUIET_S = 0.01
+"""Between two decisions one by one, so that none meets the last one's tidying up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    path: str
-    p50_ms: float
-    p95_ms: float
-    per_second: float
-    commits: float
-    wal_bytes: float
+class Hall:
+    """What a measurement needs: the server, the counters and the notes."""
+
+    url: URL
+    folder: Path
+    meter: Meter
+    notes: Notes
+
+    def wait_for(self, cases: list[str]) -> dict[str, float]:
+        """When each of the cases was executed, once all are."""
+        limit_s = time.monotonic() + 60
+        while not (done := self.notes.all()).keys() >= set(cases):
+            assert time.monotonic() < limit_s, "a decision was never executed"
+            time.sleep(0.002)
+        return done
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """One way to decide: opens cases, submits one, and says when each was acted on."""
-
-    name: str
-    open_cases: Callable[[int], list[str]]
-    submit: Callable[[str], None]
-    acted: Callable[[], dict[str, float]]
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="sopwith-bench-") as folder:
-        home = Path(folder)
+def main(rounds: int = ROUNDS) -> None:
+    with tempfile.TemporaryDirectory(prefix="sopwith-bench-") as given:
+        home = Path(given)
         home.chmod(0o755)
+        folder = home / "notes"
+        folder.mkdir()
         url = fresh_database(home)
-        office = stage.office_at(url)
+        hall = Hall(url=url, folder=folder, meter=Meter(url, home), notes=Notes(folder))
+        office = office_at(url, hall.notes)
         company_id = stage.set_up_company(office)
-        with served(url), httpx.Client(base_url=f"http://127.0.0.1:{PORT}") as client:
-            paths = [
-                bare_path(url, None),
-                bare_path(url, client),
-                our_path(office, company_id, client),
+        with started("benchmarks.routes", url, folder, PORT) as routes:
+            wait_until(_ready)
+            ways = [
+                *bare_ways(url, hall.notes, routes.pid),
+                *our_ways(office, company_id, routes.pid),
             ]
-            figures = [measure(paths[0], url), measure(paths[1], url)]
-            for workers in (1, 2):
-                with ExitStack() as stack:
-                    for _ in range(workers):
-                        stack.enter_context(worker(url, home))
-                    wait_until(partial(has_workers, url, workers))
-                    figures.append(measure(paths[2], url, note=f", {workers} worker(s)"))
-        print_report(figures, paused_bytes(url))
+            figures = [[measure(way, hall) for way in ways] for _ in range(rounds)]
+        assert_exactly_once(hall.meter)
+        report(figures)
+        hall.meter.close()
         office.close()
 
 
@@ -96,20 +98,16 @@ def fresh_database(home: Path) -> URL:
 
 
 @contextmanager
-def served(url: URL) -> Iterator[None]:
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.routes",
-        url.render_as_string(hide_password=False),
-        str(PORT),
-    ]
+def started(
+    module: str, url: URL, folder: Path, *more: object
+) -> Iterator[subprocess.Popen[bytes]]:
+    address = url.render_as_string(hide_password=False)
+    command = [sys.executable, "-m", module, address, str(folder), *map(str, more)]
     process = subprocess.Popen(command, cwd=ROOT)
     try:
-        wait_until(_ready)
-        yield
+        yield process
     finally:
-        process.kill()
+        process.terminate()
         process.wait()
 
 
@@ -120,176 +118,92 @@ def _ready() -> bool:
         return False
 
 
-def working(url: URL) -> int:
-    return int(
-        scalar(
-            url,
-            "select count(*) from procrastinate_workers"
-            " where last_heartbeat > now() - interval '2 seconds'",
-        )
-    )
-
-
-def has_workers(url: URL, count: int) -> bool:
-    return working(url) >= count
-
-
-def is_acted(path: Way, case_id: str) -> bool:
-    return case_id in path.acted()
-
-
-def bare_path(url: URL, client: httpx.Client | None) -> Way:
-    bare = Bare(database.plain(url))
-
-    def open_cases(count: int) -> list[str]:
-        ids = [f"bare:{uuid4()}" for _ in range(count)]
-        for case_id in ids:
-            bare.open_case(case_id)
-        return ids
-
-    def acted() -> dict[str, float]:
-        return dict(rows(url, "select case_id, acted_s from bare_acted"))
-
-    if client is None:
-        return Way(name="bare resume", open_cases=open_cases, submit=bare.decide, acted=acted)
-    return Way(
-        name="route, in process",
-        open_cases=open_cases,
-        submit=lambda case_id: _posted(client, f"/bare/{case_id}"),
-        acted=acted,
-    )
-
-
-def our_path(office: Office, company_id: int, client: httpx.Client) -> Way:
-    asked: dict[str, str] = {}
-
-    def open_cases(count: int) -> list[str]:
-        cases = [stage.case_row(office, company_id) for _ in range(count)]
-        for case in cases:
-            start_case(office, case)
-            advance_if_free(office, case.id, company_id)
-            wait_until(partial(has_request, office, company_id, case.id))
-            request = stage.request_of(office, company_id, case.id)
-            asked[case.id] = f"/sopwith/{company_id}/{request.id}/{request.brief_sha256}"
-        return [case.id for case in cases]
-
-    def acted() -> dict[str, float]:
-        return dict(rows(office.url, "select case_id, (content->>'acted_s')::float from effect"))
-
-    return Way(
-        name="ours",
-        open_cases=open_cases,
-        submit=lambda case_id: _posted(client, asked[case_id]),
-        acted=acted,
-    )
-
-
-def advance_if_free(office: Office, case_id: str, company_id: int) -> None:
-    """A worker may have the case in hand already; then it needs no help."""
-    from runtime.advancing import CaseBusy  # noqa: PLC0415
-    from store.advancing import CaseMovedOn  # noqa: PLC0415
-
-    try:
-        advance(office, case_id, company_id)
-    except (CaseBusy, CaseMovedOn):
-        return
-
-
-def has_request(office: Office, company_id: int, case_id: str) -> bool:
-    with office.sessions(company_id) as session:
-        return session.query(RequestRow).filter_by(case_id=case_id).count() == 1
-
-
-def _posted(client: httpx.Client, path: str) -> None:
-    client.post(path).raise_for_status()
-
-
-def measure(path: Way, url: URL, *, note: str = "") -> Figures:
-    waits = one_by_one(path)
-    cases = path.open_cases(AT_ONCE)
-    settle(url)
-    commits, wal = counters(url)
-    began = time.monotonic()
-    with ThreadPoolExecutor(IN_FLIGHT) as pool:
-        list(pool.map(path.submit, cases))
-    wait_until(lambda: path.acted().keys() >= set(cases), seconds=120)
-    done = path.acted()
-    seconds = max(done[case_id] for case_id in cases) - began
-    commits_after, wal_after = counters(url)
+def measure(way: Way, hall: Hall) -> Figures:
+    cases = way.open_cases(WARM_UP + ONE_BY_ONE + AT_ONCE)
+    paused_bytes = hall.meter.paused_bytes(cases)
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(started("benchmarks.ours", hall.url, hall.folder)).pid
+            for _ in range(way.workers)
+        ]
+        if workers:
+            wait_until(lambda: _workers(hall.meter) == len(workers))
+            _settle(hall.meter)
+        submit_at_once(way, hall, cases[:WARM_UP])
+        waits = one_by_one(way, hall, cases[WARM_UP:-AT_ONCE])
+        seconds, costs = at_once(way, hall, cases[-AT_ONCE:], [*way.processes, *workers])
     return Figures(
-        path=path.name + note,
-        p50_ms=statistics.median(waits) * 1000,
-        p95_ms=statistics.quantiles(waits, n=20)[-1] * 1000,
+        name=way.name,
+        p50_ms=median(waits) * 1000,
+        p95_ms=quantiles(waits, n=20)[-1] * 1000,
         per_second=AT_ONCE / seconds,
-        commits=(commits_after - commits) / AT_ONCE,
-        wal_bytes=(wal_after - wal) / AT_ONCE,
+        costs=costs,
+        paused_bytes=paused_bytes,
     )
 
 
-def one_by_one(path: Way) -> list[float]:
-    cases = path.open_cases(ONE_BY_ONE)
-    sent: dict[str, float] = {}
-    for case_id in cases:
-        sent[case_id] = time.monotonic()
-        path.submit(case_id)
-        wait_until(partial(is_acted, path, case_id), seconds=30)
-    done = path.acted()
-    return [done[case_id] - sent[case_id] for case_id in cases]
+def _workers(meter: Meter) -> int:
+    return meter.count(
+        "select count(*) from procrastinate_workers"
+        " where last_heartbeat > now() - interval '2 seconds'"
+    )
 
 
-def settle(url: URL) -> None:
+def _settle(meter: Meter) -> None:
     """Let the queue run empty, so that opening cases isn't counted as deciding."""
     wait_until(
         lambda: (
-            not scalar(
-                url,
+            meter.count(
                 "select count(*) from procrastinate_jobs"
-                " where status in ('todo', 'doing') and task_name = 'advance'",
+                " where status in ('todo', 'doing') and task_name = 'advance'"
             )
-            or not working(url)
-        ),
-    )
-
-
-def counters(url: URL) -> tuple[float, float]:
-    return (
-        scalar(url, "select xact_commit from pg_stat_database where datname = 'bench'"),
-        scalar(url, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
-    )
-
-
-def paused_bytes(url: URL) -> float:
-    """Bytes of checkpoint rows a case has left behind, all paths together."""
-    return scalar(
-        url,
-        "select (pg_total_relation_size('checkpoints') + pg_total_relation_size('checkpoint_blobs')"
-        " + pg_total_relation_size('checkpoint_writes'))"
-        " / (select count(distinct thread_id) from checkpoints)",
-    )
-
-
-def scalar(url: URL, query: str) -> float:
-    return float(rows(url, query)[0][0])
-
-
-def rows(url: URL, query: str) -> list[tuple[str, float]]:
-    with Connection.connect(database.plain(url), autocommit=True) as connection:
-        return connection.execute(query.encode()).fetchall()
-
-
-def print_report(figures: list[Figures], case_bytes: float) -> None:
-    route = figures[1]
-    print(
-        f"{'path':22}{'p50 ms':>8}{'p95 ms':>8}{'/s':>7}{'commits':>9}{'WAL B':>9}   against route"
-    )
-    for f in figures:
-        ratio = f"p50 × {f.p50_ms / route.p50_ms:.2f}, rate × {f.per_second / route.per_second:.2f}"
-        print(
-            f"{f.path:22}{f.p50_ms:8.1f}{f.p95_ms:8.1f}{f.per_second:7.0f}"
-            f"{f.commits:9.1f}{f.wal_bytes:9.0f}   {ratio}"
+            == 0
         )
-    print(f"checkpoint bytes a finished case: {case_bytes:.0f}")
+    )
+
+
+def one_by_one(way: Way, hall: Hall, cases: list[str]) -> list[float]:
+    """Seconds from sending each decision to its next step, nothing else going on."""
+    waits = []
+    for case_id in cases:
+        time.sleep(QUIET_S)
+        sent_s = time.monotonic()
+        way.submit(case_id)
+        waits.append(hall.wait_for([case_id])[case_id] - sent_s)
+    return waits
+
+
+def at_once(way: Way, hall: Hall, cases: list[str], processes: list[int]) -> tuple[float, Costs]:
+    """Seconds until all were executed, and what each cost, its tidying up included."""
+    before = hall.meter.read(processes)
+    seconds = submit_at_once(way, hall, cases)
+    if way.workers:
+        _settle(hall.meter)
+    return seconds, hall.meter.read(processes).since(before, len(cases))
+
+
+def submit_at_once(way: Way, hall: Hall, cases: list[str]) -> float:
+    began_s = time.monotonic()
+    with ThreadPoolExecutor(IN_FLIGHT) as pool:
+        list(pool.map(way.submit, cases))
+    done = hall.wait_for(cases)
+    return max(done[case_id] for case_id in cases) - began_s
+
+
+def assert_exactly_once(meter: Meter) -> None:
+    """Every case opened was decided once, and its step left one effect."""
+    opened = meter.count("select count(*) from work_case")
+    for query in (
+        "select count(*) from work_case where state = 'done' and seen = rings",
+        "select count(*) from request where closed_at is not null",
+        "select count(*) from decision",
+        "select count(*) from ledger_event where kind = 'decided'",
+        "select count(*) from effect where content ->> 'choice' = 'build_early'",
+    ):
+        assert meter.count(query) == opened, query
+    asked = meter.count("select count(*) from bare_asked")
+    assert meter.count("select count(*) from bare_acted where verdict = 'approve'") == asked
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

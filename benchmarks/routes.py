@@ -1,6 +1,7 @@
-"""The two routes that are compared: `python -m benchmarks.routes DATABASE_URL PORT`."""
+"""The routes that are compared: `python -m benchmarks.routes DATABASE_URL FOLDER PORT`."""
 
 import sys
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import uvicorn
@@ -8,24 +9,26 @@ from fastapi import FastAPI
 from sqlalchemy.engine import make_url
 
 from benchmarks.bare import Bare
+from benchmarks.noting import Notes
+from benchmarks.ours import office_at
 from gates.deciding import Ballot
 from gates.gate import Verb
 from runtime.database import plain
 from runtime.deciding import Answer, record_ballot
-from tests.stage import office_at
 
 
-def app_for(url: str) -> FastAPI:
-    office = office_at(make_url(url))
-    bare = Bare(plain(make_url(url)))
+def app_for(url: str, notes: Notes) -> FastAPI:
+    office = office_at(make_url(url), notes)
+    sync = Bare(plain(make_url(url)), notes)
+    quick = Bare(plain(make_url(url)), notes, "exit")
     app = FastAPI()
 
     @app.get("/ready")
     def ready() -> str:
         return "ready"
 
-    @app.post("/sopwith/{company_id}/{request_id}/{brief}")
-    def sopwith(company_id: int, request_id: UUID, brief: str) -> str:
+    @app.post("/ours/{company_id}/{request_id}/{brief}")
+    def ours(company_id: int, request_id: UUID, brief: str) -> str:
         record_ballot(
             office,
             Answer(company_id=company_id, person_key="ines", request_id=request_id),
@@ -35,14 +38,27 @@ def app_for(url: str) -> FastAPI:
         )
         return "decided"
 
-    @app.post("/bare/{case_id}")
+    @app.post("/sync/{case_id}")
     def in_process(case_id: str) -> str:
-        bare.decide(case_id)
+        sync.decide(case_id)
+        return "decided"
+
+    @app.post("/exit/{case_id}")
+    def in_process_quickly(case_id: str) -> str:
+        quick.decide(case_id)
         return "decided"
 
     return app
 
 
 if __name__ == "__main__":
-    given_url, port = sys.argv[1:]
-    uvicorn.run(app_for(given_url), host="127.0.0.1", port=int(port), log_level="warning")
+    given_url, folder, port = sys.argv[1:]
+    app = app_for(given_url, Notes(Path(folder)))
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=int(port),
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=600,
+    )

@@ -56,6 +56,8 @@ class Outcome(StrEnum):
     RETURNED = "returned"
     REJECTED = "rejected"
     ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    """What it asked for arrived otherwise; nobody decided."""
 
 
 def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datetime) -> Decision:

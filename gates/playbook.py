@@ -9,13 +9,22 @@ from gates.canonical import Json, canonical_json, sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence:
+    """How somebody who owes an answer is chased."""
+
+    reminder_hours: int = 24
+    reminders_max: int = 2
+    """The last one comes at the deadline, the others so many hours apart before it."""
+    grace_hours: int = 24
+    """How long after the deadline a person is asked how to go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """Cadence and limits of one cycle's cases."""
 
-    input_reminder_hours: int = 24
-    input_reminders_max: int = 2
-    action_reminder_hours: int = 24
-    action_reminders_max: int = 2
+    inputs: Cadence = Cadence()
+    actions: Cadence = Cadence()
     follow_up_weeks: int = 6
 
 

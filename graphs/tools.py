@@ -1,11 +1,38 @@
-"""What a node is handed: sessions, the clock, and a way to say how far it got."""
+"""What a node is handed: sessions, the clock, language, letters' tools, and heavy work apart."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
+
+from agents.ask import Language
+from mail.render import Renderer
+
+T = TypeVar("T")
+
+
+class WorkFailed(Exception):
+    """The work could not be finished."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        message = " ".join((type(self).__doc__ or "").split())
+        return f"{message} ({self.detail})" if self.detail else message
+
+
+class Apart(Protocol):
+    """Runs a plain function in a child process with limits, and gives its result back.
+
+    Raises what the work raised, or a `WorkFailed`.
+    """
+
+    def __call__(self, work: Callable[..., T], *args: Any) -> T: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,5 +44,13 @@ class Tools:
     now: Callable[[], datetime]
     defer: Callable[[Session, str, int], None]
     """Queue the case's next step in the session's own transaction."""
+    deliver: Callable[[Session, int, int], None]
+    """Queue one attempt to deliver an effect, in the session's own transaction."""
     reached: Callable[[str], None]
     """Names a point in the work, so that failure tests can stop the process there."""
+    language: Callable[[], Language]
+    renderer: Renderer
+    reply_token: Callable[[str, str], str]
+    """The token of a person's answers to a case, by the case's id and the person's key."""
+    mail_domain: str
+    apart: Apart

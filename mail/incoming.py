@@ -21,6 +21,8 @@ from mail.parts import Attachment, Limits, read_parts
 from mail.tokens import TokenAmbiguous, token_in
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
+SEVERAL_SENDERS = "several senders in From"
+SEVERAL_TICKETS = "addressed to several tickets"
 
 
 class UnreadableMail(ValueError):
@@ -72,7 +74,7 @@ def _read(message: Message, limits: Limits) -> Incoming:
     sender, *others = senders
     problems: list[str] = []
     if others:
-        problems.append("several senders in From")
+        problems.append(SEVERAL_SENDERS)
     parts = read_parts(message, limits)
     reason = automatic(message)
     sent_at = _sent_at(message, problems)
@@ -97,7 +99,7 @@ def _token(message: Message, problems: list[str]) -> str | None:
     try:
         return token_in(value for name in RECIPIENT_HEADERS for value in words_of(message, name))
     except TokenAmbiguous:
-        problems.append("addressed to several tickets")
+        problems.append(SEVERAL_TICKETS)
         return None
 
 

@@ -1,6 +1,7 @@
 """Where incoming mail waits: the shape of an IMAP folder, and one that is a folder on disk."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from mailbox import Maildir
 from pathlib import Path
 from typing import Protocol
@@ -28,13 +29,27 @@ class FolderMailbox:
         return self._maildir.add(raw)
 
     def fetch_new(self) -> Iterator[tuple[str, bytes]]:
-        waiting = sorted(
-            (self._folder / "new").iterdir(), key=lambda path: (path.stat().st_mtime_ns, path.name)
-        )
-        for path in waiting:
-            yield path.name, path.read_bytes()
+        """Another reader may take a message at any moment; what can't be read stays where it is."""
+        for path in sorted((self._folder / "new").iterdir(), key=_age):
+            content = _content(path)
+            if content is not None:
+                yield path.name, content
 
     def done(self, uid: str) -> None:
         path = self._folder / "new" / Path(uid).name
-        if path.exists():
+        with suppress(FileNotFoundError):
             path.rename(self._folder / "cur" / f"{path.name}:2,S")
+
+
+def _age(path: Path) -> tuple[int, str]:
+    try:
+        return path.stat().st_mtime_ns, path.name
+    except FileNotFoundError:
+        return 0, path.name
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -57,7 +57,7 @@ class InputReminder(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """One cell a check objects to; `row` is the sheet's own number."""
+    """One cell a check objects to; `row` is the sheet's own number, 0 where there is no row."""
 
     sheet: str
     row: int
@@ -191,6 +191,17 @@ class ActionEscalated(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUnclear(View):
+    """What came could not be taken as it is: why, and what would do."""
+
+    template: ClassVar[str] = "answer_unclear"
+    what: str
+    why: str
+    needed: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CyclePublished(View):
     template: ClassVar[str] = "cycle_published"
     cycle: str
@@ -228,6 +239,7 @@ VIEWS: tuple[type[View], ...] = (
     ActionAssigned,
     ActionReminder,
     ActionEscalated,
+    AnswerUnclear,
     CyclePublished,
     Digest,
 )

@@ -32,10 +32,22 @@ def working_days(monday: date, closed_days: Collection[date]) -> int:
     >>> working_days(date(2026, 12, 21), [date(2026, 12, 24), date(2026, 12, 25)])
     3
     """
-    return sum(
-        day.weekday() < SATURDAY and day not in closed_days
-        for day in (monday + DAY * index for index in range(7))
-    )
+    return sum(is_working_day(monday + DAY * index, closed_days) for index in range(7))
+
+
+def is_working_day(day: date, closed_days: Collection[date]) -> bool:
+    return day.weekday() < SATURDAY and day not in closed_days
+
+
+def working_day_by(day: date, closed_days: Collection[date]) -> date:
+    """The day itself, or the last working day before it.
+
+    >>> working_day_by(date(2026, 12, 27), [date(2026, 12, 24), date(2026, 12, 25)]).isoformat()
+    '2026-12-23'
+    """
+    while not is_working_day(day, closed_days):
+        day -= DAY
+    return day
 
 
 def working_day_after(day: date, count: int, closed_days: Collection[date]) -> date:
@@ -44,10 +56,9 @@ def working_day_after(day: date, count: int, closed_days: Collection[date]) -> d
     >>> working_day_after(date(2026, 11, 5), 2, [date(2026, 11, 6)]).isoformat()
     '2026-11-10'
     """
-    weight = working_day_weight(closed_days)
     while count:
         day += DAY
-        count -= int(weight(day))
+        count -= is_working_day(day, closed_days)
     return day
 
 
@@ -80,7 +91,7 @@ def days_of_month(month: date) -> list[date]:
 
 def working_day_weight(closed_days: Collection[date]) -> DayWeight:
     """1 for a working day, 0 for a weekend or a closed day."""
-    return lambda day: int(day.weekday() < SATURDAY and day not in closed_days)
+    return lambda day: int(is_working_day(day, closed_days))
 
 
 def split_month(units: int, month: date, weight: DayWeight) -> dict[date, int]:
@@ -92,8 +103,17 @@ def split_month(units: int, month: date, weight: DayWeight) -> dict[date, int]:
     >>> {monday.isoformat(): units for monday, units in parts.items()}
     {'2026-11-30': 4, '2026-12-07': 5, '2026-12-14': 4, '2026-12-21': 4, '2026-12-28': 4}
     """
+    return split_by(units, month_weights(month, weight))
+
+
+def month_weights(month: date, weight: DayWeight) -> dict[date, Fraction | int]:
+    """The weight of the month's days by the Monday of their week."""
     weights: dict[date, Fraction | int] = {}
     for day in days_of_month(month):
         monday = monday_of(day)
         weights[monday] = weights.get(monday, 0) + weight(day)
+    return weights
+
+
+def split_by(units: int, weights: dict[date, Fraction | int]) -> dict[date, int]:
     return dict(zip(weights, largest_remainder(units, list(weights.values())), strict=True))

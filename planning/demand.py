@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from planning.calendar_weeks import (
     WEEK,
     DayWeight,
+    days_of_month,
     monday_of,
+    month_weights,
     planning_weeks,
-    split_month,
+    split_by,
     working_day_weight,
 )
 from planning.company import Company, DemandLine, Promotion
@@ -32,9 +35,12 @@ def agreed_demand(company: Company) -> tuple[DemandRow, ...]:
     A promoted day weighs 1 + uplift working days, so the uplift falls inside its window.
     """
     by_key: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    weights: dict[tuple[tuple[Promotion, ...], date], dict[date, Fraction | int]] = {}
     for (sku, tier, month), units in _regions_summed(company.forecast).items():
-        weight = _promoted_day_weight(company, sku, tier)
-        for monday, part in split_month(units, month, weight).items():
+        running = _running(company, sku, tier)
+        if (running, month) not in weights:
+            weights[running, month] = month_weights(month, _day_weight(company, running))
+        for monday, part in split_by(units, weights[running, month]).items():
             by_key[sku, tier][monday] += part
     weeks = planning_weeks(company.plan_start, company.horizon_weeks)
     return tuple(
@@ -66,6 +72,29 @@ def without_uplift(
     return demand
 
 
+def with_uplift(company: Company, promotion_code: str, uplift_pct: Decimal) -> Company:
+    """The company as if the promotion lifted demand by another percentage; the rest stays.
+
+    A month's units scale with its day weights: units * weight at the new uplift / at the old.
+    """
+    old = next(one for one in company.promotions if one.code == promotion_code)
+    new = replace(old, uplift_pct=uplift_pct)
+    changed = replace(
+        company, promotions=tuple(new if one is old else one for one in company.promotions)
+    )
+
+    known: dict[tuple[tuple[Promotion, ...], date], Fraction | int] = {}
+
+    def scaled(line: DemandLine) -> DemandLine:
+        if line.sku not in old.skus or line.tier not in old.tiers:
+            return line
+        before = _weight_of(company, _running(company, line.sku, line.tier), line.month, known)
+        after = _weight_of(changed, _running(changed, line.sku, line.tier), line.month, known)
+        return replace(line, units=round(line.units * after / before)) if before else line
+
+    return replace(changed, forecast=tuple(map(scaled, company.forecast)))
+
+
 def total_units(demand: tuple[DemandRow, ...]) -> int:
     return sum(sum(row.units) for row in demand)
 
@@ -90,9 +119,12 @@ def _regions_summed(lines: tuple[DemandLine, ...]) -> dict[tuple[str, str, date]
     return summed
 
 
-def _promoted_day_weight(company: Company, sku: str, tier: str) -> DayWeight:
+def _running(company: Company, sku: str, tier: str) -> tuple[Promotion, ...]:
+    return tuple(p for p in company.promotions if sku in p.skus and tier in p.tiers)
+
+
+def _day_weight(company: Company, running: tuple[Promotion, ...]) -> DayWeight:
     plain = working_day_weight(frozenset(company.closed_days))
-    running = [p for p in company.promotions if sku in p.skus and tier in p.tiers]
     if not running:
         return plain
 
@@ -104,6 +136,18 @@ def _promoted_day_weight(company: Company, sku: str, tier: str) -> DayWeight:
         return share
 
     return weight
+
+
+def _weight_of(
+    company: Company,
+    running: tuple[Promotion, ...],
+    month: date,
+    known: dict[tuple[tuple[Promotion, ...], date], Fraction | int],
+) -> Fraction | int:
+    """The weight of a whole month, worked out once."""
+    if (running, month) not in known:
+        known[running, month] = sum(map(_day_weight(company, running), days_of_month(month)))
+    return known[running, month]
 
 
 def _runs(promotion: Promotion, monday: date) -> bool:

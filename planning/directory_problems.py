@@ -23,8 +23,8 @@ class Problem:
         return f"{', '.join(place)}: read {self.read!r}; {self.wrong}"
 
 
-class CompanyDirectoryUnusable(Exception):
-    """The company directory can't be planned with. Correct these and run again:"""
+class FilesUnusable(Exception):
+    """These files can't be used. Correct these and run again:"""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -35,3 +35,11 @@ class CompanyDirectoryUnusable(Exception):
         more = len(self.problems) - len(lines)
         lines += [f"and {more} more"] if more else []
         return "\n  ".join([self.__doc__ or "", *lines])
+
+
+class CompanyDirectoryUnusable(FilesUnusable):
+    """The company directory can't be planned with. Correct these and run again:"""
+
+
+class ScenariosUnusable(FilesUnusable):
+    """The scenarios can't be solved. Correct these and run again:"""

@@ -48,12 +48,31 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Open supply has none: one purchase order may arrive in parts."""
 
+IDENTIFIERS = {
+    "items": "sku",
+    "regions": "code",
+    "tiers": "code",
+    "promotions": "code",
+    "components": "code",
+    "resources": "code",
+    "people": "key",
+}
+"""Other tables name them, several in one cell with spaces between."""
+
 AT_LEAST_ONE = {"units_per_case", "weeks", "rank"}
 
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
-    rules = (_duplicates, _references, _ranges, _calendar, _names)
+    rules = (_identifiers, _duplicates, _references, _ranges, _calendar, _names)
     return tuple(problem for rule in rules for problem in rule(company))
+
+
+def _identifiers(company: Company) -> Iterator[Problem]:
+    for table, column in IDENTIFIERS.items():
+        for row, value in _rows(company, table):
+            code = getattr(value, column)
+            if code.split() != [code]:
+                yield _problem(table, row, column, code, "write it without a space")
 
 
 def _duplicates(company: Company) -> Iterator[Problem]:

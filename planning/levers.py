@@ -93,12 +93,24 @@ class LowerNonCoreService:
         return INTERNAL_WEEKS
 
 
-Lever = LimitPromotion | BuildEarly | LowerNonCoreService
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockAgreed:
+    """Change nothing, but lock and manage the agreed plan instead of leaving it to happen."""
+
+    def apply(self, case: Case) -> Case:
+        return case
+
+    def weeks_ahead(self, _company: Company) -> int:
+        return INTERNAL_WEEKS
+
+
+Lever = LimitPromotion | BuildEarly | LowerNonCoreService | LockAgreed
 
 LEVERS: Mapping[str, type[Lever]] = {
     "limit_promotion": LimitPromotion,
     "build_early": BuildEarly,
     "lower_non_core_service": LowerNonCoreService,
+    "lock_agreed": LockAgreed,
 }
 """By the name a scenario file gives them."""
 

@@ -60,7 +60,7 @@ def service_key(tier: str) -> str:
 def measure(case: Case, plan: Plan) -> tuple[MetricValue, ...]:
     """Every metric of the registry, in its order."""
     company = case.company
-    money = _money(company, plan)
+    money = money_of(company, plan)
     lost = sum(sum(line.lost_units) for line in plan.sales)
     agreed = agreed_demand(company)
     values: dict[str, Decimal] = {
@@ -103,7 +103,7 @@ def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
     )
 
 
-def _money(company: Company, plan: Plan) -> dict[str, Decimal]:
+def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
     """Margin after cost = revenue - variable cost - overtime - expedite - holding."""
     items = {item.sku: item for item in company.items}
     shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]

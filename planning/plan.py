@@ -4,6 +4,7 @@ Every tuple of numbers has one entry per planning week. Stock is counted at the 
 orders stand in the week they are placed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,3 +82,13 @@ class Plan:
 
     def resource(self, code: str) -> ResourceLine:
         return next(line for line in self.resources if line.code == code)
+
+    def first_short(self, skus: Collection[str] | None = None) -> date | None:
+        """Monday of the first week that loses more than whole units round away, of any item or of
+        some.
+        """
+        lines = [line for line in self.sales if skus is None or line.sku in skus]
+        for week, monday in enumerate(self.weeks):
+            if any(line.lost_units[week] > 1 for line in lines):
+                return monday
+        return None

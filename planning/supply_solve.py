@@ -1,5 +1,8 @@
 """Solve the supply model goal by goal: each goal is met as far as the earlier ones allow."""
 
+# pyright: standard
+# (highspy's core class is untyped)
+
 from typing import Any, NamedTuple
 
 import highspy
@@ -77,7 +80,9 @@ def _loaded(model: Model) -> Any:
     lp.a_matrix_.start_ = np.array(rows.starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.array(rows.columns, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(rows.values)
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    # The core class: the wrapper around it registers callbacks, which prints a banner to stdout
+    # before any option can be set.
+    solver: Any = highspy._Highs()  # type: ignore[attr-defined]  # noqa: SLF001
     for option, value in {"output_flag": False, "threads": 1}.items():
         solver.setOptionValue(option, value)
     solver.passModel(lp)

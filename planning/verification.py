@@ -66,6 +66,7 @@ def verify(case: Case, plan: Plan) -> tuple[Violation, ...]:
         _loads,
         _component_stock,
         _orders,
+        _arrivals_in_plan,
     )
     return tuple(violation for check in checks for violation in check(case, plan))
 
@@ -216,6 +217,21 @@ def _orders(case: Case, plan: Plan) -> Iterator[Violation]:
             if quantity > most_ordered:
                 by = quantity - most_ordered
                 yield Violation(rule="order limit", what=part.code, week=week, by=by)
+
+
+def _arrivals_in_plan(case: Case, plan: Plan) -> Iterator[Violation]:
+    """Nothing is bought that comes after the plan's end: no balance would ever see it."""
+    weeks = case.company.horizon_weeks
+    for part, line in zip(case.company.components, plan.components, strict=True):
+        for orders, lead in (
+            (line.ordered, part.lead_time_weeks),
+            (line.expedited, part.expedite_lead_time_weeks or 0),
+        ):
+            for week, quantity in enumerate(orders):
+                if quantity and week + lead >= weeks:
+                    yield Violation(
+                        rule="arrives in the plan", what=part.code, week=week, by=quantity
+                    )
 
 
 def _expeditable(part: Component) -> int:

@@ -59,6 +59,15 @@ def rounded_up(flow: Sequence[float] | Numbers) -> tuple[int, ...]:
     return _weekly(totals)
 
 
+def at_most(units: Sequence[int], limits: Sequence[int]) -> tuple[int, ...]:
+    """No more than the limit in any week: the solver keeps a bound to within its tolerance only.
+
+    >>> at_most((3, 6), (4, 5))
+    (3, 5)
+    """
+    return tuple(map(min, units, limits))
+
+
 def _weekly(totals: list[int]) -> tuple[int, ...]:
     return tuple(after - before for before, after in zip([0, *totals], totals, strict=False))
 
@@ -72,7 +81,7 @@ def _sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
             sku=row.sku,
             tier=row.tier,
             demand_units=row.units,
-            shipped_units=rounded_down(flow),
+            shipped_units=at_most(rounded_down(flow), row.units),
         )
         for row, flow in zip(case.demand, flows, strict=True)
     )
@@ -86,7 +95,9 @@ def _shared_sales(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
         asked = list(zip(*(row.units for row in rows), strict=True))
         parts = [
             largest_remainder(units, week)
-            for units, week in zip(rounded_down(flow), asked, strict=True)
+            for units, week in zip(
+                at_most(rounded_down(flow), [sum(week) for week in asked]), asked, strict=True
+            )
         ]
         lines += [
             SalesLine(

@@ -2,25 +2,26 @@
 
 A resume value is a doorbell. Which pauses are over is read from our own tables, the resume
 names each pause by its id, and afterwards the pauses meant must be gone.
+
+The graph keeps its place after every node (durability `sync`), without waiting for the disk. A
+worker that dies in a node runs that node again, and after a crash of the server perhaps the ones
+before it; so nodes are safe to repeat, and one that works long keeps its result in our tables and
+looks there first. docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command
+from langgraph.types import Command, Durability, Interrupt, StateSnapshot
 
 from graphs.pausing import GATE
 from runtime.checkpoints import Graph
 from runtime.office import Office
-from store import cases
-from store.advancing import CaseAt, gate_is_closed, read_case, record_progress
+from store.advancing import CaseAt, in_hand, read_again, record_progress
 
 DRAIN_LIMIT = 100
-
-
-class CaseBusy(Exception):
-    """Another worker has this case in hand; the step is tried again."""
+DURABILITY: Durability = "sync"
 
 
 class PauseNotConsumed(Exception):
@@ -31,87 +32,95 @@ class CaseKeepsGoing(Exception):
     """The case didn't come to rest within the limit of steps."""
 
 
-class NoSuchCase(Exception):
-    """A step was queued for a case that doesn't exist."""
-
-
 def advance(office: Office, case_id: str, company_id: int) -> None:
     """Take the case as far as committed facts allow. Safe to run any number of times."""
-    with cases.locked(office.engine, case_id) as ours:
-        if not ours:
-            raise CaseBusy(case_id)
+    connection = office.graphs.connection()
+    with in_hand(connection, case_id, company_id) as taken:
+        case = taken
         office.reached("advance.locked")
-        while _one_round(office, case_id, company_id):
-            pass
+        while case.seen < case.rings and case.state not in {"done", "failed"}:
+            standing = Round(office, case).run()
+            office.reached("advance.moved")
+            rung = record_progress(connection, case, state="waiting" if standing else "done")
+            office.reached("advance.recorded")
+            if not rung:
+                return
+            case = read_again(connection, case)
 
 
-def _one_round(office: Office, case_id: str, company_id: int) -> bool:
-    """One resume with all that follows from it; says whether there may be more to do."""
-    with office.sessions(company_id) as session:
-        case = read_case(session, case_id)
-    if case is None:
-        raise NoSuchCase(case_id)
-    if case.seen >= case.rings or case.state in {"done", "failed"}:
-        return False
-    graph = office.graphs.of(case.kind)
-    config: RunnableConfig = {"configurable": {"thread_id": case_id}}
-    _move(office, graph, config, case)
-    office.reached("advance.moved")
-    state = graph.get_state(config)
-    done = not state.next and not state.interrupts
-    with office.sessions(company_id) as session:
-        record_progress(session, case, state="done" if done else "waiting")
-    office.reached("advance.recorded")
-    return True
+class Round:
+    """One look at a case that was rung, with all that follows from it."""
+
+    def __init__(self, office: Office, case: CaseAt) -> None:
+        self._office = office
+        self._case = case
+        self._graph: Graph = office.graphs.of(case.kind)
+        self._config: RunnableConfig = {"configurable": {"thread_id": case.id}}
+
+    def run(self) -> tuple[Interrupt, ...]:
+        """Start or finish the step at hand, wake the waits once, then pass every closed gate.
+
+        A gate may be decided before its case has paused there (a worker died in between), so
+        gates are looked at again after every step until none that stands is closed.
+        """
+        standing = self._settle()
+        over = self._waits(standing) | self._closed_gates(standing, self._case.closed)
+        for _ in range(DRAIN_LIMIT):
+            if not over:
+                return standing
+            standing = self._invoke(Command(resume=dict.fromkeys(over, True)))
+            again = self._closed_gates(standing, self._closed_now(standing))
+            if again & over:
+                raise PauseNotConsumed(self._case.id)
+            over = again
+        raise CaseKeepsGoing(self._case.id)
+
+    def _settle(self) -> tuple[Interrupt, ...]:
+        """The pauses the case stands at, once it stands.
+
+        After a crash a thread can look finished though tasks are pending: run them.
+        """
+        for _ in range(DRAIN_LIMIT):
+            state = self._office.graphs.look_at(self._case.kind, self._config)
+            if state.created_at is None:
+                return self._invoke(self._case.start)
+            if _is_at_rest(state):
+                return state.interrupts
+            self._invoke(None)
+        raise CaseKeepsGoing(self._case.id)
+
+    def _waits(self, standing: Iterable[Interrupt]) -> set[str]:
+        return {pause.id for pause in standing if not _is_gate(pause)}
+
+    def _closed_gates(self, standing: Iterable[Interrupt], closed: frozenset[str]) -> set[str]:
+        return {
+            pause.id
+            for pause in standing
+            if _is_gate(pause) and str(pause.value).removeprefix(GATE) in closed
+        }
+
+    def _closed_now(self, standing: Iterable[Interrupt]) -> frozenset[str]:
+        if not any(map(_is_gate, standing)):
+            return frozenset()
+        return read_again(self._office.graphs.connection(), self._case).closed
+
+    def _invoke(self, given: Any) -> tuple[Interrupt, ...]:
+        """Let the graph run until it rests; hands over the pauses it rests at."""
+        rested = self._graph.invoke(
+            cast("Any", given),
+            self._config,
+            context=self._office.tools,
+            durability=DURABILITY,
+            version="v2",
+        )
+        return tuple(rested.interrupts)
 
 
-def _move(office: Office, graph: Graph, config: RunnableConfig, case: CaseAt) -> None:
-    """Start or finish the step at hand, wake the waits once, then pass every closed gate.
-
-    A gate may be decided before its case has paused there (a worker died in between), so
-    gates are looked at again after every step until none that stands is closed.
-    """
-    if graph.get_state(config).created_at is None:
-        _invoke(office, graph, config, {"company_id": case.company_id, **case.start})
-    _drain(office, graph, config)
-    waits = _pauses(graph, config, lambda pause: not pause.startswith(GATE))
-    gates = _pauses(graph, config, lambda pause: _gate_is_over(office, case, pause))
-    over = waits | gates
-    for _ in range(DRAIN_LIMIT):
-        if not over:
-            return
-        _invoke(office, graph, config, Command(resume=dict.fromkeys(over, True)))
-        _drain(office, graph, config)
-        again = _pauses(graph, config, lambda pause: _gate_is_over(office, case, pause))
-        if again & over:
-            raise PauseNotConsumed(case.id)
-        over = again
-    raise CaseKeepsGoing(case.id)
+def _is_at_rest(state: StateSnapshot) -> bool:
+    """Finished, or every task still to run pauses; one that is done waits for its siblings."""
+    pausing = sum(bool(task.interrupts) for task in state.tasks)
+    return not state.tasks or 0 < pausing == len(state.next)
 
 
-def _pauses(graph: Graph, config: RunnableConfig, over: Callable[[str], bool]) -> set[str]:
-    """Ids of the pauses the case stands at and that are over."""
-    return {pause.id for pause in graph.get_state(config).interrupts if over(str(pause.value))}
-
-
-def _gate_is_over(office: Office, case: CaseAt, pause: str) -> bool:
-    if not pause.startswith(GATE):
-        return False
-    with office.sessions(case.company_id) as session:
-        return gate_is_closed(session, case.id, pause.removeprefix(GATE))
-
-
-def _drain(office: Office, graph: Graph, config: RunnableConfig) -> None:
-    """After a crash a thread can look finished though tasks are pending: run them."""
-    for _ in range(DRAIN_LIMIT):
-        state = graph.get_state(config)
-        if all(task.interrupts for task in state.tasks):
-            return
-        _invoke(office, graph, config, None)
-    raise CaseKeepsGoing(str(config.get("configurable")))
-
-
-def _invoke(office: Office, graph: Graph, config: RunnableConfig, given: Any) -> None:
-    graph.invoke(
-        cast("Any", given), config, context=office.tools, durability="sync", stream_mode="values"
-    )
+def _is_gate(pause: Interrupt) -> bool:
+    return str(pause.value).startswith(GATE)

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from threading import local
 from typing import Any, TypeAlias
 
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import StateSnapshot
 from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
+
+from runtime.case_saver import CaseSaver
 
 Graph: TypeAlias = CompiledStateGraph[Any, Any, Any, Any]
 Builder: TypeAlias = Callable[[PostgresSaver], Graph]
@@ -28,24 +32,35 @@ class Graphs:
         self._mine = local()
 
     def of(self, kind: str) -> Graph:
-        saver = self._saver()
+        self.connection()
         compiled: dict[str, Graph] = self._mine.compiled
         if kind not in compiled:
-            compiled[kind] = self._builders[kind](saver)
+            compiled[kind] = self._builders[kind](self._mine.saver)
         return compiled[kind]
 
-    def _saver(self) -> PostgresSaver:
-        saver: PostgresSaver | None = getattr(self._mine, "saver", None)
-        connection = getattr(self._mine, "connection", None)
-        if saver is None or connection is None or connection.closed or connection.broken:
+    def look_at(self, kind: str, config: RunnableConfig) -> StateSnapshot:
+        """Where a case stands. A run by the same thread right after it starts from this look."""
+        graph = self.of(kind)
+        saver: CaseSaver = self._mine.saver
+        with saver.looking():
+            return graph.get_state(config)
+
+    def connection(self) -> Connection[DictRow]:
+        """This thread's connection, replaced when it broke.
+
+        It doesn't wait for the disk: what it writes comes after what nodes committed, and a
+        server that loses the end of its log leaves the case rung and the step to be repeated.
+        """
+        connection: Connection[DictRow] | None = getattr(self._mine, "connection", None)
+        if connection is None or connection.closed:
             connection = Connection[DictRow].connect(
                 self._conninfo, autocommit=True, prepare_threshold=0, row_factory=dict_row
             )
-            saver = PostgresSaver(connection, serde=strict_serializer())
+            connection.execute("set synchronous_commit to off")
             self._mine.connection = connection
-            self._mine.saver = saver
+            self._mine.saver = CaseSaver(connection, serde=strict_serializer())
             self._mine.compiled = {}
-        return saver
+        return connection
 
     def close(self) -> None:
         """Close this thread's connection."""

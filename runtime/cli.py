@@ -2,15 +2,30 @@
 
 import typer
 
-from runtime import cli_company, cli_ledger, cli_mail_read, cli_serve
+from runtime import (
+    cli_company,
+    cli_inputs,
+    cli_ledger,
+    cli_mail_deliver,
+    cli_mail_read,
+    cli_plan,
+    cli_serve,
+)
 
 
 def application() -> typer.Typer:
-    app = typer.Typer(no_args_is_help=True, help="Sales and operations planning, executed.")
+    app = typer.Typer(
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Sales and operations planning, executed.",
+    )
     cli_company.register(app)
+    cli_inputs.register(app)
     cli_ledger.register(app)
     cli_mail_read.register(app)
     cli_serve.register(app)
+    cli_mail_deliver.register(cli_mail_read.mail_app)
+    cli_plan.register(app)
     return app
 
 

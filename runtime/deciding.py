@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
 from gates.deciding import Ballot, Decision, decide, outcome
 from gates.errors import AlreadyDecided, NotYourDecision
-from gates.people import Role, person
+from gates.people import Actor, Role, person
 from runtime.office import Office
-from store import cases, ledger, requests
+from store import answering, ledger
+from store.answering import Locked
 from store.people import person_by_key
-from store.tables.gates import DecisionRow, RequestRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,61 +41,65 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
     at = office.now()
     try:
         with office.sessions(answer.company_id) as session:
-            request = requests.lock_request(session, answer.request_id)
+            request = answering.lock(session, answer.request_id)
             if request is None:
                 raise NotYourDecision
-            if (earlier := _same_ballot(session, answer, ballot)) is not None:
-                return Receipt(
-                    decision=earlier, closed=request.closed_at is not None, repeated=True
-                )
-            seats = requests.seats_of(session, request.id)
-            made = requests.decisions_of(session, request.id)
-            brief = requests.brief_of(session, request.id, request.brief_sha256)
-            assert brief is not None
-            who = person_by_key(session, answer.company_id, answer.person_key)
+            if (earlier := _same_ballot(request, answer, ballot)) is not None:
+                return Receipt(decision=earlier, closed=request.closed, repeated=True)
+            who = _who(session, request, answer)
             decision = decide(
-                GATES[request.gate],
-                waiting=requests.as_waiting(request, brief=brief, seats=seats, decisions=made),
-                ballot=ballot,
-                by=person(who.key, Role(who.role)),
-                at=at,
+                GATES[request.gate], waiting=request.waiting, ballot=ballot, by=who, at=at
             )
-            seat = next(seat for seat in seats if seat.key == decision.by)
-            requests.add_decision(
-                session, request=request, seat=seat, decision=decision, channel=answer.channel
-            )
-            result = outcome(GATES[request.gate], seats=len(seats), decisions=[*made, decision])
-            _write_history(session, request, decision, Role(who.role))
-            if result is not None:
-                requests.close_request(request, outcome=result, decision=decision, at=at)
-                session.flush()
-                cases.ring(session, request.case_id)
-                office.defer(session, request.case_id, request.company_id)
+            closed = _write(office, session, request, decision, answer.channel)
+            _write_history(session, request, decision, who)
             office.reached("decision.before_commit")
-    except IntegrityError as collision:
+    except UniqueViolation as collision:
         raise AlreadyDecided from collision
     office.reached("decision.committed")
-    return Receipt(decision=decision, closed=result is not None, repeated=False)
+    return Receipt(decision=decision, closed=closed, repeated=False)
 
 
-def _same_ballot(session: Session, answer: Answer, ballot: Ballot) -> Decision | None:
+def _same_ballot(request: Locked, answer: Answer, ballot: Ballot) -> Decision | None:
     """The decision this very ballot made earlier; a stranger's id is refused."""
-    row = session.get(DecisionRow, ballot.decision_id)
-    if row is None:
-        return None
-    who = person_by_key(session, answer.company_id, answer.person_key)
-    if (row.request_id, row.person_id) != (answer.request_id, who.id):
-        raise AlreadyDecided
-    return requests.as_decision(row, who.key)
+    for made in request.decisions:
+        if made.decision_id == ballot.decision_id:
+            if made.by != answer.person_key:
+                raise AlreadyDecided
+            return made
+    return None
 
 
-def _write_history(session: Session, request: RequestRow, decision: Decision, role: Role) -> None:
+def _who(session: Session, request: Locked, answer: Answer) -> Actor:
+    """The person as an actor; who holds no seat is looked up, to be refused by the rules."""
+    if (seat := request.seat_of(answer.person_key)) is not None:
+        return person(seat.key, seat.role)
+    row = person_by_key(session, answer.company_id, answer.person_key)
+    return person(row.key, Role(row.role))
+
+
+def _write(
+    office: Office, session: Session, request: Locked, decision: Decision, channel: str
+) -> bool:
+    """The decision and, if it meets the gate's rule, what follows; says whether it does."""
+    result = outcome(
+        GATES[request.gate],
+        seats=len(request.seats),
+        decisions=[*request.decisions, decision],
+    )
+    answering.write(session, request, decision, channel=channel, outcome=result)
+    if result is None:
+        return False
+    office.defer(session, request.case_id, request.company_id)
+    return True
+
+
+def _write_history(session: Session, request: Locked, decision: Decision, who: Actor) -> None:
     ledger.append(
         session,
         company_id=request.company_id,
         at=decision.at,
         kind="decided",
-        actor=person(decision.by, role),
+        actor=who,
         subject=f"request:{request.id}",
         facts={
             "decision": str(decision.decision_id),

@@ -1,11 +1,15 @@
 """The queue: Procrastinate on our PostgreSQL. Jobs are few, dull, and carry ids only."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.connector import BaseConnector
 from procrastinate.retry import RetryStrategy
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.orm import Session
+
+from mail.mailbox import FolderMailbox, Mailbox
 
 if TYPE_CHECKING:
     from runtime.office import Office
@@ -14,6 +18,7 @@ ADVANCE = "advance"
 DELIVER = "deliver"
 SWEEP = "sweep"
 HAND_OVER = "hand_over"
+READ_MAIL = "read_mail"
 KEEP_FINISHED_HOURS = 24
 
 
@@ -40,7 +45,33 @@ def defer_delivery(queue: App, session: Session, effect_id: int, company_id: int
 
 def worker_queue(office: "Office", conninfo: str) -> App:
     """The queue as a worker runs it, with its tasks bound to the office."""
-    return with_tasks(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6), office)
+    connector = PsycopgConnector(
+        conninfo=conninfo,
+        min_size=2,
+        max_size=6,
+        configure=_bookkeeping,
+        pool_factory=_unchecked_pool,
+    )
+    return with_tasks(connector, office)
+
+
+async def _bookkeeping(connection: AsyncConnection[Any]) -> None:
+    """The queue's own statements stand alone and don't wait for the disk.
+
+    A server that loses the end of its log hands a job out again, and a job never trusts that
+    it runs once. Jobs themselves go in by our transactions, which do wait.
+    """
+    await connection.set_autocommit(True)
+    await connection.execute("set synchronous_commit to off")
+
+
+def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
+    """A pool that asks no connection whether it lives before each use.
+
+    When the database goes away the worker ends with its listener anyway.
+    """
+    settings["check"] = None
+    return AsyncConnectionPool(**settings)
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:
@@ -73,7 +104,18 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         if timestamp % 600 < office.settings.sweep_s:
             await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
 
+    if office.settings.mailbox is not None:
+        _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
     return queue
+
+
+def _read_mail_from(mailbox: Mailbox, queue: App, office: "Office") -> None:
+    from runtime import receiving  # noqa: PLC0415 it needs this module's names
+
+    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.task(name=READ_MAIL, queueing_lock=READ_MAIL)
+    def read_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+        receiving.receive_all(office, mailbox)
 
 
 async def run_worker(office: "Office", conninfo: str, *, concurrency: int = 2) -> None:

@@ -9,6 +9,8 @@ from agents.ask import BuiltIn, EndpointRefused, Language, Modelled, probe
 from runtime.settings import Settings
 
 MAX_ANSWER_TOKENS = 1024
+OPENAI = "https://api.openai.com/v1"
+"""Named here, so that the vendor's client looks for no address of its own in the environment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,22 @@ class Chosen:
     why: str
 
 
+def language_of(settings: Settings) -> Chosen:
+    """The provider the office uses. It probes the endpoint: call it once a process."""
+    return choose(
+        LanguageSettings(
+            model=settings.model or "",
+            api_key=settings.openai_api_key or SecretStr(""),
+            base_url=settings.openai_base_url,
+            timeout_s=settings.model_timeout_s,
+        )
+    )
+
+
 def choose(settings: LanguageSettings) -> Chosen:
     """The provider for some settings. An endpoint that fails its probe is refused, with reasons."""
     if not settings.model:
-        return Chosen(language=BuiltIn(), why="No model is configured.")
+        return Chosen(language=BuiltIn(), why="No model is configured (SOPWITH_MODEL).")
     limit_s = settings.timeout_s * 1.5
     try:
         endpoint = probe(chat_model(settings), name=settings.model, limit_s=limit_s)
@@ -60,7 +74,7 @@ def chat_model(settings: LanguageSettings) -> ChatOpenAI:
     return ChatOpenAI(
         model=settings.model,
         api_key=settings.api_key if settings.api_key.get_secret_value() else SecretStr("none"),
-        base_url=settings.base_url,
+        base_url=settings.base_url or OPENAI,
         temperature=0,
         timeout=settings.timeout_s,
         max_retries=settings.max_retries,

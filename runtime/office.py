@@ -4,16 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from procrastinate import App
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
+from agents.ask import Language
 from graphs.tools import Tools
+from mail.render import Renderer
 from runtime import database, engine
+from runtime.apart import heavy_work
 from runtime.checkpoints import Builder, Graphs
+from runtime.clock import counted
 from runtime.failpoints import failpoints
+from runtime.secrets import reply_token_for
 from runtime.settings import Settings
 from store import clock
 from store.cases import fence
@@ -30,6 +36,9 @@ class Office:
     graphs: Graphs
     now: Callable[[], datetime]
     reached: Callable[[str], None]
+    language: Callable[[], Language]
+    """The provider in use, chosen at the first call: that may probe an endpoint."""
+    renderer: Renderer
 
     @contextmanager
     def sessions(self, company_id: int) -> Iterator[Session]:
@@ -47,9 +56,26 @@ class Office:
     def defer(self, session: Session, case_id: str, company_id: int) -> None:
         engine.defer_advance(self.queue, session, case_id, company_id)
 
+    def deliver(self, session: Session, effect_id: int, company_id: int) -> None:
+        engine.defer_delivery(self.queue, session, effect_id, company_id)
+
+    def reply_token(self, case_id: str, person_key: str) -> str:
+        return reply_token_for(self.settings, case_id=case_id, person_key=person_key)
+
     @property
     def tools(self) -> Tools:
-        return Tools(sessions=self.sessions, now=self.now, defer=self.defer, reached=self.reached)
+        return Tools(
+            sessions=self.sessions,
+            now=self.now,
+            defer=self.defer,
+            deliver=self.deliver,
+            reached=self.reached,
+            language=self.language,
+            renderer=self.renderer,
+            reply_token=self.reply_token,
+            mail_domain=self.settings.mail_domain,
+            apart=heavy_work,
+        )
 
     @property
     def conninfo(self) -> str:
@@ -78,15 +104,23 @@ def open_office(
         graphs=Graphs(database.plain(url), builders),
         now=now or database_clock(pool, shifted=settings.clock == "shifted"),
         reached=failpoints(settings.failpoint, settings.home),
+        language=cache(lambda: _language(settings)),
+        renderer=Renderer(base_url=settings.base_url),
     )
 
 
+def _language(settings: Settings) -> Language:
+    from runtime.language import language_of  # noqa: PLC0415 the vendor's SDK takes seconds
+
+    return language_of(settings).language
+
+
 def database_clock(pool: Engine, *, shifted: bool) -> Callable[[], datetime]:
-    sessions = sessionmaker(pool)
+    sessions = sessionmaker(pool.execution_options(isolation_level="AUTOCOMMIT"))
     read = clock.shifted_time if shifted else clock.database_time
 
-    def now() -> datetime:
+    def ask() -> datetime:
         with sessions() as session:
             return read(session)
 
-    return now
+    return ask if shifted else counted(ask)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,7 +23,10 @@ def data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print."""
+    """`SOPWITH_HOME`, `SOPWITH_DATABASE_URL` and so on; secrets never print.
+
+    The two `OPENAI_` names are the ones model servers' own documents use.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SOPWITH_", frozen=True, validate_by_name=True)
 
@@ -41,14 +44,23 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_timeout_s: float = 20
+    mailbox: Path | None = None
     model: str | None = None
-    openai_api_key: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("SOPWITH_OPENAI_API_KEY", "OPENAI_API_KEY")
-    )
-    openai_base_url: str | None = Field(
-        default=None, validation_alias=AliasChoices("SOPWITH_OPENAI_BASE_URL", "OPENAI_BASE_URL")
-    )
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    model_timeout_s: float = Field(default=30.0, gt=0)
     heartbeat_s: float = Field(default=1.0, gt=0)
     sweep_s: int = Field(default=2, ge=1)
     failpoint: str = ""
     """Names of points at which the process kills itself, once each; for failure tests."""
+
+
+def child_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which a child process has the same database, clock and folders."""
+    ours = {
+        "SOPWITH_HOME": str(settings.home),
+        "SOPWITH_DATABASE_URL": settings.database_url or "",
+        "SOPWITH_CLOCK": settings.clock,
+        "SOPWITH_ENVIRONMENT": settings.environment,
+    }
+    return os.environ | {name: value for name, value in ours.items() if value}

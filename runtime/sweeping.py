@@ -1,15 +1,16 @@
-"""What is due: waits whose time has come, effects that may leave, cases nobody looked at."""
+"""What is due: waits, effects that may leave, requests nobody answered, cases nobody saw."""
 
 from sqlalchemy.orm import Session
 
+from graphs import overdue
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, effects
+from store import cases, effects, overdue_requests
 from store.tables.cycles import CaseRow
 
 
 def sweep(office: Office) -> int:
-    """Ring every case with a due wait, queue every effect that may leave; says how many."""
+    """Ring cases with a due wait, queue effects that may leave, chase requests; says how many."""
     at = office.now()
     with office.unfenced() as session:
         due = cases.claim_due_waits(session, at=at)
@@ -19,7 +20,13 @@ def sweep(office: Office) -> int:
         leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
-    return len(due) + len(leaving)
+        late = overdue_requests.past(session, at=at)
+        quiet = overdue_requests.to_remind(session, at=at)
+    for request_id, company_id in quiet:
+        overdue.remind_seats(office.tools, company_id, request_id)
+    for request_id, company_id in late:
+        overdue.escalate(office.tools, company_id, request_id)
+    return len(due) + len(leaving) + len(late) + len(quiet)
 
 
 def reconcile(office: Office) -> int:

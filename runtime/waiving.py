@@ -1,11 +1,16 @@
 """Waiving a finding: a decision with a name and a reason."""
 
+from sqlalchemy.orm import Session
+
 from gates.errors import MoveNotAllowed, NotYourDecision, ReasonMissing
 from gates.people import Role, person
+from graphs.demand import redraft
 from runtime.office import Office
-from store import ledger
+from store import cases, ledger
+from store.cycles import input_case
 from store.people import person_by_key
-from store.tables.inputs import FindingRow
+from store.tables.cycles import CaseRow
+from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
 
 MAY_WAIVE = frozenset({Role.DEMAND_MANAGER, Role.SOP_LEAD})
 
@@ -28,6 +33,8 @@ def waive_finding(
         finding.waived_by = who.id
         finding.waive_reason = reason.strip()
         finding.waived_at = at
+        session.flush()
+        _wake(office, session, finding)
         ledger.append(
             session,
             company_id=company_id,
@@ -37,3 +44,14 @@ def waive_finding(
             subject=f"finding:{finding.id}",
             facts={"rule": finding.rule, "reason": reason.strip()},
         )
+
+
+def _wake(office: Office, session: Session, finding: FindingRow) -> None:
+    """The input may stand now, and a baseline that waits for its signature shows the waiver."""
+    submission = session.get_one(SubmissionRow, finding.submission_id)
+    asked = session.get_one(InputRequestRow, submission.input_request_id)
+    case = session.get(CaseRow, input_case(asked.id))
+    if case is not None and case.state != "done":
+        cases.ring(session, case.id)
+        office.defer(session, case.id, case.company_id)
+    redraft(office.tools, session, asked.cycle_id)

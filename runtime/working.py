@@ -1,6 +1,7 @@
 """A worker: reconcile what was left, then work until told to stop."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 
@@ -16,6 +17,7 @@ class WorkerStopped(Exception):
 def work(office: Office, *, concurrency: int = 2) -> None:
     """Run one worker in this process. Ends on SIGTERM or SIGINT, finishing what it has."""
     reconcile(office)
+    gc.freeze()  # the libraries stay; looking through them again stalls a decision
     asyncio.run(_until_told(office, concurrency))
 
 

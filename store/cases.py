@@ -1,14 +1,24 @@
-"""Cases: opening, ringing and locking them, and their waits."""
+"""Cases: opening and ringing them, and their waits."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.driver import driver
 from store.tables.cycles import CaseRow, WaitRow
+
+RING = (
+    update(CaseRow)
+    .where(CaseRow.id == bindparam("case"))
+    .values(rings=CaseRow.rings + 1)
+    .execution_options(synchronize_session=False)
+)
+FENCE = """
+    select set_config('role', 'sopwith_app', true), set_config('sopwith.company', %s, true)
+"""
 
 
 def open_case(session: Session, row: CaseRow) -> bool:
@@ -34,23 +44,7 @@ def open_case(session: Session, row: CaseRow) -> bool:
 
 def ring(session: Session, case_id: str) -> None:
     """Something happened to the case: whoever advances it next will look."""
-    session.execute(update(CaseRow).where(CaseRow.id == case_id).values(rings=CaseRow.rings + 1))
-
-
-@contextmanager
-def locked(engine: Engine, case_id: str) -> Iterator[bool]:
-    """Hold the case's advisory lock on a connection of its own; yields whether we have it.
-
-    The lock lives as long as that connection, so a killed process lets go of it at once.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        number = func.hashtextextended(case_id, 0)
-        got = bool(connection.scalar(select(func.pg_try_advisory_lock(number))))
-        try:
-            yield got
-        finally:
-            if got:
-                connection.execute(select(func.pg_advisory_unlock(number)))
+    session.execute(RING, {"case": case_id})
 
 
 def unseen_cases(session: Session) -> Sequence[tuple[str, int]]:
@@ -106,10 +100,4 @@ def has_fired(session: Session, case_id: str, key: str) -> bool:
 
 def fence(session: Session, company_id: int) -> None:
     """Drop to the application's role and one company for the rest of the transaction."""
-    session.execute(
-        text(
-            "select set_config('role', 'sopwith_app', true),"
-            " set_config('sopwith.company', :company, true)"
-        ),
-        {"company": str(company_id)},
-    )
+    driver(session).execute(FENCE, [str(company_id)])

@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from store.tables.cycles import ClockRow
 
+TIME = text("select clock_timestamp()")
+
 
 def database_time(session: Session) -> datetime:
-    return cast("datetime", session.scalar(select(func.clock_timestamp())))
+    return cast("datetime", session.scalar(TIME))
 
 
 def shifted_time(session: Session) -> datetime:

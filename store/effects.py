@@ -16,6 +16,8 @@ ATTEMPTS_MAX = 6
 STUCK_AFTER = timedelta(seconds=60)
 """An attempt with no outcome for this long belonged to a process that died."""
 
+HOLD = insert(EffectRow).on_conflict_do_nothing().returning(EffectRow.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEffect:
@@ -30,8 +32,18 @@ class NewEffect:
     to_person_id: int | None = None
 
 
-def hold(session: Session, company_id: int, effect: NewEffect, *, at: datetime) -> int | None:
-    """Put an effect in the outbox; None when it is there already."""
+def hold(
+    session: Session,
+    company_id: int,
+    effect: NewEffect,
+    *,
+    at: datetime,
+    queued: bool = False,
+) -> int | None:
+    """Put an effect in the outbox; None when it is there already.
+
+    `queued` says that the caller queues its delivery itself, in the same transaction.
+    """
     values = {
         "company_id": company_id,
         "key": effect.key,
@@ -43,11 +55,16 @@ def hold(session: Session, company_id: int, effect: NewEffect, *, at: datetime) 
         "to_person_id": effect.to_person_id,
         "state": "held",
         "made_at": at,
+        "queued_at": at if queued else None,
         "attempts": 0,
     }
-    return session.scalar(
-        insert(EffectRow).values(values).on_conflict_do_nothing().returning(EffectRow.id)
-    )
+    return session.scalar(HOLD, values)
+
+
+def is_held(session: Session, company_id: int, key: str) -> bool:
+    """Whether an effect was ever put in the outbox under this key."""
+    found = select(EffectRow.id).where(EffectRow.company_id == company_id, EffectRow.key == key)
+    return session.scalar(found) is not None
 
 
 def queue_due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:

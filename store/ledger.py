@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json
 from gates.chain import BEGINNING, Link, event_content, link_hash
 from gates.people import Actor
+from store.driver import driver
 from store.tables.ledger import LedgerEventRow, LedgerHeadRow
+
+HEAD_LOCKED = "select seq, sha256 from ledger_head where company_id = %s for update"
+APPEND = """
+    with event as (insert into ledger_event (company_id, seq, at, kind, content, sha256)
+                   values (%(company)s, %(seq)s, %(at)s, %(kind)s, %(content)s, %(sha256)s))
+    update ledger_head set seq = %(seq)s, sha256 = %(sha256)s where company_id = %(company)s
+"""
 
 
 def append(
@@ -23,31 +32,30 @@ def append(
     subject: str,
     facts: dict[str, Json] | None = None,
 ) -> int:
-    """Add one event and return its number.
+    """Add one event and return its number. The last thing a transaction does with rows others lock.
 
     The head row is locked until the transaction ends, so numbers are gap-free and in
-    commit order; a database sequence is neither.
+    commit order; a database sequence is neither. Append last in a transaction: everybody
+    else who writes this company's history waits for the lock.
     """
-    head = session.execute(
-        select(LedgerHeadRow.seq, LedgerHeadRow.sha256)
-        .where(LedgerHeadRow.company_id == company_id)
-        .with_for_update()
-    ).one()
-    seq: int = head.seq + 1
+    connection = driver(session)
+    last = connection.execute(HEAD_LOCKED, [company_id]).fetchone()
+    if last is None:
+        raise NoResultFound
+    seq: int = last[0] + 1
     content = event_content(
         seq=seq, at=at, kind=kind, actor=actor, subject=subject, facts=facts or {}
     )
-    digest = link_hash(head.sha256, content)
-    session.add(
-        LedgerEventRow(
-            company_id=company_id, seq=seq, at=at, kind=kind, content=content, sha256=digest
-        )
-    )
-    session.flush()
-    session.execute(
-        update(LedgerHeadRow)
-        .where(LedgerHeadRow.company_id == company_id)
-        .values(seq=seq, sha256=digest)
+    connection.execute(
+        APPEND,
+        {
+            "company": company_id,
+            "seq": seq,
+            "at": at,
+            "kind": kind,
+            "content": content,
+            "sha256": link_hash(last[1], content),
+        },
     )
     return seq
 

@@ -1,10 +1,28 @@
-"""Finding people and companies."""
+"""Finding people: by key, by role, by what they own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gates.errors import NotYourDecision
+from gates.errors import NobodyMaySit, NotYourDecision
+from gates.people import Role
 from store.tables.people import PersonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A person as a letter and a gate need them."""
+
+    person_id: int
+    key: str
+    name: str
+    email: str
+    timezone: str
+    role: Role
+    title: str
+    manager_key: str | None
 
 
 def person_by_key(session: Session, company_id: int, key: str) -> PersonRow:
@@ -15,3 +33,44 @@ def person_by_key(session: Session, company_id: int, key: str) -> PersonRow:
     if found is None:
         raise NotYourDecision
     return found
+
+
+def addressee(row: PersonRow) -> Addressee:
+    return Addressee(
+        person_id=row.id,
+        key=row.key,
+        name=row.name,
+        email=row.email,
+        timezone=row.timezone,
+        role=Role(row.role),
+        title=row.title,
+        manager_key=row.manager_key,
+    )
+
+
+def everyone(session: Session, company_id: int) -> tuple[Addressee, ...]:
+    rows = session.scalars(
+        select(PersonRow).where(PersonRow.company_id == company_id).order_by(PersonRow.id)
+    )
+    return tuple(addressee(row) for row in rows)
+
+
+def by_id(session: Session, person_id: int) -> Addressee:
+    return addressee(session.get_one(PersonRow, person_id))
+
+
+def by_key(session: Session, company_id: int, key: str) -> Addressee:
+    return addressee(person_by_key(session, company_id, key))
+
+
+def holders(session: Session, company_id: int, roles: Sequence[Role]) -> tuple[Addressee, ...]:
+    """Everyone who holds one of the roles."""
+    return tuple(who for who in everyone(session, company_id) if who.role in roles)
+
+
+def holder(session: Session, company_id: int, role: Role) -> Addressee:
+    """The first who holds the role. Raises `NobodyMaySit` where nobody does."""
+    found = holders(session, company_id, [role])
+    if not found:
+        raise NobodyMaySit(f"Nobody is {role.value.replace('_', ' ')}.")
+    return found[0]

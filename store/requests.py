@@ -1,7 +1,6 @@
-"""Requests: opening one with its seats and brief, revising the brief, recording an answer."""
+"""Requests: opening one with its seats and brief, and revising the brief."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,10 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from gates.brief import Brief, digest, freeze, thaw
-from gates.deciding import Decision, Outcome, Waiting
+from gates.brief import Brief, digest, freeze
+from gates.deciding import Decision
 from gates.errors import NobodyMaySit
 from gates.gate import Gate, Verb
+from gates.people import Role
 from store.tables.cycles import CaseRow
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
@@ -20,26 +20,27 @@ from store.tables.people import PersonRow
 REQUESTS = UUID("6f2f4f0e-3a43-4b5e-9d57-5b3c1f3c0a11")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seated:
-    seat_id: int
-    person_id: int
-    key: str
-
-
 def open_request(
-    session: Session, *, case: CaseRow, key: str, gate: Gate, brief: Brief, at: datetime
+    session: Session,
+    *,
+    case: CaseRow,
+    key: str,
+    gate: Gate,
+    brief: Brief,
+    at: datetime,
+    due_at: datetime | None = None,
 ) -> RequestRow:
     """Open the request, or return the one already open under this key of the case.
 
-    Raises `NobodyMaySit` when every holder of the gate's seats is an author.
+    `due_at` is set where something ends before the gate's usual time. Where every holder of
+    its seats is an author, the seat goes to whom the gate escalates to; where that leaves
+    nobody, `NobodyMaySit`.
     """
     request_id = uuid5(REQUESTS, f"{case.id}/{key}")
     if (found := session.get(RequestRow, request_id)) is not None:
         return found
-    holders = [p for p in _holders(session, case.company_id, gate) if p.key not in brief.authors]
-    if not holders:
-        raise NobodyMaySit
+    holders, why = _who_sits(session, case.company_id, gate, brief)
+    due = at + gate.due if due_at is None else min(due_at, at + gate.due)
     request = RequestRow(
         id=request_id,
         company_id=case.company_id,
@@ -51,31 +52,49 @@ def open_request(
         stake_eur=brief.stake.amount_eur,
         brief_sha256=digest(brief),
         opened_at=at,
-        due_at=at + gate.due,
+        due_at=due,
+        remind_at=min(at + gate.remind_after, at + (due - at) / 2),
     )
     session.add(request)
     session.flush()
     _keep_brief(session, request, brief, at)
-    for person in holders:
-        session.add(
-            SeatRow(
-                company_id=case.company_id,
-                request_id=request.id,
-                person_id=person.id,
-                accountable=person.role == gate.accountable,
-                why=f"{person.title} sits in “{gate.title}”",
-            )
-        )
+    session.add_all(_seat(request, person, gate, why) for person in holders)
     session.flush()
     return request
 
 
-def _holders(session: Session, company_id: int, gate: Gate) -> Sequence[PersonRow]:
-    return session.scalars(
+def _seat(request: RequestRow, person: PersonRow, gate: Gate, why: str) -> SeatRow:
+    return SeatRow(
+        company_id=request.company_id,
+        request_id=request.id,
+        person_id=person.id,
+        accountable=person.role == gate.accountable,
+        why=f"{person.title} {why} “{gate.title}”",
+    )
+
+
+def _who_sits(
+    session: Session, company_id: int, gate: Gate, brief: Brief
+) -> tuple[list[PersonRow], str]:
+    """Who may decide, and why they sit: holders of the seats, or else whom it escalates to."""
+    for roles, why in (
+        (gate.seats, "sits in"),
+        ((gate.escalates_to,), "stands in, as every holder is an author, in"),
+    ):
+        if holders := _free_holders(session, company_id, roles, brief):
+            return holders, why
+    raise NobodyMaySit
+
+
+def _free_holders(
+    session: Session, company_id: int, roles: Sequence[Role], brief: Brief
+) -> list[PersonRow]:
+    rows = session.scalars(
         select(PersonRow)
-        .where(PersonRow.company_id == company_id, PersonRow.role.in_(gate.seats))
+        .where(PersonRow.company_id == company_id, PersonRow.role.in_(roles))
         .order_by(PersonRow.id)
-    ).all()
+    )
+    return [row for row in rows if row.key not in brief.authors]
 
 
 def revise_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:
@@ -113,33 +132,6 @@ def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
 
 
-def brief_of(session: Session, request_id: UUID, sha256: str) -> Brief | None:
-    content = session.scalar(
-        select(BriefRow.content).where(BriefRow.request_id == request_id, BriefRow.sha256 == sha256)
-    )
-    return None if content is None else thaw(content)
-
-
-def seats_of(session: Session, request_id: UUID) -> tuple[Seated, ...]:
-    rows = session.execute(
-        select(SeatRow.id, SeatRow.person_id, PersonRow.key)
-        .join(PersonRow, PersonRow.id == SeatRow.person_id)
-        .where(SeatRow.request_id == request_id)
-        .order_by(SeatRow.id)
-    )
-    return tuple(Seated(seat_id=r.id, person_id=r.person_id, key=r.key) for r in rows)
-
-
-def decisions_of(session: Session, request_id: UUID) -> tuple[Decision, ...]:
-    rows = session.execute(
-        select(DecisionRow, PersonRow.key)
-        .join(PersonRow, PersonRow.id == DecisionRow.person_id)
-        .where(DecisionRow.request_id == request_id)
-        .order_by(DecisionRow.decided_at, DecisionRow.id)
-    )
-    return tuple(as_decision(row, key) for row, key in rows)
-
-
 def as_decision(row: DecisionRow, key: str) -> Decision:
     return Decision(
         decision_id=row.id,
@@ -150,45 +142,3 @@ def as_decision(row: DecisionRow, key: str) -> Decision:
         brief_sha256=row.brief_sha256,
         at=row.decided_at,
     )
-
-
-def as_waiting(
-    request: RequestRow, *, brief: Brief, seats: Sequence[Seated], decisions: Sequence[Decision]
-) -> Waiting:
-    return Waiting(
-        closed=request.closed_at is not None,
-        brief_sha256=request.brief_sha256,
-        authors=frozenset(brief.authors),
-        options=frozenset(option.key for option in brief.options),
-        seats=frozenset(seat.key for seat in seats),
-        answered=frozenset(decision.by for decision in decisions),
-    )
-
-
-def add_decision(
-    session: Session, *, request: RequestRow, seat: Seated, decision: Decision, channel: str
-) -> None:
-    session.add(
-        DecisionRow(
-            id=decision.decision_id,
-            company_id=request.company_id,
-            request_id=request.id,
-            seat_id=seat.seat_id,
-            person_id=seat.person_id,
-            verb=decision.verb.value,
-            choice=decision.choice,
-            reason=decision.reason,
-            brief_sha256=decision.brief_sha256,
-            channel=channel,
-            decided_at=decision.at,
-        )
-    )
-    session.flush()
-
-
-def close_request(
-    request: RequestRow, *, outcome: Outcome, decision: Decision, at: datetime
-) -> None:
-    request.closed_at = at
-    request.outcome = outcome.value
-    request.choice = decision.choice if outcome is Outcome.APPROVED else None

@@ -1,6 +1,6 @@
 """A small stage for tests: a company with a cast, an office, and a case of two pauses."""
 
-import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -10,6 +10,7 @@ from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 
 from gates import playbook
@@ -23,7 +24,7 @@ from graphs.tools import Tools
 from runtime.checkpoints import Graph
 from runtime.office import Office, open_office
 from runtime.settings import Settings
-from store import ledger, requests
+from store import effects, ledger, requests
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
@@ -63,23 +64,20 @@ def await_decision(state: TradeOff) -> TradeOff:
 
 def act(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
     tools = runtime.context
+    at = tools.now()
     with tools.sessions(state["company_id"]) as session:
-        key = f"{state['case_id']}/told"
-        if not session.query(EffectRow).filter_by(key=key).count():
-            request = session.query(RequestRow).filter_by(case_id=state["case_id"]).one()
-            session.add(
-                EffectRow(
-                    company_id=state["company_id"],
-                    key=key,
-                    kind="mail",
-                    request_id=request.id,
-                    case_id=state["case_id"],
-                    content={"choice": request.choice, "acted_s": time.monotonic()},
-                    state="held",
-                    made_at=tools.now(),
-                    held_until=tools.now() + timedelta(days=1),
-                )
-            )
+        request = session.execute(
+            select(RequestRow.id, RequestRow.choice).where(RequestRow.case_id == state["case_id"])
+        ).one()
+        told = effects.NewEffect(
+            key=f"{state['case_id']}/told",
+            kind="mail",
+            content={"choice": request.choice},
+            held_until=at + timedelta(days=1),
+            case_id=state["case_id"],
+            request_id=request.id,
+        )
+        effects.hold(session, state["company_id"], told, at=at)
     tools.reached("stage.acted")
     return {}
 
@@ -95,6 +93,59 @@ def build(saver: PostgresSaver) -> Graph:
     graph.add_edge("ask", "await_decision")
     graph.add_edge("await_decision", "act")
     graph.add_edge("act", END)
+    compiled: Graph = graph.compile(checkpointer=saver)
+    return compiled
+
+
+def weigh(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
+    """Long work: its result is kept in our tables, and looked for there first."""
+    tools = runtime.context
+    key = f"{state['case_id']}/weighed"
+    with tools.sessions(state["company_id"]) as session:
+        if not session.query(EffectRow).filter_by(key=key).count():
+            kept = effects.NewEffect(
+                key=key,
+                kind="export",
+                content={"result": str(uuid4())},
+                held_until=NOW + timedelta(days=3650),
+            )
+            effects.hold(session, state["company_id"], kept, at=tools.now())
+    tools.reached("stage.weighed")
+    return {}
+
+
+def tell(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        key = f"{state['case_id']}/weighed"
+        weighed = session.query(EffectRow).filter_by(key=key).one()
+        told = effects.NewEffect(
+            key=f"{state['case_id']}/told again",
+            kind="mail",
+            content=weighed.content,
+            held_until=NOW + timedelta(days=3650),
+        )
+        effects.hold(session, state["company_id"], told, at=tools.now())
+    tools.reached("stage.told")
+    return {}
+
+
+def build_long(saver: PostgresSaver) -> Graph:
+    """Three steps after the gate, and nothing kept of where the case is in between."""
+    graph: StateGraph[TradeOff, Tools, TradeOff, TradeOff] = StateGraph(
+        TradeOff, context_schema=Tools
+    )
+    graph.add_node("ask", ask)
+    graph.add_node("await_decision", await_decision)
+    graph.add_node("act", act)
+    graph.add_node("weigh", weigh)
+    graph.add_node("tell", tell)
+    graph.add_edge("ask", "await_decision")
+    graph.add_edge("await_decision", "act")
+    graph.add_edge("act", "weigh")
+    graph.add_edge("weigh", "tell")
+    graph.add_edge(START, "ask")
+    graph.add_edge("tell", END)
     compiled: Graph = graph.compile(checkpointer=saver)
     return compiled
 
@@ -116,9 +167,9 @@ def brief(**changes: Any) -> Brief:
     return Brief(**(said | changes))
 
 
-def office_at(url: URL, **settings: Any) -> Office:
+def office_at(url: URL, *, now: Callable[[], datetime] | None = None, **settings: Any) -> Office:
     given = Settings(database_url=url.render_as_string(hide_password=False), **settings)
-    return open_office(given, {"cycle": build})
+    return open_office(given, {"cycle": build, "follow_up": build_long}, now=now)
 
 
 def set_up_company(office: Office) -> int:
@@ -159,14 +210,16 @@ def set_up_company(office: Office) -> int:
         return company.id
 
 
-def case_row(office: Office, company_id: int, case_id: str | None = None) -> CaseRow:
+def case_row(
+    office: Office, company_id: int, case_id: str | None = None, kind: str = "cycle"
+) -> CaseRow:
     with office.sessions(company_id) as session:
         cycle = session.query(CycleRow).one()
         return CaseRow(
             id=case_id or f"cycle:{uuid4()}",
             company_id=company_id,
             cycle_id=cycle.id,
-            kind="cycle",
+            kind=kind,
             subject_id=cycle.id,
             graph_version="1",
             playbook=cycle.playbook,

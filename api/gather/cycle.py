@@ -97,12 +97,11 @@ def _named(facts: RequestFacts, viewer: Viewer) -> str:
 
 def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
     due = record.row.due_at.astimezone(viewer.zone)
-    asked = record.row.reminders + 1
     return HoldUp(
         who="You" if record.owner.key == viewer.key else record.owner.name,
         what=record.row.title,
         holds=f"Holds the baseline · {state_of(record, viewer).word.lower()}",
-        next_step=f"Asked {'once' if asked == 1 else f'{asked} times'}, due {formats.moment(due)}",
+        next_step=f"Due {formats.moment(due)}",
         stake="",
         left=formats.left(due, viewer.now),
         tone=_tone(due < viewer.now, due - viewer.now < NEAR),

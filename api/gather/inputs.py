@@ -15,6 +15,7 @@ from api.views.inputs import (
     InputsView,
     SubmissionView,
 )
+from planning.checks.catalogue import title_of
 from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
@@ -94,7 +95,8 @@ def findings_view(
         submissions=tuple(_submission(one, viewer) for one in record.submissions),
         groups=tuple(
             FindingGroup(
-                title=words.plain(rule), findings=tuple(_finding(one, viewer) for one in group)
+                title=words.plain(title_of(rule)),
+                findings=tuple(_finding(one, viewer) for one in group),
             )
             for rule, group in groupby(by_rule, key=lambda finding: finding.row.rule)
         ),

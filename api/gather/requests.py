@@ -12,6 +12,7 @@ OUTCOMES = {
     "returned": "sent back for changes",
     "rejected": "rejected",
     "answered": "answered by everyone",
+    "withdrawn": "no longer needed",
 }
 
 

@@ -17,7 +17,9 @@ class RequestRow(Table):
     __table_args__ = (
         UniqueConstraint("case_id", "key"),
         CheckConstraint("(closed_at is null) = (outcome is null)", name="closed_with_outcome"),
-        CheckConstraint("outcome in ('approved','returned','rejected','answered')", name="outcome"),
+        CheckConstraint(
+            "outcome in ('approved','returned','rejected','answered','withdrawn')", name="outcome"
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
@@ -30,6 +32,8 @@ class RequestRow(Table):
     brief_sha256: Mapped[str] = mapped_column(comment="the brief that stands now")
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    remind_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     choice: Mapped[str | None]

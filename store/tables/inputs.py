@@ -93,6 +93,8 @@ class FindingRow(Numbered, Table):
     observed: Mapped[str]
     expected: Mapped[str]
     message: Mapped[str]
+    kind: Mapped[str] = mapped_column(comment="findings of one kind make one group")
+    fix: Mapped[str] = mapped_column(comment="what its sender can do about it")
     impact_units: Mapped[int]
     impact_eur: Mapped[Decimal]
     state: Mapped[str]

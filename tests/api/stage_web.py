@@ -178,6 +178,8 @@ def _finding(on: Stage, submission_id: int) -> FindingRow:
         observed="1,240",
         expected="640 to 1,080",
         message="Granola 500 g is 27 % over last year",
+        kind="far from last year",
+        fix="Correct it, or say why it is right",
         impact_units=160,
         impact_eur=1200,
         state="open",

@@ -72,6 +72,7 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
         views.ActionEscalated(
             **common, **waiting, action=told, owner="Tomasz", tried=(attempt,), holds_up=told
         ),
+        views.AnswerUnclear(**common, what=told, why=told, needed=told, due=DUE),
         views.CyclePublished(
             **common, cycle=told, headline=told, facts=(fact,), your_actions=(fact,)
         ),

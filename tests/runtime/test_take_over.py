@@ -17,6 +17,7 @@ from store.tables.gates import DecisionRow, RequestRow
 from tests import stage
 from tests.processes import wait_until, worker
 
+LONG_POINTS = ("stage.acted", "stage.weighed", "stage.told", "advance.moved")
 POINTS = (
     "advance.locked",
     "stage.asked",
@@ -95,18 +96,37 @@ def test_killed_at(office: Office, empty_database: URL, tmp_path: Path, point: s
     company_id = stage.set_up_company(office)
     case = stage.case_row(office, company_id)
     start_case(office, case)
+    _live_through(office, empty_database, tmp_path, case, point)
+    assert _end_state(office, company_id) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("point", LONG_POINTS)
+def test_killed_between_the_steps_after_a_gate(
+    office: Office, empty_database: URL, tmp_path: Path, point: str
+) -> None:
+    company_id = stage.set_up_company(office)
+    case = stage.case_row(office, company_id, kind="follow_up")
+    start_case(office, case)
+    _live_through(office, empty_database, tmp_path, case, point)
+    assert _end_state(office, company_id) == (1, 1, 3)
+    with office.sessions(company_id) as session:
+        by_key = {row.key.rsplit("/")[-1]: row.content for row in session.query(EffectRow)}
+    assert by_key["told again"] == by_key["weighed"]
+
+
+def _live_through(office: Office, database: URL, home: Path, case: CaseRow, point: str) -> None:
+    """Let workers advance the case, the first of them killed at the point, until it is done."""
     killed = 0
     decided = False
     for _ in range(4):
-        if _done(office, company_id, case.id):
+        if _done(office, case.company_id, case.id):
             break
-        with worker(empty_database, tmp_path, point) as process:
-            while process.poll() is None and not _done(office, company_id, case.id):
-                if not decided and _asked(office, company_id, case.id):
-                    _decide(office, company_id, case.id)
+        with worker(database, home, point) as process:
+            while process.poll() is None and not _done(office, case.company_id, case.id):
+                if not decided and _asked(office, case.company_id, case.id):
+                    _decide(office, case.company_id, case.id)
                     decided = True
                 time.sleep(0.05)
             killed += process.poll() == -9
     assert killed == 1
-    assert _done(office, company_id, case.id)
-    assert _end_state(office, company_id) == (1, 1, 1)
+    assert _done(office, case.company_id, case.id)

@@ -1,0 +1,102 @@
+"""The follow-up agent's question when an action is late: what was tried, and how to go on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from gates.brief import Brief, Option, Section, SetsOff, Silence, Stake, WhyNow
+from gates.catalogue import LATE_ACTION
+
+MORE_TIME, HAND_UP, CALL_OFF = "more_time", "hand_up", "call_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One thing that was tried, in words."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateAction:
+    """An action nobody closed in time, with the people around it, by name."""
+
+    title: str
+    owner_key: str
+    owner: str
+    manager: str | None
+    due_at: datetime
+    blocked: bool
+    needs: str
+    """What closes it."""
+    new_day: date
+    """Until when more time would reach."""
+    waiting: tuple[str, ...]
+    tried: tuple[Tried, ...]
+    stake_eur: Decimal
+    """What the plan earns over doing nothing: what a plan that isn't followed through risks."""
+    escalates_to: str
+    at: datetime
+
+
+def late_action_brief(late: LateAction) -> Brief:
+    """What the decider is shown. Every option is something the case can do by itself."""
+    days = max((late.at - late.due_at).days, 0)
+    state = "blocked" if late.blocked else f"{days} days late" if days != 1 else "1 day late"
+    holds = f"{len(late.waiting)} other actions wait for it" if late.waiting else "nothing waits"
+    return Brief(
+        gate=LATE_ACTION.name,
+        subject=late.title,
+        question=f"How do we go on with “{late.title}”, which is {state}?",
+        why_now=WhyNow(
+            rule="an action past its deadline and the grace after it",
+            observed=f"due {late.due_at:%d %b %Y}, {state}",
+            threshold="closed by evidence",
+            at=late.at,
+        ),
+        stake=Stake(
+            amount_eur=late.stake_eur,
+            headline=f"€{late.stake_eur / 1000:,.0f}k margin" if late.stake_eur else "The plan",
+            detail=f"{holds}; it closes by {late.needs}",
+        ),
+        silence=Silence(
+            headline=f"Goes to {late.escalates_to}",
+            detail=f"The action stays open with {late.owner} until somebody decides.",
+        ),
+        authors=(late.owner_key,),
+        options=_options(late),
+        sections=_sections(late),
+        sets_off=_sets_off(late),
+    )
+
+
+def _options(late: LateAction) -> tuple[Option, ...]:
+    said = [(MORE_TIME, "More time", f"{late.owner} has until {late.new_day:%a %d %b %Y}")]
+    if late.manager is not None:
+        said.append((HAND_UP, "Hand it up", f"{late.manager} takes it over"))
+    said.append((CALL_OFF, "Call it off", "It isn't done; what waits for it goes ahead"))
+    return tuple(
+        Option(key=key, name=name, summary=summary, values={}, choose_by=None, breaks_if="")
+        for key, name, summary in said
+    )
+
+
+def _sections(late: LateAction) -> tuple[Section, ...]:
+    tried = tuple(f"{one.at:%d %b, %H:%M}: {one.text}" for one in late.tried)
+    waiting = Section(key="waiting", title="What waits for it", lines=late.waiting)
+    sections = [Section(key="tried", title="What was tried", lines=tried or ("Nothing yet",))]
+    return tuple([*sections, waiting] if late.waiting else sections)
+
+
+def _sets_off(late: LateAction) -> tuple[SetsOff, ...]:
+    day = f"{late.new_day:%a %d %b}"
+    effects = [
+        SetsOff(kind="action", text=late.title, who=late.owner, when=day, option=MORE_TIME),
+        SetsOff(kind="next", text="The action is cancelled", who="", when="", option=CALL_OFF),
+    ]
+    if late.manager is not None:
+        effects.append(
+            SetsOff(kind="mail", text=late.title, who=late.manager, when="at once", option=HAND_UP)
+        )
+    return tuple(effects)

@@ -1,0 +1,1 @@
+"""Brief writers: a frozen snapshot in, the exact content of a gate out."""

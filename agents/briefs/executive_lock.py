@@ -1,0 +1,73 @@
+"""The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
+
+from agents.briefs.framing import (
+    MARGIN,
+    brief_option,
+    pick_of,
+    sections_of,
+    silence_of,
+    stake_of,
+    subject_of,
+    why_now,
+)
+from agents.briefs.measures import brief_metrics
+from agents.briefs.snapshot import Reconciliation
+from gates.brief import Brief, Pick
+from gates.catalogue import EXECUTIVE_LOCK
+from gates.follow_through import lock_effects, sets_off
+from planning import written
+from planning.company import Person
+from planning.options import SolvedOption
+
+
+def executive_lock_brief(
+    snapshot: Reconciliation, *, choice: str, chosen_by: str | None = None, reason: str = ""
+) -> Brief:
+    """`chosen_by` settled the trade-off and can't lock it too; nobody where nothing was short."""
+    option = snapshot.option(choice)
+    chooser = next((p for p in snapshot.company.people if p.key == chosen_by), None)
+    effects = lock_effects(snapshot.company, snapshot.cycle, option, decided_on=snapshot.decided_on)
+    return Brief(
+        gate=EXECUTIVE_LOCK.name,
+        subject=subject_of(snapshot),
+        question=_question(snapshot, option),
+        why_now=why_now(snapshot),
+        stake=stake_of(snapshot, option),
+        silence=silence_of(snapshot, EXECUTIVE_LOCK, "Until the plan is locked, nothing leaves."),
+        authors=tuple(dict.fromkeys((*snapshot.authors, *([chosen_by] if chosen_by else [])))),
+        pick=_pick(snapshot, option, chooser, reason),
+        metrics=brief_metrics(snapshot.company),
+        options=tuple(brief_option(snapshot, one) for one in snapshot.options),
+        sections=sections_of(snapshot),
+        evidence=snapshot.evidence,
+        sets_off=sets_off(snapshot.company, effects),
+    )
+
+
+def _question(snapshot: Reconciliation, option: SolvedOption) -> str:
+    if not option.scenario.levers:
+        return f"Leave {snapshot.cycle} without a locked plan?"
+    return f"Lock the {snapshot.cycle} plan with “{option.scenario.name}”?"
+
+
+def _pick(
+    snapshot: Reconciliation, option: SolvedOption, chooser: Person | None, reason: str
+) -> Pick:
+    """What was recommended, if it was chosen; else the choice, and what was recommended instead."""
+    said = f": “{reason.strip()}”" if reason.strip() else ""
+    chosen = (f"{chooser.name}, {chooser.title}, chose it{said}",) if chooser else ()
+    pick = pick_of(snapshot)
+    if option.scenario.key == pick.option:
+        return Pick(option=pick.option, because=(*chosen, *pick.because), doubts=pick.doubts)
+    breaks = (f"Changes if {option.breaks_if}",) if option.breaks_if else ()
+    return Pick(
+        option=option.scenario.key,
+        because=chosen,
+        doubts=(_instead(option, snapshot.option(pick.option)), *breaks),
+    )
+
+
+def _instead(option: SolvedOption, recommended: SolvedOption) -> str:
+    more = recommended.metrics[MARGIN] - option.metrics[MARGIN]
+    earns = f", which earns {written.eur(more)} more" if more > 0 else ""
+    return f"The recommendation was {recommended.scenario.name}{earns}"

@@ -1,0 +1,65 @@
+"""The brief of the trade-off: one option is to be chosen, with the reviews in sight."""
+
+from collections.abc import Iterator
+
+from agents.briefs.framing import (
+    brief_option,
+    need_of,
+    pick_of,
+    sections_of,
+    silence_of,
+    stake_of,
+    subject_of,
+    why_now,
+)
+from agents.briefs.measures import brief_metrics
+from agents.briefs.snapshot import Reconciliation
+from gates.brief import Brief, SetsOff
+from gates.catalogue import TRADE_OFF
+from gates.follow_through import lock_effects, sets_off, trade_off_effects
+from planning.options import SolvedOption
+
+QUESTIONS = {
+    "do_nothing": "Leave it to first come, first served rather than {need}?",
+    "limit_promotion": "Limit the promotion to {summary}?",
+    "build_early": "Build early to {need}?",
+    "lower_non_core": "Let non-core items go short to {need}?",
+    "mix": "Build some early and run less of the promotion to {need}?",
+    "as_agreed": "Lock the agreed plan as it is?",
+}
+OTHERWISE = "Choose “{name}” to {need}?"
+ONCE_LOCKED = "once locked"
+
+
+def trade_off_brief(snapshot: Reconciliation) -> Brief:
+    return Brief(
+        gate=TRADE_OFF.name,
+        subject=subject_of(snapshot),
+        question=question_of(snapshot, snapshot.option(snapshot.pick.option)),
+        why_now=why_now(snapshot),
+        stake=stake_of(snapshot, snapshot.option(snapshot.pick.option)),
+        silence=silence_of(snapshot, TRADE_OFF, "Until somebody chooses, nothing is ordered."),
+        authors=snapshot.authors,
+        pick=pick_of(snapshot),
+        metrics=brief_metrics(snapshot.company),
+        options=tuple(brief_option(snapshot, option) for option in snapshot.options),
+        sections=sections_of(snapshot),
+        evidence=snapshot.evidence,
+        sets_off=tuple(_sets_off(snapshot)),
+    )
+
+
+def question_of(snapshot: Reconciliation, option: SolvedOption) -> str:
+    scenario = option.scenario
+    summary = scenario.summary.removesuffix(" only")
+    text = QUESTIONS.get(scenario.key, OTHERWISE)
+    return text.format(name=scenario.name, summary=summary, need=need_of(snapshot))
+
+
+def _sets_off(snapshot: Reconciliation) -> Iterator[SetsOff]:
+    """The next gate for any choice; then, per option, what locking it would set off."""
+    company = snapshot.company
+    yield from sets_off(company, trade_off_effects(company))
+    for option in snapshot.options:
+        effects = lock_effects(company, snapshot.cycle, option, decided_on=snapshot.decided_on)
+        yield from sets_off(company, effects, option=option.scenario.key, once=ONCE_LOCKED)

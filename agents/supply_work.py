@@ -1,0 +1,22 @@
+"""What a cycle computes apart: shortages and solved options of a frozen baseline, as plain JSON."""
+
+from typing import Any
+
+from agents.scenario_drafter import draft_scenarios
+from planning.baseline import restore_baseline
+from planning.constraints import constraint_content, find_constraints
+from planning.directory import read_company
+from planning.options import option_content, solve_options
+
+
+def shortages(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the baseline is short of under normal supply, as `constraint_content`."""
+    company = restore_baseline(read_company(files), baseline)
+    return [constraint_content(found) for found in find_constraints(company)]
+
+
+def solved_options(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
+    """The options the shortages call for, each solved and verified, as `option_content`."""
+    company = restore_baseline(read_company(files), baseline)
+    scenarios = draft_scenarios(company, find_constraints(company))
+    return [option_content(company, option) for option in solve_options(company, scenarios)]

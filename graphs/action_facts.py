@@ -1,0 +1,72 @@
+"""What the letters and checks of one action need, read in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gates.evidence import DoneWhen, restore_predicate
+from graphs.case_state import CaseState
+from store import actions, asked_requests, people
+from store.people import Addressee
+from store.tables.actions import ActionRow, ActionUpdateRow
+from store.tables.cycles import CycleRow
+from store.tables.gates import RequestRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFacts:
+    """One action with the people around it and what waits for it."""
+
+    action_id: int
+    cycle_id: int
+    cycle: str
+    key: str
+    title: str
+    deliverable: str
+    due_at: datetime
+    done_when: DoneWhen
+    owner: Addressee
+    manager: Addressee | None
+    decided_by: str
+    """Who decided, by name."""
+    decided: str
+    """The question they answered."""
+    waiting: tuple[str, ...]
+    """What waits for it, with its owner."""
+    history: tuple[ActionUpdateRow, ...]
+
+    @property
+    def path(self) -> str:
+        return f"/actions/{self.action_id}"
+
+
+def action_facts(session: Session, state: CaseState) -> ActionFacts:
+    row = session.get_one(ActionRow, state["subject_id"])
+    owner = people.by_id(session, row.owner_id)
+    manager = owner.manager_key
+    request = session.get_one(RequestRow, row.request_id)
+    return ActionFacts(
+        action_id=row.id,
+        cycle_id=row.cycle_id,
+        cycle=session.get_one(CycleRow, row.cycle_id).name,
+        key=row.key,
+        title=row.title,
+        deliverable=row.deliverable,
+        due_at=row.due_at,
+        done_when=restore_predicate(row.done_when),
+        owner=owner,
+        manager=people.by_key(session, row.company_id, manager) if manager else None,
+        decided_by=_decider(session, request),
+        decided=request.question,
+        waiting=tuple(
+            f"{other.title} ({people.by_id(session, other.owner_id).name})"
+            for other in actions.waiting_for(session, row)
+        ),
+        history=tuple(actions.history(session, row.id)),
+    )
+
+
+def _decider(session: Session, request: RequestRow) -> str:
+    said = asked_requests.said_in(session, request.id)
+    return said[-1].by.name if said else "the S&OP team"

@@ -1,0 +1,173 @@
+"""What an action's owner is written: assigned, reminded, asked again."""
+
+from dataclasses import replace
+
+from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
+
+from agents.wording import Kind
+from gates.action import ActionState
+from graphs.action_facts import ActionFacts, action_facts
+from graphs.case_state import CaseState
+from graphs.letters import MakeView, Wording, Written, write
+from graphs.phrases import listed, moment
+from graphs.posting import Sending, hold
+from graphs.reminding import reminders_due, set_timers
+from graphs.tools import Tools
+from graphs.undo import leaves_at
+from mail import views
+from mail.views import Reader, View
+from store import actions, cycles, messages
+from store.actions import NewUpdate
+from store.tables.actions import ActionRow
+from store.tables.cycles import CaseRow
+from store.tables.gates import RequestRow
+
+
+def assigned_key(case_id: str, owner: str) -> str:
+    return f"{case_id}/assigned/{owner}"
+
+
+def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """Its turn has come: the owner is told what is theirs, until when, and what closes it.
+
+    The letter is an effect of the decision that made the action, so it waits behind that gate.
+    """
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        facts = action_facts(session, state)
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.ActionAssigned(
+            reader=reader,
+            words=words,
+            path=facts.path,
+            action=facts.title,
+            due=facts.due_at,
+            depends_on_it=facts.waiting,
+            decided=f"{facts.decided} Decided by {facts.decided_by}.",
+            evidence=facts.done_when.says,
+        )
+
+    letter = _written(
+        tools, state, facts, f"assigned/{facts.owner.key}", Wording(kind=Kind.ACTION_ASSIGNED), view
+    )
+    with tools.sessions(state["company_id"]) as session:
+        _assign(tools, session, state, letter)
+    tools.reached("action.assigned")
+    return {}
+
+
+def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -> None:
+    at = tools.now()
+    action = session.get_one(ActionRow, state["subject_id"])
+    request = session.get_one(RequestRow, action.request_id)
+    if action.state == ActionState.WAITING:
+        case = session.get_one(CaseRow, state["case_id"])
+        cadence = cycles.playbook_of(session, case).actions
+        actions.set_state(action, ActionState.ASSIGNED)
+        action.reminders = set_timers(session, case, action.due_at, cadence, at)
+    said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)
+    actions.note(session, action, said)
+    sending = Sending(
+        company_id=state["company_id"],
+        case_id=state["case_id"],
+        at=at,
+        held_until=leaves_at(request, at),
+        request_id=request.id,
+    )
+    hold(tools, session, letter, sending)
+
+
+def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """One letter, however many reminders became due since the last look."""
+    tools = runtime.context
+    at = tools.now()
+    with tools.sessions(state["company_id"]) as session:
+        facts = action_facts(session, state)
+        book = cycles.playbook_of(session, session.get_one(CaseRow, state["case_id"]))
+        number = reminders_due(facts.due_at, book.actions, at)
+    late = (at - facts.due_at).days
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.ActionReminder(
+            reader=reader,
+            words=words,
+            path=facts.path,
+            action=facts.title,
+            due=facts.due_at,
+            days_late=late,
+            depends_on_it=facts.waiting,
+            evidence=facts.done_when.says,
+        )
+
+    key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
+    letter = _written(
+        tools, state, facts, key, Wording(kind=Kind.ACTION_REMINDER, days_late=late), view
+    )
+    with tools.sessions(state["company_id"]) as session:
+        if hold(tools, session, letter, _now(tools, state)):
+            action = session.get_one(ActionRow, facts.action_id)
+            action.reminders = number
+            said = NewUpdate(kind="reminded", text=f"{facts.owner.name} was reminded.", at=at)
+            actions.note(session, action, said)
+    return {}
+
+
+def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """What came doesn't close the action: the owner is told what is short."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        facts = action_facts(session, state)
+        message = messages.last_read(session, state["case_id"])
+        assert message is not None
+        why = str((message.reading or {}).get("why", ""))
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.AnswerUnclear(
+            reader=reader,
+            words=words,
+            path=facts.path,
+            what=facts.title,
+            why=why,
+            needed=facts.done_when.says,
+            due=facts.due_at,
+        )
+
+    more = {"what": f"“{facts.title}”", "why": why, "needed": facts.done_when.says}
+    key = f"clarify/{message.id}"
+    letter = _written(tools, state, facts, key, Wording(kind=Kind.ANSWER_UNCLEAR, facts=more), view)
+    with tools.sessions(state["company_id"]) as session:
+        hold(tools, session, letter, _now(tools, state))
+    return {}
+
+
+def _written(
+    tools: Tools,
+    state: CaseState,
+    facts: ActionFacts,
+    step: str,
+    wording: Wording,
+    view: MakeView,
+) -> Written:
+    """A letter to the action's owner; the wording's facts come on top of what every letter has."""
+    said = {
+        "action": facts.title,
+        "due": moment(facts.due_at, facts.owner.timezone),
+        "decided_by": facts.decided_by,
+        "holds_up": listed(list(facts.waiting)) or "nothing else",
+        "escalates_to": facts.manager.name if facts.manager else "the S&OP lead",
+        **wording.facts,
+    }
+    return write(
+        tools,
+        case_id=state["case_id"],
+        to=facts.owner,
+        key=f"{state['case_id']}/{step}",
+        wording=replace(wording, facts=said),
+        view=view,
+    )
+
+
+def _now(tools: Tools, state: CaseState) -> Sending:
+    return Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())

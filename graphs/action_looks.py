@@ -1,0 +1,89 @@
+"""What is still owed about an action, read from our tables: the first that is so leads on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gates.action import OPEN, ActionState
+from gates.playbook import Playbook
+from graphs import action_escalating, action_letters
+from graphs.clarifying import clarity_owed
+from graphs.reminding import patience_ends, reminders_due
+from store import actions, effects, messages, people
+from store.tables.actions import ActionRow
+from store.tables.cycles import CaseRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An action as a look finds it."""
+
+    session: Session
+    case: CaseRow
+    action: ActionRow
+    book: Playbook
+    at: datetime
+
+
+def is_over(found: Found) -> bool:
+    return ActionState(found.action.state) not in OPEN
+
+
+def its_turn(found: Found) -> bool:
+    waiting = found.action.state == ActionState.WAITING
+    return waiting and actions.may_begin(found.session, found.action)
+
+
+def still_waits(found: Found) -> bool:
+    return found.action.state == ActionState.WAITING
+
+
+def is_unasked(found: Found) -> bool:
+    """The owner, whoever that is by now, has no letter yet."""
+    owner = people.by_id(found.session, found.action.owner_id)
+    key = action_letters.assigned_key(found.case.id, owner.key)
+    return not effects.is_held(found.session, found.case.company_id, key)
+
+
+def is_proven(found: Found) -> bool:
+    return found.action.evidence is not None
+
+
+def was_unclear(found: Found) -> bool:
+    return clarity_owed(found.session, found.case)
+
+
+def was_answered(found: Found) -> bool:
+    return bool(messages.new_messages(found.session, found.case.id))
+
+
+def was_decided(found: Found) -> bool:
+    return action_escalating.decided(found.session, found.case, found.action)
+
+
+def needs_a_person(found: Found) -> bool:
+    late = found.at >= patience_ends(found.action.due_at, found.book.actions)
+    stuck = found.action.state == ActionState.BLOCKED or late
+    return stuck and action_escalating.may_ask(found.session, found.case, found.action)
+
+
+def needs_reminding(found: Found) -> bool:
+    due = reminders_due(found.action.due_at, found.book.actions, found.at)
+    return found.action.reminders < due
+
+
+STEPS: tuple[tuple[Callable[[Found], bool], str], ...] = (
+    (is_over, "finish"),
+    (its_turn, "assign"),
+    (still_waits, "wait"),
+    (is_proven, "close"),
+    (is_unasked, "assign"),
+    (was_unclear, "clarify"),
+    (was_answered, "read"),
+    (was_decided, "settle"),
+    (needs_a_person, "escalate"),
+    (needs_reminding, "remind"),
+)
+"""The first that is so leads on; when none is, the case waits."""

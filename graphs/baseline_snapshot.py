@@ -1,0 +1,90 @@
+"""What the baseline's brief says, gathered from our tables."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from agents.brief_baseline import AcceptedFile, BaselineSnapshot, Substituted, Waived
+from gates.catalogue import BASELINE
+from planning.changes import forecast_worth, what_changed
+from planning.company import Company
+from planning.consolidation import Consolidated
+from store import asked_requests, cycles, inputs, people, submissions
+from store.tables.cycles import CycleRow
+from store.tables.inputs import FindingRow, InputRequestRow
+
+
+def snapshot_of(
+    session: Session,
+    cycle: CycleRow,
+    company: Company,
+    whole: Consolidated,
+    *,
+    at: datetime,
+) -> BaselineSnapshot:
+    asked = inputs.inputs_of(session, cycle.id)
+    zone = ZoneInfo(company.timezone)
+    files = [file for one in asked if (file := _file(session, one, zone)) is not None]
+    return BaselineSnapshot(
+        cycle=cycle.name,
+        at=at.astimezone(zone),
+        due=(at + BASELINE.due).astimezone(zone),
+        escalates_to=people.holder(session, cycle.company_id, BASELINE.escalates_to).name,
+        numbers=len(whole.company.forecast),
+        units=sum(line.units for line in whole.company.forecast),
+        worth_eur=forecast_worth(whole.company),
+        changes=what_changed(company, whole.company),
+        files=tuple(files),
+        waived=tuple(waived for one in asked for waived in _waived(session, one)),
+        substituted=tuple(
+            _substituted(session, one) for one in asked if one.state == "substituted"
+        ),
+        kept_numbers=len(whole.kept),
+    )
+
+
+def _file(session: Session, asked: InputRequestRow, zone: ZoneInfo) -> AcceptedFile | None:
+    submission = submissions.accepted_submission(session, asked.id)
+    if submission is None:
+        return None
+    sender = people.by_id(session, submission.sender_id)
+    lines = submissions.lines_of(session, submission.id)
+    sheets = sorted({line.sheet for line in lines if line.sheet})
+    return AcceptedFile(
+        region=asked.region,
+        where=" › ".join([submission.file_name, *sheets[:1]]),
+        sha256=submission.sha256,
+        sender=sender.name,
+        sender_key=sender.key,
+        at=submission.received_at.astimezone(zone),
+        numbers=len(lines),
+        units=sum(line.units for line in lines),
+    )
+
+
+def _waived(session: Session, asked: InputRequestRow) -> list[Waived]:
+    submission = submissions.accepted_submission(session, asked.id)
+    if submission is None:
+        return []
+    return [
+        Waived(says=row.message, by=_name(session, row), reason=row.waive_reason or "")
+        for row in submissions.findings_of(session, submission.id)
+        if row.state == "waived"
+    ]
+
+
+def _name(session: Session, row: FindingRow) -> str:
+    return people.by_id(session, row.waived_by).name if row.waived_by is not None else ""
+
+
+def _substituted(session: Session, asked: InputRequestRow) -> Substituted:
+    """Who decided to go on without the region, by name."""
+    decided = asked_requests.last_closed(session, cycles.input_case(asked.id), "missing_input")
+    said = asked_requests.said_in(session, decided.id) if decided is not None else []
+    by = said[-1].by.name if said else "nobody"
+    return Substituted(
+        region=asked.region,
+        owner=people.by_id(session, asked.owner_id).name,
+        why=f"{by} decided to go on without it",
+    )

@@ -1,0 +1,77 @@
+"""The end of a cycle: every action closed, or its time over; the score, and what is carried on."""
+
+from datetime import datetime, timedelta
+
+from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
+
+from gates.canonical import Json
+from gates.people import SYSTEM
+from graphs.case_state import CaseState
+from graphs.tools import Tools
+from store import actions, cases, cycles, ledger
+from store.tables.cycles import CaseRow, CycleRow
+
+
+def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        over = not actions.still_open(session, state["subject_id"])
+        over = over or tools.now() >= _ends(session, state)
+    return {"next": "close" if over else "await_execution"}
+
+
+def _ends(session: Session, state: CaseState) -> datetime:
+    """When the next cycle's plan takes over, whatever is still open."""
+    case = session.get_one(CaseRow, state["case_id"])
+    opened = session.get_one(CycleRow, state["subject_id"]).opened_at
+    return opened + timedelta(weeks=cycles.playbook_of(session, case).follow_up_weeks)
+
+
+def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """Score the follow-through and hand what is open to the next cycle."""
+    tools = runtime.context
+    at = tools.now()
+    with tools.sessions(state["company_id"]) as session:
+        cycle = session.get_one(CycleRow, state["subject_id"])
+        if cycle.closed_at is None:
+            carried = actions.carry_open(session, cycle.id)
+            cycles.close(session, cycle.id, at=at)
+            ledger.append(
+                session,
+                company_id=cycle.company_id,
+                at=at,
+                kind="cycle_closed",
+                actor=SYSTEM,
+                subject=f"cycle:{cycle.id}",
+                facts={**_score(session, cycle.id), "carried": carried},
+            )
+            _wake_carried(tools, session, cycle)
+        cases.cancel_waits(session, case_id=state["case_id"], at=at)
+    tools.reached("cycle.closed")
+    return {}
+
+
+def _score(session: Session, cycle_id: int) -> dict[str, Json]:
+    """Closed with evidence by the date first agreed, of all that came due (planning.md: close
+    rate), and how many needed a new date or a decision.
+    """
+    rows = actions.of_cycle(session, cycle_id)
+    done = [row for row in rows if row.state == "done"]
+    on_time = [row for row in done if row.done_at and row.done_at <= row.original_due_at]
+    return {
+        "actions": len(rows),
+        "done": len(done),
+        "done_on_time": len(on_time),
+        "dates_moved": sum(row.due_at != row.original_due_at for row in rows),
+        "escalations": sum(row.escalations for row in rows),
+    }
+
+
+def _wake_carried(tools: Tools, session: Session, cycle: CycleRow) -> None:
+    """The cases of carried actions end; the next cycle opens new ones."""
+    for action in actions.of_cycle(session, cycle.id):
+        case = session.get(CaseRow, cycles.action_case(action.id))
+        if action.state == "carried" and case is not None and case.state != "done":
+            cases.ring(session, case.id)
+            tools.defer(session, case.id, case.company_id)

@@ -1,0 +1,71 @@
+"""What the letters and checks of one input need, read in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gates.people import Role
+from graphs.case_state import CaseState
+from graphs.posting import Sending
+from graphs.tools import Tools
+from store import cycles, people, submissions
+from store.people import Addressee
+from store.tables.cycles import CycleRow
+from store.tables.inputs import InputRequestRow
+
+HOLDS_UP = "The demand baseline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFacts:
+    """One input request with the people around it."""
+
+    input_id: int
+    cycle_id: int
+    region: str
+    what: str
+    """“the November 2026 forecast for Nordics”."""
+    title: str
+    cycle: str
+    asked_at: datetime
+    due_at: datetime
+    state: str
+    reminders: int
+    stands: bool
+    """Whether a version of it is accepted."""
+    owner: Addressee
+    lead: Addressee
+    """The S&OP lead: whoever is asked when a person is needed."""
+    files: dict[str, str]
+    """The company directory as loaded."""
+
+    @property
+    def path(self) -> str:
+        return f"/inputs/{self.input_id}"
+
+
+def input_facts(session: Session, state: CaseState) -> InputFacts:
+    row = session.get_one(InputRequestRow, state["subject_id"])
+    cycle = session.get_one(CycleRow, row.cycle_id)
+    return InputFacts(
+        input_id=row.id,
+        cycle_id=cycle.id,
+        region=row.region,
+        what=f"the {cycle.name} {row.title}",
+        title=row.title,
+        cycle=cycle.name,
+        asked_at=row.asked_at,
+        due_at=row.due_at,
+        state=row.state,
+        reminders=row.reminders,
+        stands=submissions.accepted_submission(session, row.id) is not None,
+        owner=people.by_id(session, row.owner_id),
+        lead=people.holder(session, row.company_id, Role.SOP_LEAD),
+        files=cycles.company_files(session, row.company_id),
+    )
+
+
+def sending(tools: Tools, state: CaseState) -> Sending:
+    """The letters of a case leave at once, behind no gate."""
+    return Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())

@@ -1,0 +1,129 @@
+"""What an input's owner is told about what they sent: which rows are wrong, what is unclear."""
+
+from langgraph.runtime import Runtime
+
+from agents.input_checker import GroupSaid, groups_said
+from agents.wording import Kind
+from graphs.case_state import CaseState
+from graphs.clarifying import clarify_key
+from graphs.finding_values import as_finding
+from graphs.input_facts import input_facts, sending
+from graphs.input_letters import written
+from graphs.letters import Wording, write
+from graphs.phrases import counted, moment
+from graphs.posting import hold
+from graphs.tools import Tools
+from mail import views
+from mail.views import Reader, View
+from planning.checks.finding import Severity
+from store import inputs, messages, submissions
+
+ANSWERS = "the file, or your words such as “as last month, except Oat Bars +15 % in December”"
+
+
+def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """Row-level feedback on the latest version."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        facts = input_facts(session, state)
+        submission = submissions.latest_submission(session, facts.input_id)
+        assert submission is not None
+        file, version = submission.file_name, submission.version
+        found = [
+            as_finding(row, file)
+            for row in submissions.findings_of(session, submission.id)
+            if row.state == "open" and row.severity != Severity.NOTE
+        ]
+        groups = tuple(map(_group, groups_said(found)))
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.InputFindings(
+            reader=reader,
+            words=words,
+            path=facts.path,
+            what=facts.what,
+            file=file,
+            version=version,
+            groups=groups,
+            due=facts.due_at,
+        )
+
+    rows = sum(len(group.rows) + group.more for group in groups)
+    letter = written(
+        tools,
+        state,
+        facts,
+        f"sent_back/{version}",
+        Wording(kind=Kind.INPUT_FINDINGS, facts={"file": file, "count": counted(rows, "cell")}),
+        view,
+    )
+    with tools.sessions(state["company_id"]) as session:
+        inputs.send_back(session, facts.input_id)
+        hold(tools, session, letter, sending(tools, state))
+    tools.reached("input.sent_back")
+    return {}
+
+
+def _group(group: GroupSaid) -> views.FindingGroup:
+    return views.FindingGroup(
+        rule=group.rule,
+        to_do=group.to_do,
+        blocking=group.blocking,
+        rows=tuple(
+            views.FindingRow(
+                sheet=row.sheet,
+                row=row.row,
+                column=row.column,
+                observed=row.observed,
+                expected=row.expected,
+            )
+            for row in group.rows
+        ),
+        more=group.more,
+    )
+
+
+def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """What couldn't be taken goes back to its sender; what looks like an attack, to a person."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        facts = input_facts(session, state)
+        message = messages.last_read(session, state["case_id"])
+        assert message is not None
+        said = message.reading or {}
+    to = facts.lead if said.get("intent") == "suspicious" else facts.owner
+    why = str(said.get("why", ""))
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.AnswerUnclear(
+            reader=reader,
+            words=words,
+            path=facts.path,
+            what=facts.what,
+            why=why,
+            needed=ANSWERS,
+            due=facts.due_at,
+        )
+
+    letter = write(
+        tools,
+        case_id=state["case_id"],
+        to=to,
+        key=clarify_key(state["case_id"], message.id),
+        wording=Wording(
+            kind=Kind.ANSWER_UNCLEAR if to is facts.owner else Kind.PERSON_NEEDED,
+            facts={
+                "who": facts.owner.name,
+                "what": facts.what,
+                "why": why,
+                "needed": ANSWERS,
+                "due": moment(facts.due_at, to.timezone),
+            },
+        ),
+        view=view,
+        answerable=to is facts.owner,
+    )
+    with tools.sessions(state["company_id"]) as session:
+        hold(tools, session, letter, sending(tools, state))
+    tools.reached("input.clarified")
+    return {}

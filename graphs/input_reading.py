@@ -1,0 +1,148 @@
+"""What a region sent: a file, read and checked apart; or words, understood and computed."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from langgraph.runtime import Runtime
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from agents.reading_values import Intent, Reading, Verdict
+from gates.canonical import sha256
+from graphs.case_state import CaseState
+from graphs.clarifying import CLARIFY
+from graphs.demand import ring_cycle
+from graphs.input_facts import InputFacts, input_facts
+from graphs.input_keeping import Sent, from_checked, from_words, keep
+from graphs.input_words import forecast_context, said_changes
+from graphs.tools import Tools, WorkFailed
+from mail.incoming import Incoming, read_mail
+from mail.parts import Attachment
+from planning.changes_said import ChangeUnclear, apply_changes
+from planning.checks.reading import read_and_check
+from planning.company import Company
+from planning.directory import read_company
+from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
+from planning.sheets.refusals import FileRefused
+from store import messages, people
+from store.people import Addressee
+from store.tables.effects import MessageRow
+from store.tables.inputs import InputRequestRow
+
+TABLES = WORKBOOKS | MACRO_WORKBOOKS | TEXTS | {".xls"}
+TAKEN, CONFIRM = "taken", "confirm"
+_READINGS = TypeAdapter(Reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What one message came to: something to keep as a version, or why not."""
+
+    sent: Sent | None
+    reading: dict[str, Any]
+    leads: str
+    """What follows: it is taken, confirms what stands, or has to be clarified."""
+    hand_to: str | None = None
+    """Key of the colleague its owner names instead."""
+
+
+def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """Take the oldest unread message. Nothing is computed or asked inside the transaction."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        facts = input_facts(session, state)
+        waiting = messages.new_messages(session, state["case_id"])
+        everyone = people.everyone(session, state["company_id"])
+    if waiting:
+        understood = _understood(tools, facts, waiting[0], everyone)
+        with tools.sessions(state["company_id"]) as session:
+            _keep(tools, session, facts, waiting[0], understood)
+        tools.reached("input.read")
+    return {}
+
+
+def _understood(
+    tools: Tools, facts: InputFacts, message: MessageRow, everyone: tuple[Addressee, ...]
+) -> Understood:
+    mail = read_mail(message.content)
+    files = [one for one in mail.attachments if PurePath(one.name).suffix.lower() in TABLES]
+    if len(files) > 1:
+        why = f"{len(files)} files came; send one, so that it is clear which of them counts"
+        return Understood(sent=None, reading={"why": why}, leads=CLARIFY)
+    if files:
+        return _file(tools, facts, files[0])
+    return _words(tools, facts, message, mail, everyone)
+
+
+def _file(tools: Tools, facts: InputFacts, file: Attachment) -> Understood:
+    read_from = {"file": file.name, "sha256": sha256(file.content)}
+    try:
+        checked = tools.apart(read_and_check, file.name, file.content, facts.files, facts.region)
+    except (FileRefused, WorkFailed) as refused:
+        why = f"{file.name}: {refused}"
+        return Understood(sent=None, reading=read_from | {"why": why}, leads=CLARIFY)
+    sent = from_checked(file.name, file.content, checked)
+    return Understood(sent=sent, reading=read_from, leads=TAKEN)
+
+
+def _words(
+    tools: Tools,
+    facts: InputFacts,
+    message: MessageRow,
+    mail: Incoming,
+    everyone: tuple[Addressee, ...],
+) -> Understood:
+    """A forecast in words counts only where nothing about it is doubtful."""
+    company = read_company(facts.files)
+    at = message.received_at.astimezone(ZoneInfo(facts.owner.timezone))
+    context = forecast_context(company, facts, everyone, mail.text, at)
+    reading = tools.language().read_reply(context)
+    plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
+    if reading.intent is Intent.OUT_OF_OFFICE:
+        return Understood(sent=None, reading=plain, leads=TAKEN)
+    if reading.verdict is not Verdict.ACCEPT:
+        return Understood(sent=None, reading=plain, leads=CLARIFY)
+    if reading.intent is Intent.DELEGATES:
+        return Understood(sent=None, reading=plain, leads=TAKEN, hand_to=reading.person_key)
+    if facts.stands and reading.intent is Intent.PROVIDES_VALUE:
+        return _about_what_stands(reading, plain)
+    return _forecast(company, facts, mail.text, reading, plain)
+
+
+def _forecast(
+    company: Company, facts: InputFacts, text: str, reading: Reading, plain: dict[str, Any]
+) -> Understood:
+    """Last month's numbers with the changes said, as a version of their own."""
+    gives = reading.intent is Intent.PROVIDES_VALUE and (reading.unchanged or reading.changes)
+    try:
+        lines = apply_changes(company, facts.region, said_changes(reading.changes)) if gives else ()
+    except ChangeUnclear as unclear:
+        return Understood(sent=None, reading=plain | {"why": str(unclear)}, leads=CLARIFY)
+    if not lines:
+        plain["why"] = "it gives no forecast"
+        return Understood(sent=None, reading=plain, leads=CLARIFY)
+    return Understood(sent=from_words(text, lines, plain), reading=plain, leads=TAKEN)
+
+
+def _about_what_stands(reading: Reading, plain: dict[str, Any]) -> Understood:
+    """A version was accepted already: words can keep it; to change it takes a file."""
+    if reading.unchanged and not reading.changes:
+        return Understood(sent=None, reading=plain, leads=CONFIRM)
+    plain["why"] = "a version of yours stands already; to change it, send a file"
+    return Understood(sent=None, reading=plain, leads=CLARIFY)
+
+
+def _keep(
+    tools: Tools, session: Session, facts: InputFacts, message: MessageRow, understood: Understood
+) -> None:
+    messages.mark_read(session, message.id, understood.reading | {"leads": understood.leads})
+    asked = session.get_one(InputRequestRow, facts.input_id)
+    if understood.hand_to is not None:
+        asked.owner_id = people.by_key(session, asked.company_id, understood.hand_to).person_id
+    if understood.leads == CONFIRM:
+        asked.state, asked.settled_at = "accepted", tools.now()
+        ring_cycle(tools, session, asked.cycle_id)
+    if understood.sent is not None:
+        keep(tools, session, asked, message, understood.sent)

@@ -1,0 +1,67 @@
+"""Letters of a case, worded and rendered before the transaction that posts them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agents.wording import DraftRequest, Kind
+from graphs.tools import Tools
+from mail.letter import Letter
+from mail.render import Post
+from mail.tokens import reply_address
+from mail.views import Reader, View
+from store.people import Addressee
+
+MakeView = Callable[[Reader, tuple[str, ...]], View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A letter ready to be held; `token` is the reply ticket's, where an answer is wanted."""
+
+    to: Addressee
+    kind: str
+    letter: Letter
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the paragraphs speak of: facts as whole phrases, computed by code."""
+
+    kind: Kind
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    days_late: int = 0
+    names: tuple[str, ...] = ()
+
+
+def write(
+    tools: Tools,
+    *,
+    case_id: str,
+    to: Addressee,
+    key: str,
+    wording: Wording,
+    view: MakeView,
+    answerable: bool = True,
+) -> Written:
+    """Word and render a letter. Calls the language provider, so never inside a transaction."""
+    draft = tools.language().draft(
+        DraftRequest(
+            kind=wording.kind,
+            to_name=to.name,
+            facts=wording.facts,
+            days_late=wording.days_late,
+            names=wording.names,
+        )
+    )
+    reader = Reader(name=to.name, address=to.email, timezone=to.timezone)
+    shown = view(reader, draft.paragraphs)
+    token = tools.reply_token(case_id, to.key) if answerable else None
+    post = Post(
+        key=key,
+        thread_key=f"{case_id}/{to.key}",
+        reply_address=reply_address(token, tools.mail_domain) if token else None,
+    )
+    return Written(
+        to=to, kind=shown.template, letter=tools.renderer.compose(shown, post), token=token
+    )

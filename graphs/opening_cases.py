@@ -1,0 +1,27 @@
+"""Starting a case from within another: its row and its first job, in one transaction."""
+
+from sqlalchemy.orm import Session
+
+from graphs.case_state import CaseState
+from graphs.tools import Tools
+from graphs.versions import GRAPH_VERSIONS
+from store import cases, cycles
+from store.tables.cycles import CaseRow, CycleRow
+
+IDS = {"input_request": cycles.input_case, "follow_up": cycles.action_case}
+
+
+def start(tools: Tools, session: Session, state: CaseState, *, kind: str, subject_id: int) -> None:
+    """Open the case unless it exists. It keeps the playbook its cycle began with."""
+    cycle = session.get_one(CycleRow, state["subject_id"])
+    row = CaseRow(
+        id=IDS[kind](subject_id),
+        company_id=cycle.company_id,
+        cycle_id=cycle.id,
+        kind=kind,
+        subject_id=subject_id,
+        graph_version=GRAPH_VERSIONS[kind],
+        playbook=cycle.playbook,
+    )
+    if cases.open_case(session, row):
+        tools.defer(session, row.id, row.company_id)

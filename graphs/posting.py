@@ -1,0 +1,94 @@
+"""Posting a letter: held as an effect, once, with the ticket for its answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from gates.canonical import Json, sha256
+from gates.people import agent
+from graphs.letters import Written
+from graphs.tools import Tools
+from mail.letter import Letter
+from store import effects, ledger, tickets
+
+VOICE = agent("follow_up_agent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """Where a letter belongs, when it may leave, and behind which gate."""
+
+    company_id: int
+    case_id: str
+    at: datetime
+    held_until: datetime | None = None
+    request_id: UUID | None = None
+
+
+def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> bool:
+    """Put the letter in the outbox, once; says whether it was new. Its delivery is queued."""
+    if written.token is not None:
+        tickets.open_ticket(
+            session,
+            token=written.token,
+            company_id=sending.company_id,
+            person_id=written.to.person_id,
+            case_id=sending.case_id,
+        )
+    leaves_at = sending.held_until or sending.at
+    effect_id = effects.hold(
+        session,
+        sending.company_id,
+        effects.NewEffect(
+            key=written.letter.key,
+            kind=written.kind,
+            content=_content(written.letter),
+            held_until=leaves_at,
+            case_id=sending.case_id,
+            request_id=sending.request_id,
+            to_person_id=written.to.person_id,
+        ),
+        at=sending.at,
+        queued=leaves_at <= sending.at,
+    )
+    if effect_id is None:
+        return False
+    if leaves_at <= sending.at:
+        tools.deliver(session, effect_id, sending.company_id)
+    _write_history(session, written, sending)
+    return True
+
+
+def _content(letter: Letter) -> dict[str, Json]:
+    return {
+        "to_name": letter.to_name,
+        "to_address": letter.to_address,
+        "subject": letter.subject,
+        "text": letter.text,
+        "html": letter.html,
+        "thread_key": letter.thread_key,
+        "reply_address": letter.reply_address,
+        "in_reply_to": letter.in_reply_to,
+    }
+
+
+def _write_history(session: Session, written: Written, sending: Sending) -> None:
+    facts = {
+        "kind": written.kind,
+        "to": written.to.key,
+        "effect": written.letter.key,
+        "subject": written.letter.subject,
+        "text_sha256": sha256(written.letter.text.encode()),
+    }
+    ledger.append(
+        session,
+        company_id=sending.company_id,
+        at=sending.at,
+        kind="letter_written",
+        actor=VOICE,
+        subject=f"case:{sending.case_id}",
+        facts=cast("dict[str, Json]", facts),
+    )

@@ -1,0 +1,95 @@
+"""What the briefs of the reviews, the trade-off and the lock say, gathered from our tables."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from agents.briefs.snapshot import Reconciliation, Reviewed
+from agents.scenario_drafter import recommend
+from gates.brief import Evidence
+from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
+from graphs.case_state import CaseState
+from graphs.supply import Supply
+from store import asked_requests, baselines
+from store.asked_requests import Said
+from store.tables.cycles import CycleRow
+
+
+def snapshot_of(
+    session: Session, state: CaseState, supply: Supply, *, now: datetime, due: datetime
+) -> Reconciliation:
+    cycle = session.get_one(CycleRow, state["subject_id"])
+    today = now.astimezone(supply.zone).date()
+    signed = _baseline(session, state)
+    return Reconciliation(
+        company=supply.company,
+        cycle=cycle.name,
+        constraints=supply.constraints,
+        options=supply.options,
+        pick=recommend(supply.company, supply.options, supply.constraints, today=today),
+        now=now.astimezone(supply.zone),
+        due=due.astimezone(supply.zone),
+        since=(*_sent_back(session, state), *signed.since),
+        waived=signed.waived,
+        evidence=signed.evidence,
+        reviews=_reviews(session, state),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What the frozen baseline's own brief said."""
+
+    since: tuple[str, ...]
+    waived: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def _baseline(session: Session, state: CaseState) -> Signed:
+    baseline = baselines.frozen(session, state["subject_id"])
+    assert baseline is not None
+    assert baseline.frozen_by is not None
+    request = asked_requests.by_id(session, baseline.frozen_by)
+    brief = asked_requests.brief_now(session, request)
+    sections = {section.key: section.lines for section in brief.sections}
+    return Signed(
+        since=sections.get("since", ()),
+        waived=sections.get("waived", ()),
+        evidence=brief.evidence,
+    )
+
+
+def _reviews(session: Session, state: CaseState) -> tuple[Reviewed, ...]:
+    """The round's reviews, as far as they are in."""
+    key = f"{REVIEW.name}/{state['round']}"
+    request = asked_requests.find_request(session, state["case_id"], key)
+    if request is None:
+        return ()
+    return tuple(
+        Reviewed(
+            name=said.by.name,
+            role=said.by.title,
+            verb=said.verb,
+            choice=said.choice,
+            reason=said.reason,
+        )
+        for said in asked_requests.said_in(session, request.id)
+    )
+
+
+def _sent_back(session: Session, state: CaseState) -> tuple[str, ...]:
+    """Why an earlier round came back, in the words of whoever sent it."""
+    told: list[str] = []
+    for number in range(1, state["round"]):
+        for gate in (TRADE_OFF, EXECUTIVE_LOCK):
+            request = asked_requests.find_request(
+                session, state["case_id"], f"{gate.name}/{number}"
+            )
+            if request is not None and request.outcome in {"returned", "rejected"}:
+                told += [_in_words(said) for said in asked_requests.said_in(session, request.id)]
+    return tuple(told)
+
+
+def _in_words(said: Said) -> str:
+    return f"{said.by.name} sent it back: “{said.reason}”"

@@ -1,0 +1,106 @@
+"""A read file against what was asked for: findings, and the lines that would count."""
+
+from dataclasses import dataclass
+
+from planning.checks.alone import lookalikes, no_numbers
+from planning.checks.codes import known_lines
+from planning.checks.collisions import collisions
+from planning.checks.completeness import missing_findings, past_findings
+from planning.checks.duplicates import single_lines
+from planning.checks.expected import NOBODY, Expected
+from planning.checks.facts import Key, facts_of
+from planning.checks.finding import Finding, Severity
+from planning.checks.jumps import outliers, steps
+from planning.checks.layout import layout_of
+from planning.checks.numbers import fractional, negative
+from planning.checks.patterns import copied_months, stale
+from planning.checks.promotions import without_uplift
+from planning.checks.reading_problems import reading_findings, unreadable_keys
+from planning.checks.sent import Found, Sent, sent_of
+from planning.checks.units import wrong_unit
+from planning.checks.uplifts import unannounced_uplift
+from planning.sheets.lines import SubmittedLine
+from planning.sheets.mapping import Mapping, ReadSheet
+
+FINDINGS_MOST = 5_000
+GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found, gravest and dearest first, and what the file says."""
+
+    findings: tuple[Finding, ...]
+    lines: tuple[SubmittedLine, ...]
+    """Known codes, the region asked, months to come, one line a key (a day, in a daily file).
+
+    What a finding left out (an unknown code, an unreadable cell) isn't here, waived or not.
+    """
+    mappings: tuple[Mapping, ...]
+    """How each sheet was understood."""
+    more: int = 0
+    """Findings beyond the first `FINDINGS_MOST`, left out."""
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
+
+
+def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Checked:
+    """Every rule, for one region's file."""
+    facts, layout = facts_of(expected), layout_of(sheets)
+    known = known_lines(sheets, facts)
+    single = single_lines(known.lines, facts)
+    start = min(expected.months, default=None)
+    past = tuple(line for line in single.lines if start and line.month < start)
+    lines = tuple(line for line in single.lines if not (start and line.month < start))
+    sent = sent_of(facts, lines, known.guessed | unreadable_keys(sheets, layout))
+    problems = reading_findings(sheets, facts, layout)
+    untouched = bool(problems) and not any(sheet.lines for sheet in sheets)
+    findings = [
+        *problems,
+        *known.findings,
+        *single.findings,
+        # where nothing could be read, everything is missing, and saying so helps nobody
+        *([] if untouched else missing_findings(sent, layout)),
+        *past_findings(past, facts),
+        *number_findings(sent),
+        *collisions(sent),
+        *stale(sent),
+    ]
+    return checked(findings, lines, sheets)
+
+
+def number_findings(sent: Sent) -> list[Finding]:
+    """A number is objected to once, by the rule that explains most."""
+    found: list[Found] = [*negative(sent), *wrong_unit(sent), *copied_months(sent)]
+    for rule in (outliers, without_uplift, unannounced_uplift, steps):
+        explained: set[Key] = {key for one in found for key in one.keys}
+        found += rule(sent, explained)
+    return [one.finding for one in [*found, *fractional(sent)]]
+
+
+def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
+    """What a file says about itself, with no company to compare it with."""
+    facts = facts_of(Expected(company=NOBODY, region="", months=()))
+    lines = tuple(line for sheet in sheets for line in sheet.lines)
+    single = single_lines(lines, facts)
+    findings = [*reading_findings(sheets, facts, layout_of(sheets)), *single.findings]
+    for region in dict.fromkeys(line.region for line in single.lines):
+        sent = sent_of(facts, tuple(line for line in single.lines if line.region == region))
+        findings += [*number_findings(sent), *lookalikes(sent)]
+    if not findings and not lines:
+        findings = [no_numbers()]
+    return checked(findings, single.lines, sheets)
+
+
+def checked(
+    findings: list[Finding], lines: tuple[SubmittedLine, ...], sheets: tuple[ReadSheet, ...]
+) -> Checked:
+    ranked = sorted(findings, key=lambda found: (GRAVITY[found.severity], -found.impact_eur))
+    return Checked(
+        findings=tuple(ranked[:FINDINGS_MOST]),
+        lines=lines,
+        mappings=tuple(sheet.mapping for sheet in sheets if sheet.mapping),
+        more=max(len(ranked) - FINDINGS_MOST, 0),
+    )

@@ -1,0 +1,74 @@
+"""R40: negative. R41: a part of a unit."""
+
+from collections import defaultdict
+
+from planning import figures
+from planning.checks.finding import Severity
+from planning.checks.sent import Found, Sent, about, as_written
+from planning.sheets.lines import SubmittedLine
+
+MANY, MANY_SHARE = 20, 0.25
+
+
+def negative(sent: Sent) -> list[Found]:
+    return [
+        about(
+            sent,
+            line,
+            rule="R40",
+            severity=Severity.BLOCKING,
+            expected="0 or more",
+            says=f"{as_written(line)} can't be sold; are these returns?",
+            off_units=line.units,
+            kind="below zero",
+            fix="Write what customers will order; returns don't belong here.",
+        )
+        for line in sent.lines
+        if line.quantity < 0
+    ]
+
+
+def fractional(sent: Sent) -> list[Found]:
+    """Numbers that aren't whole units; a sheet that is full of them is asked about once."""
+    sheets: dict[tuple[str, str], list[SubmittedLine]] = defaultdict(list)
+    for line in sent.lines:
+        if line.quantity:
+            sheets[line.source.file, line.source.sheet].append(line)
+    found: list[Found] = []
+    for lines in sheets.values():
+        broken = [line for line in lines if line.exact_units % 1]
+        if len(broken) >= MANY and len(broken) > MANY_SHARE * len(lines):
+            found.append(_fractional_sheet(sent, broken, len(lines)))
+        else:
+            found += [_fraction(sent, line) for line in broken]
+    return found
+
+
+def _fraction(sent: Sent, line: SubmittedLine) -> Found:
+    units = figures.number(line.units)
+    return about(
+        sent,
+        line,
+        rule="R41",
+        severity=Severity.WARNING,
+        expected=units,
+        says=f"{figures.number(line.exact_units)} units; we read {units}.",
+        off_units=0,
+        kind="parts of a unit",
+        fix="Round to whole units.",
+    )
+
+
+def _fractional_sheet(sent: Sent, broken: list[SubmittedLine], numbers: int) -> Found:
+    return about(
+        sent,
+        broken[0],
+        rule="R41",
+        severity=Severity.WARNING,
+        expected="whole units",
+        says=f"this one and {len(broken) - 1:,} more of {numbers:,} numbers aren't whole; "
+        "is the sheet in tonnes, money or thousands?",
+        off_units=0,
+        kind="a whole sheet of parts",
+        fix="Send units or cases, or reply that these are.",
+    )

@@ -1,0 +1,79 @@
+"""Options: scenarios solved, measured and dated, in the form in which they are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planning.breaking import breaks_if
+from planning.company import Company
+from planning.levers import INTERNAL_WEEKS, BuildEarly, LowerNonCoreService, last_choice
+from planning.plain_values import plain, restore
+from planning.plan import Plan
+from planning.scenario import Scenario, choose_by
+from planning.solved import Solved, solve_scenario
+from planning.week_tables import week_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolvedOption:
+    """One thing that can be chosen, with its plan in whole units."""
+
+    scenario: Scenario
+    plan: Plan
+    metrics: dict[str, Decimal]
+    """By key of the registry in `planning.metrics`."""
+    choose_by: date | None
+    breaks_if: str
+    """The computed thresholds at which it loses its point, to be read after "if"; may be empty."""
+
+
+def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[SolvedOption, ...]:
+    """Every scenario solved and verified, in the order given. Takes seconds: give it a process."""
+    solved = [solve_scenario(company, scenario) for scenario in scenarios]
+    return tuple(
+        SolvedOption(
+            scenario=one.scenario,
+            plan=one.plan,
+            metrics=one.metrics,
+            choose_by=_choose_by(company, one),
+            breaks_if=breaks_if(company, one, [other for other in solved if other is not one]),
+        )
+        for one in solved
+    )
+
+
+def option_content(company: Company, option: SolvedOption) -> dict[str, Any]:
+    """Plain JSON: the whole option, and its tables by week as the plan page reads them."""
+    return {**plain(option), "tables": week_tables(company, option.plan)}
+
+
+def restore_option(_company: Company, content: Mapping[str, Any]) -> SolvedOption:
+    return restore(SolvedOption, content)
+
+
+def _choose_by(company: Company, solved: Solved) -> date | None:
+    """The last day every lever still works, and the plan as solved can still begin.
+
+    The Friday before the first expedited order; a week more before overtime is worked or non-core
+    items go short, but the plan itself begins no earlier than it begins.
+    """
+    days: list[date | None] = []
+    plan = solved.plan
+    for lever in solved.scenario.levers:
+        if isinstance(lever, BuildEarly):
+            days += [_before(plan, line.expedited, 0) for line in plan.components]
+            days += [_before(plan, line.overtime_units, INTERNAL_WEEKS) for line in plan.items]
+        elif isinstance(lever, LowerNonCoreService):
+            first = plan.first_short({item.sku for item in company.items if not item.core})
+            days += [last_choice(needed_by=first, weeks_ahead=INTERNAL_WEEKS)] if first else []
+    eve = last_choice(needed_by=company.plan_start, weeks_ahead=0)
+    begins = [max(day, eve) for day in days if day is not None]
+    by_promotion = choose_by(company, solved.scenario)
+    return min((*begins, *((by_promotion,) if by_promotion else ())), default=None)
+
+
+def _before(plan: Plan, quantities: Sequence[int], weeks_ahead: int) -> date | None:
+    first = next((m for m, quantity in zip(plan.weeks, quantities, strict=True) if quantity), None)
+    return last_choice(needed_by=first, weeks_ahead=weeks_ahead) if first else None

@@ -1,0 +1,89 @@
+"""A plan as tables by week: families in bold, items beneath them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from planning import written
+from planning.company import Company
+from planning.plan import Plan
+
+Units = Sequence[int | float]
+
+
+def week_tables(company: Company, plan: Plan) -> list[dict[str, Any]]:
+    """What is asked for, made, shipped, kept, missing, bought and worked; empty tables left out."""
+    asked = {(s.sku, s.tier): s.demand_units for s in plan.sales}
+    shipped = {(s.sku, s.tier): s.shipped_units for s in plan.sales}
+    lost = {(s.sku, s.tier): s.lost_units for s in plan.sales}
+    made = {line.sku: line.made_units for line in plan.items}
+    stock = {line.sku: line.stock_units for line in plan.items}
+    tables = [
+        ("Production", "units", _by_family(company, made)),
+        ("Demand", "units", _by_family(company, _tiers_summed(asked))),
+        ("Shipments", "units", _by_family(company, _tiers_summed(shipped))),
+        ("Lost sales", "units", _by_tier(company, lost)),
+        ("Stock at the end of the week", "units", _by_family(company, stock)),
+        ("Orders placed", "in each component's unit", _orders(company, plan)),
+        ("Load", "% of regular hours", _loads(company, plan)),
+    ]
+    weeks = [written.week(monday) for monday in plan.weeks]
+    return [
+        {"title": title, "unit": unit, "weeks": weeks, "rows": rows}
+        for title, unit, rows in tables
+        if rows
+    ]
+
+
+def _row(label: str, values: Units, kind: str = "") -> dict[str, Any]:
+    return {"label": label, "values": list(values), "kind": kind}
+
+
+def _by_family(company: Company, units: dict[str, tuple[int, ...]]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for family in dict.fromkeys(item.family for item in company.items):
+        own = [item for item in company.items if item.family == family]
+        rows.append(_row(family, _sum(units[item.sku] for item in own), "total"))
+        rows += [_row(item.name, units[item.sku]) for item in own]
+    return rows
+
+
+def _by_tier(
+    company: Company, lost: dict[tuple[str, str], tuple[int, ...]]
+) -> list[dict[str, Any]]:
+    """Only what is short, tier by tier."""
+    rows: list[dict[str, Any]] = []
+    for tier in sorted(company.tiers, key=lambda tier: tier.rank):
+        own = [
+            _row(item.name, lost[item.sku, tier.code])
+            for item in company.items
+            if any(lost[item.sku, tier.code])
+        ]
+        if own:
+            rows += [_row(tier.name, _sum(row["values"] for row in own), "total"), *own]
+    return rows
+
+
+def _orders(company: Company, plan: Plan) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for part, line in zip(company.components, plan.components, strict=True):
+        if any(line.ordered):
+            rows.append(_row(f"{part.name}, {part.unit}", line.ordered))
+        if any(line.expedited):
+            rows.append(_row(f"{part.name}, expedited, {part.unit}", line.expedited, "total"))
+    return rows
+
+
+def _loads(company: Company, plan: Plan) -> list[dict[str, Any]]:
+    return [
+        _row(resource.name, [round(value, 1) for value in line.load_pct])
+        for resource, line in zip(company.resources, plan.resources, strict=True)
+    ]
+
+
+def _tiers_summed(lines: dict[tuple[str, str], tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    skus = dict.fromkeys(sku for sku, _ in lines)
+    return {sku: _sum(units for (own, _), units in lines.items() if own == sku) for sku in skus}
+
+
+def _sum(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*rows, strict=True)))

@@ -1,0 +1,56 @@
+"""The other end of `runtime.apart`: reads one piece of work, does it within limits, answers."""
+
+import os
+import pickle
+import resource
+import sys
+from typing import NoReturn
+
+DONE, RAISED, DIED, NO_MEMORY = b"d", b"r", b"x", b"m"
+MEGABYTE = 1 << 20
+GRACE_SECONDS = 2
+"""Between the signal at the CPU limit and the kill."""
+
+
+def main() -> NoReturn:
+    """Standard output is kept for the answer; what the work prints goes to standard error."""
+    answers = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    memory_mb, cpu_seconds = map(int, sys.stdin.buffer.readline().split())
+    limit(memory_mb=memory_mb, cpu_seconds=cpu_seconds)
+    with os.fdopen(answers, "wb") as out:
+        out.write(answer())
+    sys.exit(0)
+
+
+def limit(*, memory_mb: int, cpu_seconds: int) -> None:
+    """Ours, or the tighter ones this process was started with."""
+    for what, soft, hard in (
+        (resource.RLIMIT_AS, memory_mb * MEGABYTE, memory_mb * MEGABYTE),
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + GRACE_SECONDS),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        given = resource.getrlimit(what)[1]
+        most = hard if given == resource.RLIM_INFINITY else min(hard, given)
+        resource.setrlimit(what, (min(soft, most), most))
+
+
+def answer() -> bytes:
+    """What the work returned or raised, as bytes; every failure becomes an answer."""
+    try:
+        work, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 (from the process above)
+        return DONE + pickle.dumps(work(*arguments))
+    except MemoryError:
+        return NO_MEMORY
+    except Exception as error:  # noqa: BLE001 (the process above decides what it means)
+        return raised(error)
+
+
+def raised(error: Exception) -> bytes:
+    """The error itself where it survives being sent, else what it says."""
+    try:
+        content = pickle.dumps(error)
+        pickle.loads(content)  # noqa: S301 (just made here)
+    except Exception:  # noqa: BLE001 (an error's pickling may fail in any way)
+        return DIED + f"{type(error).__name__}: {error}".encode()
+    return RAISED + content

@@ -1,0 +1,106 @@
+"""`sopwith inputs check FILE…`: what is wrong in planning files, by sheet, row and column."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from graphs.tools import WorkFailed
+from planning.checks.check import Checked
+from planning.checks.reading import read_alone, read_and_check
+from planning.directory import write_company
+from planning.directory_problems import CompanyDirectoryUnusable
+from planning.sheets import limits as sheet_limits
+from planning.sheets.refusals import FileRefused, FileTooLarge
+from runtime.apart import READING, run_apart
+from runtime.cli_inputs_told import Told, plain, show
+from runtime.company_files import load_company
+
+inputs_app = typer.Typer(help="Read and check planning files.")
+PAPER_WIDTH = 200
+"""Columns where the output isn't a terminal."""
+
+Check = Callable[[str, bytes], Checked]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the group `inputs` on the command line."""
+    app.add_typer(inputs_app, name="inputs")
+
+
+@inputs_app.callback()
+def inputs() -> None:
+    """Read and check planning files."""
+
+
+@inputs_app.command("check")
+def check(
+    files: Annotated[list[Path], typer.Argument(help=".xlsx, .xlsb, .ods, .csv, .tsv or .txt.")],
+    against: Annotated[
+        Path | None, typer.Option(help="A company directory: what was asked for, and history.")
+    ] = None,
+    region: Annotated[
+        str, typer.Option(help="Whose files they are, where they don't say it themselves.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, a file each.")] = False,
+) -> None:
+    """Check planning files. Exits 0 when nothing blocks, 1 when something does, 2 on bad input.
+
+    Without --against only what a file says about itself is checked.
+    """
+    checking = _checking(against, region)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=PAPER_WIDTH)
+    shown = track(files, "Checking", transient=True, disable=as_json or not console.is_terminal)
+    told = [_tell(file, checking) for file in shown]
+    if as_json:
+        print(json.dumps([plain(one) for one in told], ensure_ascii=False, indent=2))
+    else:
+        for one in told:
+            show(one, console)
+    for one in told:
+        if one.refused:
+            typer.echo(f"{one.file}: {one.refused}", err=True)
+    raise typer.Exit(_exit_code(told))
+
+
+def _checking(against: Path | None, region: str) -> Check:
+    """How a file is read apart. A company that can't be read ends everything before it starts."""
+    if against is None:
+        return lambda name, content: run_apart(read_alone, name, content, limits=READING)
+    try:
+        company = load_company(against)
+    except CompanyDirectoryUnusable as problem:
+        typer.echo(f"{against}: {problem}", err=True)
+        raise typer.Exit(2) from problem
+    codes = [place.code for place in company.regions]
+    if region and region not in codes:
+        typer.echo(f"There is no region “{region}”; there are {', '.join(codes)}.", err=True)
+        raise typer.Exit(2)
+    texts = write_company(company)
+    return lambda name, content: run_apart(
+        read_and_check, name, content, texts, region, limits=READING
+    )
+
+
+def _tell(file: Path, checking: Check) -> Told:
+    """Whatever is wrong with one file, the others are still checked."""
+    try:
+        if file.stat().st_size > sheet_limits.FILE_BYTES:
+            raise FileTooLarge
+        return Told(file=file, checked=checking(file.name, file.read_bytes()))
+    except OSError as error:
+        return Told(file=file, checked=None, refused=error.strerror or str(error))
+    except (FileRefused, WorkFailed) as refused:
+        return Told(file=file, checked=None, refused=str(refused))
+
+
+def _exit_code(told: list[Told]) -> int:
+    if any(one.refused for one in told):
+        return 2
+    return 1 if any(one.checked and one.checked.blocking for one in told) else 0

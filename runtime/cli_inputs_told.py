@@ -1,0 +1,88 @@
+"""What `sopwith inputs check` says about one file: JSON for programs, a table for people."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from agents.input_checker import summary, worth_of
+from planning.checks.check import Checked
+from planning.checks.finding import Finding, Severity
+from planning.checks.groups import FindingGroup, group_findings
+from planning.sheets.grid import column_letters
+
+STYLES = {Severity.BLOCKING: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+ROWS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One file: what was found in it, or why it wasn't read."""
+
+    file: Path
+    checked: Checked | None
+    refused: str = ""
+
+
+def plain(one: Told) -> dict[str, Any]:
+    findings = one.checked.findings if one.checked else ()
+    return {
+        "file": str(one.file),
+        "refused": one.refused or None,
+        "numbers": len(one.checked.lines) if one.checked else 0,
+        "findings": [_plain_finding(finding) for finding in findings],
+    }
+
+
+def _plain_finding(finding: Finding) -> dict[str, Any]:
+    at = finding.source
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "file": at.file if at else None,
+        "sheet": at.sheet if at else None,
+        "row": at.row if at else None,
+        "column": column_letters(at.column) if at else None,
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "message": finding.message,
+        "impact_units": finding.impact_units,
+        "impact_eur": str(finding.impact_eur),
+    }
+
+
+def show(one: Told, console: Console) -> None:
+    if one.checked is None:
+        return
+    console.print(f"{one.file}: {summary(one.checked)}", markup=False, highlight=False)
+    for group in group_findings(one.checked.findings):
+        worth = worth_of(group.impact_units, group.impact_eur)
+        title = f"{group.severity.value} {group.rule}, {group.title}"
+        said = f"\n{title} ({worth})" if worth else f"\n{title}"
+        console.print(said, style=STYLES[group.severity], markup=False, highlight=False)
+        console.print(group.fix, markup=False, highlight=False)
+        console.print(_table(group))
+    console.print()
+
+
+def _table(group: FindingGroup) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in ("Sheet", "Row", "Column", "Found", "Expected", "What"):
+        table.add_column(title, overflow="fold", justify="right" if title == "Row" else "left")
+    for finding in group.findings[:ROWS_SHOWN]:
+        at = finding.source
+        place = (at.sheet, str(at.row), column_letters(at.column)) if at else ("", "", "")
+        cells = (*place, finding.observed, finding.expected, finding.message)
+        table.add_row(*map(_literal, cells))
+    more = len(group.findings) - ROWS_SHOWN
+    if more > 0:
+        table.add_row("", "", "", "", "", f"and {more:,} more; --json lists all")
+    return table
+
+
+def _literal(text: str) -> Text:
+    """A cell's own brackets aren't markup, and its control characters don't reach a terminal."""
+    return Text("".join(character for character in text if character.isprintable()))

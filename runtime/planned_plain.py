@@ -1,0 +1,51 @@
+"""A planning run as JSON."""
+
+from typing import Any
+
+from planning.accuracy import DEFINITIONS
+from planning.constraints import constraint_content
+from planning.forecast import BaselineForecast
+from planning.forecast_choice import LAG_MONTHS
+from planning.metrics import metrics_of
+from planning.options import option_content
+from runtime.planning_run import Planned
+
+
+def plain_run(planned: Planned) -> dict[str, Any]:
+    company = planned.company
+    return {
+        "company": {"slug": company.slug, "name": company.name, "currency": company.currency},
+        "plan_start": company.plan_start.isoformat(),
+        "horizon_weeks": company.horizon_weeks,
+        "demand": {
+            "units": planned.demand_units,
+            "lines": len(company.forecast),
+            "source": "forecast" if planned.baseline is None else "baseline",
+            "baseline": None if planned.baseline is None else _accuracy(planned.baseline),
+        },
+        "constraints": [constraint_content(constraint) for constraint in planned.constraints],
+        "metrics": [
+            {
+                "key": metric.key,
+                "label": metric.label,
+                "unit": metric.unit,
+                "better": metric.better.value,
+                "definition": metric.definition,
+            }
+            for metric in metrics_of(company)
+        ],
+        "options": [option_content(company, option) for option in planned.options],
+    }
+
+
+def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
+    return {
+        "wape": baseline.wape,
+        "floor_wape": baseline.floor_wape,
+        "lag_months": LAG_MONTHS,
+        "definitions": DEFINITIONS,
+        "methods": {
+            method: sum(one.method == method for one in baseline.series)
+            for method in sorted({one.method for one in baseline.series})
+        },
+    }

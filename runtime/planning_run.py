@@ -1,0 +1,61 @@
+"""One run of planning on a company's files: demand, what is short, options."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planning.calendar_weeks import DAY, WEEK
+from planning.company import Company
+from planning.constraints import Constraint, find_constraints
+from planning.demand import agreed_demand, total_units
+from planning.directory_problems import CompanyDirectoryUnusable, Problem
+from planning.forecast import BaselineForecast, baseline_forecast
+from planning.forecast_months import months_between
+from planning.options import SolvedOption, solve_options
+from planning.scenario import Scenario
+from planning.standard_scenarios import standard_scenarios
+
+Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
+"""Hands the scenarios on one by one, so that someone can watch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    company: Company
+    """With the forecast that was planned for."""
+    baseline: BaselineForecast | None
+    """Where the company had no forecast of its own."""
+    demand_units: int
+    """Asked for in the horizon, regions summed."""
+    constraints: tuple[Constraint, ...]
+    options: tuple[SolvedOption, ...]
+
+
+def run_planning(
+    company: Company, scenarios: Sequence[Scenario] | None, *, follow: Follow = iter
+) -> Planned:
+    """The company's constraints and options; the standard scenarios unless some are given."""
+    company, baseline = with_forecast(company)
+    constraints = find_constraints(company)
+    chosen = scenarios if scenarios is not None else standard_scenarios(company, constraints)
+    return Planned(
+        company=company,
+        baseline=baseline,
+        demand_units=total_units(agreed_demand(company)),
+        constraints=constraints,
+        options=solve_options(company, follow(chosen)),
+    )
+
+
+def with_forecast(company: Company) -> tuple[Company, BaselineForecast | None]:
+    """The company as it is; without a forecast, with the baseline made from its history."""
+    if company.forecast:
+        return company, None
+    last_day = company.plan_start + WEEK * company.horizon_weeks - DAY
+    last_month = max((line.month for line in company.history), default=None)
+    if last_month is None or last_month >= company.plan_start:
+        wrong = "the table is empty, and history.csv has no month before the plan; fill either"
+        problem = Problem(file="forecast.csv", row=None, column=None, read="", wrong=wrong)
+        raise CompanyDirectoryUnusable((problem,))
+    months_ahead = months_between(last_month, last_day)
+    baseline = baseline_forecast(company.history, months_ahead=months_ahead)
+    return replace(company, forecast=baseline.lines), baseline

@@ -1,0 +1,104 @@
+"""Mail in: each message in a transaction of its own, to the case its reply address names.
+
+Nothing a stranger sends is lost and nothing it contains stops the next message: what can't be
+routed stands in quarantine with the reason, as it came.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from mail.incoming import Incoming, UnreadableMail, read_mail
+from mail.mailbox import Mailbox
+from runtime.mail_records import as_kept, record
+from runtime.office import Office
+from runtime.routing import Outcome, judge
+from store import cases, messages
+from store.messages import NewMessage
+
+ONE_RUN = 200
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What became of a message: the row it is kept in, and its case where one is known."""
+
+    outcome: Outcome
+    id: int
+    case_id: str | None = None
+    why: str | None = None
+    """Why it was not routed."""
+
+    @property
+    def with_its_case(self) -> bool:
+        """Whether the case has it as an answer, from now or from before."""
+        return self.outcome is Outcome.ROUTED or (
+            self.outcome is Outcome.DUPLICATE and self.why is None
+        )
+
+
+def receive_all(office: Office, mailbox: Mailbox) -> int:
+    """Take what waits in a mailbox, one after another; says how many were handled.
+
+    A message is done after its transaction: if we die in between, it comes again and is
+    recognised. Only a database that is away stops the run; the messages stay where they are.
+    """
+    handled = 0
+    for uid, raw in islice(mailbox.fetch_new(), ONE_RUN):
+        receive(office, raw)
+        mailbox.done(uid)
+        handled += 1
+    return handled
+
+
+def receive(office: Office, raw: bytes) -> Received:
+    """Keep a message and route it to its case. Safe to repeat with the same bytes."""
+    for _ in range(TRIES):
+        try:
+            return _received(office, raw)
+        except OperationalError:  # a lost connection, a deadlock: the next try may be fine
+            continue
+        except Exception as error:  # noqa: BLE001 whatever a stranger's bytes do, they are kept
+            return _set_aside(office, raw, f"it can't be handled ({type(error).__name__})")
+    return _set_aside(office, raw, "the database refused it several times")
+
+
+def _set_aside(office: Office, raw: bytes, why: str) -> Received:
+    with office.unfenced() as session:
+        unread = NewMessage(content=raw, received_at=office.now(), state="quarantined", why=why)
+        kept = messages.keep_message(session, unread)
+    outcome = Outcome.QUARANTINED if kept.new else Outcome.DUPLICATE
+    return Received(outcome=outcome, id=kept.id, why=why)
+
+
+def _received(office: Office, raw: bytes) -> Received:
+    try:
+        mail = read_mail(raw)
+    except UnreadableMail as unreadable:
+        return _set_aside(office, raw, str(type(unreadable).__doc__))
+    with office.unfenced() as session:
+        received = _take(office, session, mail, raw)
+        office.reached("receive.kept")
+    office.reached("receive.committed")
+    return received
+
+
+def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Received:
+    at = office.now()
+    standing = judge(session, mail, at)
+    message = as_kept(session, mail, standing, raw=raw, at=at)
+    kept = messages.keep_message(session, message)
+    if kept.new:
+        record(session, message, standing)
+    if kept.new and standing.outcome is Outcome.ROUTED and standing.ticket:
+        cases.ring(session, standing.ticket.case_id)
+        office.defer(session, standing.ticket.case_id, standing.ticket.company_id)
+    return Received(
+        outcome=standing.outcome if kept.new else Outcome.DUPLICATE,
+        id=kept.id,
+        case_id=message.case_id,
+        why=standing.why,
+    )

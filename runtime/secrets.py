@@ -1,0 +1,59 @@
+"""The key that signs reply addresses: given by the operator, or made once for development."""
+
+import os
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import NamedTemporaryFile
+
+from mail.tokens import reply_address, reply_token
+from runtime.settings import Settings
+from store.tickets import ticket_id
+
+SHORTEST_CHARS = 32
+FILE = "secret_key"
+
+
+class SecretMissing(RuntimeError):
+    """In production SOPWITH_SECRET_KEY must be set: it signs the addresses answers come to."""
+
+
+class SecretTooShort(RuntimeError):
+    """SOPWITH_SECRET_KEY must have at least 32 characters: it signs what answers come to."""
+
+
+def reply_secret(settings: Settings) -> bytes:
+    """The signing key. Raises SecretMissing in production, and SecretTooShort anywhere."""
+    if settings.secret_key is not None:
+        given = settings.secret_key.get_secret_value()
+        if len(given) < SHORTEST_CHARS:
+            raise SecretTooShort
+        return given.encode()
+    if settings.environment == "production":
+        raise SecretMissing
+    return _made_once(settings.home / FILE)
+
+
+def reply_token_for(settings: Settings, *, case_id: str, person_key: str) -> str:
+    """The token of a person's answers to a case: always the same one."""
+    return reply_token(reply_secret(settings), ticket_id(case_id, person_key))
+
+
+def reply_address_for(settings: Settings, token: str) -> str:
+    """Where answers to a token come back to."""
+    return reply_address(token, settings.mail_domain)
+
+
+def _made_once(path: Path) -> bytes:
+    """The key in the data folder. Of several processes that make it at once, one key stays."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # created with mode 0600; linking it into place fails if another process was first
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{FILE}-") as made:
+            made.write(token_urlsafe(48).encode())
+            made.flush()
+            os.fsync(made.fileno())
+            try:
+                os.link(made.name, path)
+            except FileExistsError:
+                return path.read_bytes()
+    return path.read_bytes()

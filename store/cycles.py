@@ -1,0 +1,77 @@
+"""Cycles: their step, their playbook, their end."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gates.playbook import Playbook, restore
+from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
+from store.tables.people import CompanyRow
+
+STEPS = (
+    "inputs",
+    "demand_review",
+    "supply_review",
+    "reconciliation",
+    "executive_review",
+    "execution",
+    "closed",
+)
+
+
+def cycle_case(cycle_id: int) -> str:
+    return f"cycle:{cycle_id}"
+
+
+def input_case(input_id: int) -> str:
+    return f"input:{input_id}"
+
+
+def action_case(action_id: int) -> str:
+    return f"action:{action_id}"
+
+
+def playbook_of(session: Session, case: CaseRow) -> Playbook:
+    """The version the case began with, to its end."""
+    return restore(session.get_one(PlaybookRow, case.playbook).content)
+
+
+def go_to(session: Session, cycle_id: int, step: str) -> None:
+    """Move the cycle to a step; a step that is behind it already stays behind."""
+    cycle = session.get_one(CycleRow, cycle_id)
+    if STEPS.index(step) > STEPS.index(cycle.step):
+        cycle.step = step
+
+
+def return_to(session: Session, cycle_id: int, step: str) -> None:
+    """A decision sent the cycle back to an earlier step."""
+    session.get_one(CycleRow, cycle_id).step = step
+
+
+def close(session: Session, cycle_id: int, *, at: datetime) -> None:
+    cycle = session.get_one(CycleRow, cycle_id)
+    cycle.step = "closed"
+    cycle.closed_at = cycle.closed_at or at
+
+
+def company_files(session: Session, company_id: int) -> dict[str, str]:
+    """The company directory as loaded: file name to text."""
+    files: dict[str, str] = session.scalars(
+        select(CompanyRow.master_data).where(CompanyRow.id == company_id)
+    ).one()
+    return files
+
+
+def previous_cycle(session: Session, cycle: CycleRow) -> CycleRow | None:
+    """The closed cycle before this one."""
+    return session.scalar(
+        select(CycleRow)
+        .where(
+            CycleRow.company_id == cycle.company_id,
+            CycleRow.month < cycle.month,
+            CycleRow.closed_at.is_not(None),
+        )
+        .order_by(CycleRow.month.desc())
+        .limit(1)
+    )

@@ -1,0 +1,162 @@
+"""`sopwith inputs check`: every bad file is answered with its cells or with a sentence."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from typer.testing import CliRunner, Result
+
+from runtime.cli import application
+from runtime.company_files import save_company
+from tests.planning.halden_files import WideFile, halden, numbers
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("halden")
+    save_company(halden(), folder)
+    return folder
+
+
+def sopwith(*arguments: object) -> Result:
+    return CliRunner().invoke(application(), ["inputs", "check", *map(str, arguments)])
+
+
+def told(result: Result) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def workbook(path: Path, sent: WideFile) -> Path:
+    """The file as an Excel sheet `Plan`, numbers as numbers."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Plan")
+    for row, line in enumerate(sent.text.splitlines()):
+        for column, cell in enumerate(line.split(",")):
+            if cell.lstrip("-").isdigit():
+                sheet.write_number(row, column, int(cell))
+            else:
+                sheet.write_string(row, column, cell)
+    book.close()
+    return path
+
+
+def test_a_clean_file_exits_0(tmp_path: Path, company: Path) -> None:
+    file = tmp_path / "nordics.csv"
+    file.write_text(WideFile(numbers=numbers(noise=0.03)).text)
+    result = sopwith(file, "--against", company, "--region", "nordics")
+    assert result.exit_code == 0, result.output
+    assert "432 numbers read; nothing to correct, 1 to look at." in result.stdout
+    assert "R54" in result.stdout
+
+
+def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) -> None:
+    planted = numbers(noise=0.03)
+    key = next(iter(planted))
+    planted[key] = -5
+    file = workbook(tmp_path / "nordics.xlsx", WideFile(numbers=planted))
+    result = sopwith(file, "--against", company, "--region", "nordics", "--json")
+    assert result.exit_code == 1
+    (one,) = told(result)
+    first = one["findings"][0]
+    assert (first["rule"], first["severity"], first["file"]) == ("R40", "blocking", "nordics.xlsx")
+    assert (first["sheet"], first["row"], first["column"]) == ("Plan", 2, "C")
+    assert (first["observed"], first["impact_units"]) == ("−5", 5)
+    assert set(first) == {
+        *("rule", "severity", "file", "sheet", "row", "column"),
+        *("observed", "expected", "message", "impact_units", "impact_eur"),
+    }
+    table = sopwith(file, "--against", company, "--region", "nordics")
+    assert table.exit_code == 1
+    heading, _, _, *rows = table.stdout.partition("blocking R40")[2].splitlines()
+    assert heading.startswith(", 1 row: below zero (5 units, €")
+    assert rows[0].split()[:3] == ["Plan", "2", "C"]
+
+
+def test_one_bad_file_does_not_hide_the_others(tmp_path: Path, company: Path) -> None:
+    good, empty = tmp_path / "good.csv", tmp_path / "empty.csv"
+    good.write_text(WideFile(numbers=numbers(noise=0.03)).text)
+    empty.write_text("")
+    gone, macros = tmp_path / "gone.csv", tmp_path / "plan.xlsm"
+    macros.write_bytes(b"PK")
+    files = (empty, good, gone, macros)
+    result = sopwith(*files, "--against", company, "--region", "nordics", "--json")
+    assert result.exit_code == 2
+    assert [one["numbers"] for one in told(result)] == [0, 432, 0, 0]
+    assert f"{empty}: The file is empty. Please send it again." in result.stderr
+    assert f"{gone}: No such file or directory" in result.stderr
+    assert f"{macros}: The workbook holds macros." in result.stderr
+
+
+def test_a_file_that_says_no_region_needs_one(tmp_path: Path, company: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(WideFile(numbers=numbers()).text)
+    result = sopwith(file, "--against", company)
+    assert result.exit_code == 2
+    assert "doesn't say which region it is for" in result.stderr
+    assert sopwith(file, "--against", company, "--region", "asia").exit_code == 2
+
+
+def test_a_folder_that_is_no_company_ends_it_with_what_is_missing(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("SKU,Tier,Month,Units\n")
+    result = sopwith(file, "--against", tmp_path)
+    assert result.exit_code == 2
+    assert "company.toml" in result.stderr
+
+
+def test_alone_a_file_is_still_checked(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("SKU,Tier,Month,Units\nA,key,2027-01,5\nA,key,2027-01,6\n[b],key,2027-01,-1\n")
+    result = sopwith(file)
+    assert result.exit_code == 1
+    for said in ("R21", "R40", "[b], key, Jan 2027: −1 can't be sold"):
+        assert said in result.stdout
+
+
+def test_a_files_own_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("SKU,Tier,Month,Units\n\x1b[31mred,key,2027-01,-1\n")
+    result = sopwith(file)
+    assert "R40" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def supplygraph() -> Path:
+    for above in ROOT.parents:
+        if (found := above / "shared" / "data" / "supplygraph").is_dir():
+            return found
+    pytest.skip("shared/data/supplygraph, real orders of a real maker, isn't here")
+
+
+def test_real_orders_are_read_and_their_dirt_is_named() -> None:
+    result = sopwith(supplygraph() / "sales_order_unit.csv", "--json")
+    assert result.exit_code == 0
+    (one,) = told(result)
+    assert one["numbers"] == 221 * 41
+    by_rule: dict[str, list[dict[str, Any]]] = {}
+    for finding in one["findings"]:
+        by_rule.setdefault(finding["rule"], []).append(finding)
+    (repeated,) = by_rule["R03"]
+    assert (repeated["observed"], repeated["row"], repeated["column"]) == ("POP001L12P.1", 1, "V")
+    assert len(by_rule["R41"]) == 651
+    assert {(slip["observed"], slip["expected"]) for slip in by_rule["R20"]} == {
+        (code, f"SOS{code[3:]}?")
+        for code in ("SO0005L04P", "SO0002L09P", "SO0001L12P", "SO0500M24P")
+    }
+
+
+def test_every_real_file_is_answered() -> None:
+    files = sorted(supplygraph().glob("*.csv"))
+    result = sopwith(*files, "--json")
+    assert result.exit_code == 1  # the lists of products and plants are no planning tables
+    answers = {Path(one["file"]).name: one for one in told(result)}
+    assert [a["findings"][0]["rule"] for a in answers.values() if not a["numbers"]] == ["R01"] * 3
+    weights = [a for name, a in answers.items() if name.endswith("_weight.csv")]
+    for answer in weights:
+        (tonnes,) = [f for f in answer["findings"] if f["rule"] == "R41"]
+        assert "is the sheet in tonnes" in tonnes["message"]

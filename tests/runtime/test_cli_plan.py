@@ -1,0 +1,197 @@
+"""`sopwith plan` on company directories, whole and broken, invented and real."""
+
+import csv
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from planning.company import Company
+from planning.forecast import baseline_forecast
+from planning.inferred import infer_company
+from planning.metrics import measure, metrics_of
+from planning.options import restore_option
+from planning.scenario import case_of
+from planning.verification import verify
+from runtime.cli import application
+from runtime.company_files import load_company, save_company
+from runtime.order_records import MANIFEST_FILE, save_inferred
+from tests import supplygraph
+from tests.small_companies import START, company, line
+
+LOCK = """
+[[scenario]]
+key = "lock"
+name = "Lock it"
+[[scenario.levers]]
+lever = "lock_agreed"
+"""
+
+
+def plan(directory: Path, *options: str) -> Result:
+    return CliRunner().invoke(application(), ["plan", str(directory), *options])
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    save_company(company(), tmp_path / "small")
+    return tmp_path / "small"
+
+
+def held(content: dict[str, Any], planned_for: Company) -> None:
+    """Every option in the JSON is a plan that adds up, with the numbers it is shown with."""
+    keys = [metric.key for metric in metrics_of(planned_for)]
+    assert [metric["key"] for metric in content["metrics"]] == keys
+    assert content["options"][0]["scenario"]["key"] == "do_nothing"
+    for written in content["options"]:
+        option = restore_option(planned_for, written)
+        case = case_of(planned_for, option.scenario)
+        assert verify(case, option.plan) == ()
+        assert {v.key: v.value for v in measure(case, option.plan)} == option.metrics
+        assert list(written["metrics"]) == keys
+
+
+def test_options_as_json_hold_and_name_what_is_short(directory: Path) -> None:
+    result = plan(directory, "--json")
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr == ""
+    content = json.loads(result.stdout)
+    held(content, company())
+    assert content["company"]["slug"] == "small"
+    assert content["demand"]["source"] == "forecast"
+    assert [c["numbers"]["code"] for c in content["constraints"]][:1] == ["SYRUP"]
+    assert content["constraints"][0]["choose_by"] <= "2026-11-30"
+    keys = [option["scenario"]["key"] for option in content["options"]]
+    assert {"limit_promotion", "build_early", "lower_non_core", "mix"} <= set(keys)
+
+
+def test_options_as_tables_show_numbers_causes_and_days(directory: Path) -> None:
+    result = plan(directory)
+    assert result.exit_code == 0, result.stderr
+    content = json.loads(plan(directory, "--json").stdout)
+    for metric in content["metrics"]:
+        assert metric["label"] in result.stdout
+    for option in content["options"]:
+        assert option["scenario"]["name"] in result.stdout
+        sold = Decimal(option["metrics"]["units_sold_units"])
+        assert f"{sold:,}" in result.stdout
+    words = " ".join(result.stdout.split())
+    assert "Oat syrup" in words
+    assert content["constraints"][0]["gap"] in words
+    assert "Choose by" in words
+
+
+def test_a_scenario_file_replaces_the_standard_scenarios(directory: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(LOCK, encoding="utf-8")
+    result = plan(directory, "--scenarios", str(mine), "--json")
+    content = json.loads(result.stdout)
+    keys = [(o["scenario"]["key"], o["scenario"]["name"]) for o in content["options"]]
+    assert keys == [("do_nothing", "Do nothing"), ("lock", "Lock it")]
+    held(content, company())
+
+
+def test_without_a_forecast_the_baseline_is_planned_for(tmp_path: Path) -> None:
+    months = [date(2026, month, 1) for month in range(2, 11)]
+    history = tuple(
+        line(sku, "key", month, 3_000 + 100 * month.month)
+        for sku in ("BAR", "SEED")
+        for month in months
+    )
+    bare = company(forecast=(), history=history)
+    save_company(bare, tmp_path)
+    content = json.loads(plan(tmp_path, "--json").stdout)
+    made = baseline_forecast(history, months_ahead=2)
+    held(content, replace(bare, forecast=made.lines))
+    assert content["demand"]["source"] == "baseline"
+    assert content["demand"]["baseline"]["wape"] == pytest.approx(made.wape)
+    assert content["demand"]["baseline"]["lag_months"] == 1
+    assert "the baseline forecast, as forecast.csv is empty" in plan(tmp_path).stdout
+
+
+def test_without_a_forecast_or_history_there_is_nothing_to_plan(tmp_path: Path) -> None:
+    save_company(company(forecast=(), history=(line(month=START.replace(month=12)),)), tmp_path)
+    result = plan(tmp_path)
+    assert result.exit_code == 2
+    assert "forecast.csv: read ''; the table is empty" in result.stderr
+
+
+def refused(result: Result) -> str:
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    return result.stderr
+
+
+def test_a_wrong_cell_is_named_by_file_row_and_column(directory: Path) -> None:
+    items = directory / "items.csv"
+    items.write_text(items.read_text().replace("4.20", "four"), encoding="utf-8")
+    said = refused(plan(directory, "--json"))
+    assert "items.csv, row 2, column price_eur: read 'four'; write a number" in said
+
+
+def test_a_directory_that_is_not_there_or_holds_nothing(tmp_path: Path) -> None:
+    assert "there is no such directory" in refused(plan(tmp_path / "nowhere"))
+    assert "company.toml: read ''; the file is missing; add it" in refused(plan(tmp_path))
+
+
+def test_a_file_that_is_not_utf8_is_named(directory: Path) -> None:
+    (directory / "people.csv").write_bytes("key,name\nå,Å".encode("cp1252"))
+    assert "people.csv" in refused(plan(directory))
+
+
+def test_a_scenario_file_that_is_wrong_or_missing(directory: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(LOCK.replace("lock_agreed", "lock"), encoding="utf-8")
+    said = refused(plan(directory, "--scenarios", str(mine)))
+    assert "mine.toml, column scenario 1, lever 1, lever: read 'lock'; unknown; known are" in said
+    missing = refused(plan(directory, "--scenarios", str(tmp_path / "none.toml")))
+    assert "none.toml" in missing
+    mine.write_bytes("key = 'é'".encode("cp1252"))
+    assert "save it as UTF-8" in refused(plan(directory, "--scenarios", str(mine)))
+
+
+def test_planning_writes_nothing(directory: Path) -> None:
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    plan(directory)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+
+
+def test_the_installed_command_says_the_same(directory: Path) -> None:
+    """As a process of its own: JSON alone on stdout, nothing else anywhere."""
+    run = subprocess.run(
+        [sys.executable, "-m", "runtime.cli", "plan", str(directory), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert json.loads(run.stdout) == json.loads(plan(directory, "--json").stdout)
+
+
+def test_a_real_makers_orders_end_to_end(tmp_path: Path) -> None:
+    records = supplygraph.records()
+    made = infer_company(records, slug="supplygraph", plan_start=date(2023, 4, 3))
+    save_inferred(made, tmp_path)
+    inferred = load_company(tmp_path)
+    assert inferred == made.company
+    with (tmp_path / MANIFEST_FILE).open(encoding="utf-8", newline="") as text:
+        admitted = list(csv.DictReader(text))
+    assert {"inferred", "assumed"} == {row["basis"] for row in admitted}
+    assert [row["what"] for row in admitted] == [stated.what for stated in made.manifest]
+    result = plan(tmp_path, "--json")
+    assert result.exit_code == 0, result.stderr
+    content = json.loads(result.stdout)
+    held(content, inferred)
+    assert content["demand"]["units"] > 4_000_000
+    assert content["constraints"], "the assumed material doesn't last its lead time"
+    lost = {o["scenario"]["key"]: int(o["metrics"]["lost_units"]) for o in content["options"]}
+    assert lost["build_early"] < lost["do_nothing"]
+    at_risk = sum(constraint["numbers"]["lost_units"] for constraint in content["constraints"])
+    assert at_risk == pytest.approx(lost["do_nothing"], rel=0.2)
