@@ -3,17 +3,29 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long bench
+.PHONY: help setup check test test-long demo serve bench
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-.venv/ready: pyproject.toml uv.lock
-	@test -x $(UV) || (python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9')
-	@$(UV) sync --quiet --frozen --inexact
+$(UV):
+	@python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+.venv/runs: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
+.venv/ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --frozen --inexact
+	@touch .venv/runs $@
+
 setup: .venv/ready ## create .venv and install everything into it
+
+demo: .venv/runs ## live the Halden Foods cycle, then look around in it
+	.venv/bin/sopwith demo
+
+serve: .venv/runs ## the pages and a worker, on your own data
+	.venv/bin/sopwith serve
 
 check: setup ## format, lint, types, layers: what every commit passes
 	.venv/bin/ruff format --check .
