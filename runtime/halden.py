@@ -14,6 +14,8 @@ from runtime.halden_people import PEOPLE, REGIONS
 from runtime.halden_products import BOM, COMPONENTS, ITEMS
 from runtime.halden_supply import with_supply
 
+SEED = 7
+
 PLAN_START = date(2026, 11, 9)
 PROMOTION_STARTS = PLAN_START + 4 * WEEK
 
@@ -68,7 +70,7 @@ OAT_BARS_PROMOTION = Promotion(
 )
 
 
-def halden_foods(seed: int = 7) -> Company:
+def halden_foods(seed: int = SEED) -> Company:
     """The company at the start of its November 2026 cycle; the same seed, the same company."""
     company = Company(
         slug="halden-foods",
