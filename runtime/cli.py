@@ -4,6 +4,7 @@ import typer
 
 from runtime import (
     cli_company,
+    cli_demo,
     cli_inputs,
     cli_ledger,
     cli_mail_deliver,
@@ -20,6 +21,7 @@ def application() -> typer.Typer:
         help="Sales and operations planning, executed.",
     )
     cli_company.register(app)
+    cli_demo.register(app)
     cli_inputs.register(app)
     cli_ledger.register(app)
     cli_mail_read.register(app)

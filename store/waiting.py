@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.effects import STUCK_AFTER
+
 PERIODIC = ("sweep", "hand_over", "read_mail")
 
 
@@ -16,7 +18,7 @@ def is_busy(session: Session, *, at: datetime) -> bool:
                 "select exists (select 1 from procrastinate_jobs where status in ('todo','doing')"
                 " and task_name <> all(:periodic))"
                 " or exists (select 1 from effect where held_until <= :at"
-                " and state in ('held','sending','unknown'))"
+                " and state in ('held','unknown'))"
                 " or exists (select 1 from work_case where seen < rings"
                 " and state in ('running','waiting'))"
                 " or exists (select 1 from wait where due_at <= :at and fired_at is null"
@@ -34,12 +36,14 @@ def next_due(session: Session, *, after: datetime) -> datetime | None:
             "select min(due) from ("
             " select due_at as due from wait where fired_at is null and cancelled_at is null"
             " union all select held_until from effect where state = 'held'"
+            " union all select tried_at + make_interval(secs => :stuck) from effect"
+            "  where state = 'sending'"
             " union all select remind_at from request where closed_at is null"
             "  and reminded_at is null"
             " union all select due_at from request where closed_at is null"
             "  and escalated_at is null"
             ") moments where due > :after"
         ),
-        {"after": after},
+        {"after": after, "stuck": STUCK_AFTER.total_seconds()},
     )
     return found

@@ -1,0 +1,68 @@
+"""`sopwith demo`: lives the Halden Foods cycle on real components."""
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Until(StrEnum):
+    """The steps a story can stop at."""
+
+    DEMAND_REVIEW = "demand_review"
+    SUPPLY_REVIEW = "supply_review"
+    RECONCILIATION = "reconciliation"
+    EXECUTIVE_REVIEW = "executive_review"
+    EXECUTION = "execution"
+    CLOSED = "closed"
+
+
+VISITOR_GATES = frozenset({"trade_off", "executive_lock", "late_action"})
+"""Left to whoever looks at the demo in a browser."""
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command `demo` on the command line."""
+    app.command("demo")(demo)
+
+
+def demo(
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Scripted people decide everything; then exit.")
+    ] = False,
+    until: Annotated[
+        Until | None, typer.Option(help="Stop the story when the cycle reaches this step.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Where the pages are.", min=1, max=65535)] = 8000,
+    as_json: Annotated[bool, typer.Option("--json", help="The end state as JSON.")] = False,
+) -> None:
+    """Live the Halden Foods cycle on real components, with scripted people.
+
+    Without --headless the pages are served meanwhile and afterwards, and the trade-off and the
+    lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't.
+    """
+    from runtime.demo_report import in_words  # noqa: PLC0415 a second to import
+    from runtime.demo_stage import open_stage  # noqa: PLC0415
+
+    say = _quiet if as_json else typer.echo
+    hands_off = frozenset[str]() if headless else VISITOR_GATES
+    command = ("worker",) if headless else ("serve", "--port", str(port))
+    with open_stage(command=command, hands_off=hands_off, say=say) as stage:
+        try:
+            stage.story.live(until=(until or Until.CLOSED).value)
+            if not headless:
+                say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
+                stage.story.stay()
+        except KeyboardInterrupt:
+            say("Stopped.")
+        told = stage.report()
+    typer.echo(
+        json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
+    )
+    raise typer.Exit(0 if told.sound else 1)
+
+
+def _quiet(_words: str) -> None:
+    """With --json nothing but the JSON is printed."""

@@ -1,0 +1,70 @@
+"""The worker is killed at every named point of the story; the story ends the same."""
+
+import ast
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance import story
+
+ROOMS = ("graphs", "runtime")
+ELSEWHERE = frozenset(
+    {
+        "decision.before_commit",  # people decide in the demo's own process: test_take_over
+        "decision.committed",
+        "receive.kept",  # and hand in their mail there: test_mailbox_reading
+        "receive.committed",
+        "cycle.reopened",  # roads this story doesn't take: tests/graphs
+        "cycle.sent_back",
+        "input.clarified",
+        "input.escalated",
+    }
+)
+TOGETHER = 4
+
+
+def named_points() -> list[str]:
+    """Every point the code names, read from the code, so that none is forgotten."""
+    found: set[str] = set()
+    for room in ROOMS:
+        for path in (story.ROOT / room).rglob("*.py"):
+            found |= set(_points_in(path))
+    return sorted(found)
+
+
+def _points_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("reached"):
+            (name,) = node.args
+            if isinstance(name, ast.Constant):
+                yield str(name.value)
+
+
+POINTS = [point for point in named_points() if point not in ELSEWHERE]
+POINTS_TOGETHER = [POINTS[at : at + TOGETHER] for at in range(0, len(POINTS), TOGETHER)]
+
+
+def test_the_points_are_found() -> None:
+    assert len(POINTS) > 20
+    assert set(named_points()) >= ELSEWHERE
+    assert list(islice((point for group in POINTS_TOGETHER for point in group), 100)) == POINTS
+
+
+def ends_the_same(points: list[str]) -> None:
+    report = story.live(kill_at=",".join(points))
+    assert report["restarts"] == len(points)
+    assert report["happened"] == story.expected()
+    assert [proof for proof in report["proofs"] if proof["offenders"]] == []
+
+
+@pytest.mark.parametrize("points", POINTS_TOGETHER, ids=["+".join(p) for p in POINTS_TOGETHER])
+def test_killed_at(points: list[str]) -> None:
+    ends_the_same(points)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_once_at(point: str) -> None:
+    ends_the_same([point])
