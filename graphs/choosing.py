@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from graphs.case_state import CaseState
-from graphs.supply import Supply
+from graphs.frozen import Supply
 from planning.options import SolvedOption
 from planning.scenario import DO_NOTHING
 from store import asked_requests

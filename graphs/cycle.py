@@ -19,7 +19,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 
-from graphs import closing, demand, gathering, publishing, reconciling, supply
+from graphs import closing, demand, gathering, publishing, reconciling, reopening, supply
 from graphs.case_state import CaseState
 from graphs.pausing import gate_pause, wait_pause
 from graphs.tools import Tools
@@ -48,7 +48,7 @@ def _inputs_to_baseline(graph: Drawing) -> None:
     graph.add_node("consolidate", demand.consolidate)
     graph.add_node("await_baseline", await_baseline)
     graph.add_node("after_baseline", demand.after_gate)
-    graph.add_node("reopen_inputs", gathering.reopen)
+    graph.add_node("reopen_inputs", reopening.reopen)
     graph.add_edge(START, "open")
     graph.add_edge("open", "ask_inputs")
     graph.add_edge("ask_inputs", "await_inputs")

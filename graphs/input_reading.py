@@ -15,7 +15,8 @@ from graphs.case_state import CaseState
 from graphs.clarifying import CLARIFY
 from graphs.demand import ring_cycle
 from graphs.input_facts import InputFacts, input_facts
-from graphs.input_keeping import Sent, from_checked, from_words, keep
+from graphs.input_keeping import keep
+from graphs.input_versions import Sent, from_checked, from_words
 from graphs.input_words import forecast_context, said_changes
 from graphs.tools import Tools, WorkFailed
 from mail.incoming import Incoming, read_mail

@@ -8,9 +8,9 @@ from gates.follow_through import Effects, lock_effects, sets_off
 from graphs.case_state import CaseState
 from graphs.choosing import chosen
 from graphs.executing import execute
+from graphs.frozen import Supply, supply_of
 from graphs.posting import Sending, hold
 from graphs.publication_letter import Publication, publication_letter
-from graphs.supply import Supply, supply_of
 from graphs.tools import Tools
 from graphs.undo import leaves_at
 from planning.options import SolvedOption

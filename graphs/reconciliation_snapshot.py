@@ -10,7 +10,7 @@ from agents.scenario_drafter import recommend
 from gates.brief import Evidence
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from graphs.case_state import CaseState
-from graphs.supply import Supply
+from graphs.frozen import Supply
 from store import asked_requests, baselines
 from store.asked_requests import Said
 from store.tables.cycles import CycleRow

@@ -15,9 +15,9 @@ from gates.gate import Gate
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.choosing import chosen
+from graphs.frozen import Supply, supply_of
 from graphs.reconciliation_snapshot import snapshot_of
 from graphs.reminding import DAY_ENDS
-from graphs.supply import Supply, supply_of
 from graphs.tools import Tools
 from store import asked_requests, cycles
 

@@ -43,8 +43,8 @@ def demo(
     Without --headless the pages are served meanwhile and afterwards, and the trade-off and the
     lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't.
     """
-    from runtime.demo_report import in_words  # noqa: PLC0415 a second to import
     from runtime.demo_stage import open_stage  # noqa: PLC0415
+    from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
     say = _quiet if as_json else typer.echo
     hands_off = frozenset[str]() if headless else VISITOR_GATES

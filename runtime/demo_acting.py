@@ -12,8 +12,9 @@ from gates.evidence import restore_predicate
 from gates.gate import Verb
 from mail.mailbox import FolderMailbox
 from runtime.deciding import Answer, record_ballot
+from runtime.demo_answering import reply
 from runtime.demo_people import VOTES, Files, Reply, about_action, about_inputs, ballot_of
-from runtime.demo_post import Arrived, arrived_since, reply
+from runtime.demo_post import Arrived, arrived_since
 from runtime.office import Office
 from runtime.receiving import receive_all
 from store import asked_requests

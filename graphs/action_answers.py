@@ -1,0 +1,114 @@
+"""What an answer does to its action: closes it, moves it, hands it over, or falls short."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from agents.reading_values import Intent, Reading, Verdict
+from gates.action import ActionState
+from gates.evidence import Evidence, is_done, plain_evidence
+from graphs.action_facts import ActionFacts
+from graphs.reminding import DAY_ENDS, set_timers
+from store import actions, cycles, people
+from store.actions import NewUpdate
+from store.tables.actions import ActionRow
+from store.tables.cycles import CaseRow
+from store.tables.effects import MessageRow
+
+_READINGS = TypeAdapter(Reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One message, read: what it says and, where there is some, the evidence in it."""
+
+    message: MessageRow
+    reading: Reading
+    evidence: Evidence | None
+    at: datetime
+
+
+def take(
+    session: Session, case: CaseRow, action: ActionRow, facts: ActionFacts, answer: Answer
+) -> str:
+    """Let the answer take effect on the action; says why it falls short, if it does."""
+    _remember(session, action, facts, answer)
+    if answer.evidence is not None:
+        return _proven(action, facts, answer.evidence)
+    reading = answer.reading
+    if reading.intent is Intent.OUT_OF_OFFICE:
+        return ""
+    if reading.verdict is not Verdict.ACCEPT:
+        return reading.why
+    return _said(session, case, action, facts, answer)
+
+
+def _proven(action: ActionRow, facts: ActionFacts, evidence: Evidence) -> str:
+    verdict = is_done(facts.done_when, evidence)
+    if verdict.done:
+        action.evidence = plain_evidence(evidence)
+        return ""
+    actions.set_state(action, ActionState.IN_PROGRESS)
+    return verdict.why
+
+
+def _said(
+    session: Session, case: CaseRow, action: ActionRow, facts: ActionFacts, answer: Answer
+) -> str:
+    """What an accepted answer without evidence does."""
+    reading = answer.reading
+    if reading.intent is Intent.PROPOSES_DATE and reading.date is not None:
+        return _move_date(session, case, action, facts, reading.date, answer.at)
+    if reading.intent is Intent.DELEGATES and reading.person_key is not None:
+        return _hand_over(session, action, reading.person_key, answer.at)
+    if reading.intent is Intent.DECLINES:
+        actions.set_state(action, ActionState.BLOCKED)
+        return ""
+    return f"it doesn't show {facts.done_when.says}"
+
+
+def _remember(session: Session, action: ActionRow, facts: ActionFacts, answer: Answer) -> None:
+    actions.note(
+        session,
+        action,
+        NewUpdate(
+            kind="answered",
+            text=answer.message.text[:500],
+            at=answer.message.received_at,
+            person_id=facts.owner.person_id,
+            message_id=answer.message.id,
+        ),
+    )
+
+
+def _move_date(
+    session: Session,
+    case: CaseRow,
+    action: ActionRow,
+    facts: ActionFacts,
+    to: date,
+    at: datetime,
+) -> str:
+    """A new date from its owner; the original stays on record. One in the past is none."""
+    due_at = datetime.combine(to, DAY_ENDS, ZoneInfo(facts.owner.timezone))
+    if due_at <= at:
+        return f"{to.isoformat()} is past"
+    action.due_at = due_at
+    actions.set_state(action, ActionState.IN_PROGRESS)
+    cadence = cycles.playbook_of(session, case).actions
+    action.reminders = set_timers(session, case, due_at, cadence, at)
+    said = f"New date from {facts.owner.name}: {to.isoformat()}."
+    actions.note(session, action, NewUpdate(kind="date_moved", text=said, at=at))
+    return ""
+
+
+def _hand_over(session: Session, action: ActionRow, to: str, at: datetime) -> str:
+    """The action goes to a colleague of the directory, who is asked in turn."""
+    receiver = people.by_key(session, action.company_id, to)
+    action.owner_id = receiver.person_id
+    said = f"Handed over to {receiver.name}."
+    actions.note(session, action, NewUpdate(kind="handed_over", text=said, at=at))
+    return ""

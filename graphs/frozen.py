@@ -1,0 +1,63 @@
+"""The company as a cycle has frozen it, with what was found short and what was solved."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from graphs.case_state import CaseState
+from planning.baseline import restore_baseline
+from planning.company import Company
+from planning.constraints import Constraint, restore_constraint
+from planning.directory import read_company
+from planning.options import SolvedOption, restore_option
+from store import baselines, cycles, plans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """The company directory and the baseline a cycle plans with."""
+
+    files: dict[str, str]
+    baseline: dict[str, Any]
+
+    @property
+    def company(self) -> Company:
+        return restore_baseline(read_company(self.files), self.baseline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """What was found and what was solved, as values."""
+
+    company: Company
+    constraints: tuple[Constraint, ...]
+    options: tuple[SolvedOption, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.company.timezone)
+
+
+def frozen(session: Session, state: CaseState) -> Frozen:
+    baseline = baselines.frozen(session, state["subject_id"])
+    assert baseline is not None
+    files = cycles.company_files(session, state["company_id"])
+    return Frozen(files=files, baseline=baseline.content)
+
+
+def supply_of(session: Session, state: CaseState) -> Supply:
+    """The round's options with the constraints they answer, as they were stored."""
+    company = frozen(session, state).company
+    cycle_id = state["subject_id"]
+    return Supply(
+        company=company,
+        constraints=tuple(
+            restore_constraint(row.content) for row in plans.constraints_of(session, cycle_id)
+        ),
+        options=tuple(
+            restore_option(company, row.result)
+            for row in plans.scenarios_of(session, cycle_id, state["round"])
+        ),
+    )
