@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from agents.reading_values import Intent, Reading, Verdict
@@ -17,8 +16,6 @@ from store.actions import NewUpdate
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import MessageRow
-
-_READINGS = TypeAdapter(Reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,12 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
 from agents.reading_values import Intent, Reading, Verdict
 from gates.canonical import sha256
 from gates.evidence import DoneWhen, Evidence, EvidenceKind
 from graphs.action_facts import ActionFacts
 from mail.incoming import Incoming
 from store.tables.effects import MessageRow
-
-_READINGS = TypeAdapter(Reading)
 
 
 def evidence_in(
