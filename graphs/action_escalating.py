@@ -1,6 +1,6 @@
 """A late or blocked action: a person is asked how to go on, and the answer takes effect."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
@@ -16,14 +16,13 @@ from agents.brief_late_action import (
 from gates.action import ActionState
 from gates.catalogue import LATE_ACTION
 from gates.people import agent
+from graphs.action_dates import working_day_later
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.action_telling import tell_manager
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.reminding import DAY_ENDS, set_timers
 from graphs.tools import Tools
-from planning.calendar_weeks import working_day_after
-from planning.directory import read_company
 from store import actions, asked_requests, cycles, ledger, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
@@ -82,19 +81,15 @@ def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime)
         due_at=facts.due_at.astimezone(ZoneInfo(facts.owner.timezone)),
         blocked=action.state == ActionState.BLOCKED,
         needs=facts.done_when.says,
-        new_day=_new_day(session, action.company_id, facts, at),
+        new_day=working_day_later(
+            session, action.company_id, facts.owner, at, days=MORE_TIME_WORKING_DAYS
+        ),
         waiting=facts.waiting,
         tried=tuple(Tried(at=one.at, text=one.text) for one in facts.history),
         stake_eur=decided_in.stake_eur,
         escalates_to=higher.name,
         at=at,
     )
-
-
-def _new_day(session: Session, company_id: int, facts: ActionFacts, at: datetime) -> date:
-    company = read_company(cycles.company_files(session, company_id))
-    today = at.astimezone(ZoneInfo(facts.owner.timezone)).date()
-    return working_day_after(today, MORE_TIME_WORKING_DAYS, company.closed_days)
 
 
 def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -140,7 +135,9 @@ def _apply(
         action.owner_id = facts.manager.person_id
     if action.state == ActionState.BLOCKED:
         actions.set_state(action, ActionState.IN_PROGRESS)
-    day = _new_day(session, action.company_id, facts, at)
+    day = working_day_later(
+        session, action.company_id, facts.owner, at, days=MORE_TIME_WORKING_DAYS
+    )
     zone = ZoneInfo(facts.owner.timezone)
     action.due_at = datetime.combine(day, DAY_ENDS, zone)
     cadence = cycles.playbook_of(session, case).actions

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agents.wording import Kind
 from gates.action import ActionState
+from graphs.action_dates import give_a_day
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.case_state import CaseState
 from graphs.letters import MakeView, Wording, Written, write
@@ -35,6 +36,7 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
+        give_a_day(session, session.get_one(ActionRow, state["subject_id"]), tools.now())
         facts = action_facts(session, state)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
@@ -67,8 +69,6 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         cadence = cycles.playbook_of(session, case).actions
         actions.set_state(action, ActionState.ASSIGNED)
         action.reminders = set_timers(session, case, action.due_at, cadence, at)
-    said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)
-    actions.note(session, action, said)
     sending = Sending(
         company_id=state["company_id"],
         case_id=state["case_id"],
@@ -76,7 +76,9 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         held_until=leaves_at(request, at),
         request_id=request.id,
     )
-    hold(tools, session, letter, sending)
+    if hold(tools, session, letter, sending):
+        said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)
+        actions.note(session, action, said)
 
 
 def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:

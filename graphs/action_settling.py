@@ -41,8 +41,6 @@ def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
                 subject=f"action:{facts.action_id}",
                 facts={"action": facts.key, "evidence": cast("Json", action.evidence)},
             )
-            wake_others(tools, session, action)
-        withdraw(session, state["case_id"], action, at)
         cases.cancel_waits(session, case_id=state["case_id"], at=at)
     tools.reached("action.closed")
     return {}

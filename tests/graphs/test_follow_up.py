@@ -1,0 +1,222 @@
+"""One action: asked in turn, chased, closed by evidence and by nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from runtime.halden_files import DemoFile
+from store.tables.actions import ActionRow, ActionUpdateRow
+from tests.graphs.actions_at_hand import CONFIRM, STATED, hand_out
+from tests.living import Living
+
+PROOF = DemoFile(name="schedule.csv", content=b"week;line;units\n49;LINE-4;51000\n")
+ENOUGH = "Confirmed: 12,550 by 27.11.2026."
+
+
+def action(life: Living, key: str) -> ActionRow:
+    return next(row for row in life.rows(ActionRow) if row.key == key)
+
+
+def happened(life: Living, key: str) -> list[str]:
+    wanted = action(life, key).id
+    return [row.kind for row in life.rows(ActionUpdateRow) if row.action_id == wanted]
+
+
+def asked(life: Living) -> None:
+    hand_out(life)
+    life.wait(minutes=31)
+
+
+def test_the_owner_is_asked_when_the_undo_window_is_over(life: Living) -> None:
+    hand_out(life)
+    assert life.mails("tomas") == []
+    life.wait(minutes=31)
+    (mail,) = life.mails("tomas", "action_assigned")
+    assert "12,550 kg by Mon 30 Nov" in mail.text
+    assert "Action reschedule (Aino Kallio)" in mail.text, "what waits for it is told"
+
+
+def test_an_action_waits_for_what_it_depends_on(life: Living) -> None:
+    asked(life)
+    assert action(life, "reschedule").state == "waiting"
+    assert life.mails("aino") == []
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    assert action(life, "confirm").state == "done"
+    assert action(life, "reschedule").state == "assigned"
+    assert [mail.kind for mail in life.mails("aino")] == ["action_assigned"]
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        pytest.param("Confirmed: 9,000 by 27.11.2026.", "9000 is below the 12550", id="too little"),
+        pytest.param("Confirmed: 12,550 by 04.12.2026.", "is after 2026-11-30", id="too late"),
+        pytest.param("Confirmed: 12,550.", "names no date", id="no date"),
+        pytest.param("This is done.", "it doesn't show", id="only words"),
+    ],
+)
+def test_what_falls_short_is_said_and_closes_nothing(life: Living, words: str, short: str) -> None:
+    asked(life)
+    life.answer(life.mails("tomas")[0], words)
+    assert action(life, "confirm").state in {"assigned", "in_progress"}
+    (unclear,) = life.mails("tomas", "answer_unclear")
+    assert short in unclear.text
+    life.answer(unclear, ENOUGH)
+    assert action(life, "confirm").state == "done"
+
+
+def test_the_evidence_is_kept_with_where_it_came_from(life: Living) -> None:
+    asked(life)
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    evidence = action(life, "confirm").evidence
+    assert evidence is not None
+    assert (evidence["quantity"], evidence["by"]) == ("12550", "2026-11-27")
+    assert evidence["source"].startswith("message:")
+    assert happened(life, "confirm") == ["assigned", "answered", "done"]
+
+
+def test_a_file_closes_what_wants_a_file_and_words_do_not(life: Living) -> None:
+    asked(life)
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    (mail,) = life.mails("aino")
+    life.answer(mail, "This is done.")
+    assert action(life, "reschedule").state != "done"
+    life.answer(mail, "Here it is.", PROOF)
+    assert action(life, "reschedule").state == "done"
+
+
+def test_a_statement_closes_what_only_a_person_can_say(life: Living) -> None:
+    hand_out(life, first=STATED)
+    life.wait(minutes=31)
+    life.answer(life.mails("tomas")[0], "This is done.")
+    assert action(life, "confirm").state == "done"
+
+
+def test_a_new_date_keeps_the_original(life: Living) -> None:
+    asked(life)
+    before = action(life, "confirm").due_at
+    life.answer(life.mails("tomas")[0], "I will have it by 12.11.2026.")
+    moved = action(life, "confirm")
+    assert moved.original_due_at == before
+    assert moved.due_at.date().isoformat() == "2026-11-12"
+    assert "date_moved" in happened(life, "confirm")
+
+
+def test_a_colleague_who_takes_over_is_asked(life: Living) -> None:
+    asked(life)
+    life.answer(life.mails("tomas")[0], "Please ask Jonas Weber instead.")
+    assert [mail.kind for mail in life.mails("jonas")] == ["action_assigned"]
+    life.answer(life.mails("jonas")[0], ENOUGH)
+    assert action(life, "confirm").state == "done"
+
+
+def late(life: Living) -> None:
+    asked(life)
+    due = action(life, "confirm").due_at
+    life.until(due - timedelta(hours=24))
+    life.until(due)
+    life.until(due + timedelta(hours=24))
+
+
+def test_a_late_action_is_chased_then_decided_about(life: Living) -> None:
+    late(life)
+    assert len(life.mails("tomas", "action_reminder")) == 2
+    (request,) = life.open_requests("late_action")
+    assert life.seats(request) == ["jonas"]
+    (told,) = life.mails("jonas", "action_escalated")
+    assert "was reminded" in told.text, "his manager learns what was tried"
+    assert action(life, "confirm").state == "assigned", "silence changes nothing"
+
+
+def test_more_time_moves_the_date_and_chases_again(life: Living) -> None:
+    late(life)
+    before = action(life, "confirm")
+    life.decide("late_action", "jonas", choice="more_time")
+    after = action(life, "confirm")
+    assert after.due_at > before.due_at
+    assert after.original_due_at == before.original_due_at
+    life.until(after.due_at + timedelta(hours=24))
+    assert len(life.open_requests("late_action")) == 1, "a new question about the new date"
+
+
+def test_handing_it_up_asks_the_manager(life: Living) -> None:
+    late(life)
+    life.decide("late_action", "jonas", choice="hand_up")
+    (mail,) = life.mails("jonas", "action_assigned")
+    life.answer(mail, ENOUGH)
+    assert action(life, "confirm").state == "done"
+
+
+def test_calling_it_off_lets_the_next_begin(life: Living) -> None:
+    late(life)
+    life.decide("late_action", "jonas", choice="call_off")
+    assert action(life, "confirm").state == "cancelled"
+    assert action(life, "reschedule").state == "assigned"
+
+
+def test_evidence_withdraws_the_question_about_being_late(life: Living) -> None:
+    late(life)
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    assert life.open_requests("late_action") == []
+    assert action(life, "confirm").state == "done"
+
+
+def test_whoever_had_to_wait_too_long_gets_a_day(life: Living) -> None:
+    late(life)
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    late_start = action(life, "reschedule")
+    assert late_start.state == "assigned"
+    assert late_start.due_at > life.clock.at
+    assert late_start.original_due_at < life.clock.at
+    assert happened(life, "reschedule") == ["date_moved", "assigned"]
+
+
+def test_a_refusal_is_decided_about_at_once(life: Living) -> None:
+    asked(life)
+    life.answer(life.mails("tomas")[0], "We cannot do this.")
+    assert action(life, "confirm").state == "blocked"
+    assert len(life.open_requests("late_action")) == 1
+
+
+POINTS = (
+    "action.assigned",
+    "action.read",
+    "action.closed",
+    "advance.locked",
+    "advance.moved",
+    "advance.recorded",
+)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_dying_anywhere_changes_nothing(life: Living, point: str) -> None:
+    life.dies_at.add(point)
+    asked(life)
+    life.answer(life.mails("tomas")[0], ENOUGH)
+    assert not life.dies_at, "it did die"
+    assert action(life, "confirm").state == "done"
+    assert happened(life, "confirm") == ["assigned", "answered", "done"]
+    assert len(life.mails("tomas")) == 1
+    assert len(life.mails("aino")) == 1
+
+
+@pytest.mark.parametrize("point", ["action.read", "action.escalated", "action.settled"])
+def test_dying_on_the_way_to_a_decision_changes_nothing(life: Living, point: str) -> None:
+    asked(life)
+    if point == "action.read":
+        life.dies_at.add(point)
+    life.answer(life.mails("tomas")[0], "Confirmed: 9,000 by 27.11.2026.")
+    life.dies_at.add(point)
+    due = action(life, "confirm").due_at
+    life.until(due + timedelta(hours=24))
+    life.decide("late_action", "jonas", choice="more_time")
+    life.dies_at.discard("action.read")
+    assert not life.dies_at
+    assert len(life.mails("tomas", "answer_unclear")) == 1
+    assert len(life.mails("jonas", "action_escalated")) == 1
+    assert action(life, "confirm").escalations == 1
+
+
+def test_the_predicate_is_the_one_that_was_decided(life: Living) -> None:
+    asked(life)
+    assert action(life, "confirm").done_when["says"] == CONFIRM.says
