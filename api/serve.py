@@ -18,6 +18,7 @@ from graphs.builders import BUILDERS
 from runtime.migrating import bring_up_to_date
 from runtime.office import Office, open_office
 from runtime.settings import Settings
+from runtime.stranding import refuse_stranding
 from runtime.sweeping import reconcile
 from runtime.unreachable import UNUSABLE, in_words
 from runtime.working import WorkerStopped, keep_working
@@ -47,6 +48,7 @@ def main(*, host: str, port: int, with_worker: bool) -> int:
         try:
             settings = at_address(Settings(), address_of(listening))
             office = open_office(settings, BUILDERS)
+            refuse_stranding(office)
             bring_up_to_date(office.url)
         except UNUSABLE as error:
             return _refuse(in_words(error))

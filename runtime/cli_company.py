@@ -77,10 +77,12 @@ def ready_office() -> Iterator["Office"]:
     from runtime.migrating import bring_up_to_date  # noqa: PLC0415
     from runtime.office import open_office  # noqa: PLC0415
     from runtime.settings import Settings  # noqa: PLC0415
+    from runtime.stranding import refuse_stranding  # noqa: PLC0415
     from runtime.unreachable import UNUSABLE, in_words  # noqa: PLC0415
 
     try:
         office = open_office(Settings(), BUILDERS)
+        refuse_stranding(office)
         bring_up_to_date(office.url)
     except UNUSABLE as error:
         typer.echo(in_words(error), err=True)

@@ -59,12 +59,14 @@ def _of_database(office: Office, settings: Settings) -> Iterator[Finding]:
         yield from doctor_rows.of_server(session)
         state = migration_state(office.url)
         yield from doctor_rows.of_migrations(state)
+        if state.found and not state.is_newer:
+            yield from doctor_rows.of_open_cases(session)
         if state.is_current:
             yield from _of_rows(session, settings)
 
 
 def _of_rows(session: Session, settings: Settings) -> Iterator[Finding]:
-    yield from doctor_rows.of_cases(session)
+    yield from doctor_rows.of_failures(session)
     yield from doctor_rows.of_effects(session)
     yield from doctor_rows.of_workers(session, settings)
     yield from doctor_rows.of_clock(session, settings)

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from runtime.database import DataFolderTooDeep, PrivateFolderAbove
 from runtime.migrating import DatabaseNewer
+from runtime.stranding import CasesWouldStrand
 
 UNREACHABLE = (
     sqlalchemy.exc.OperationalError,
@@ -15,12 +16,13 @@ UNREACHABLE = (
     DataFolderTooDeep,
     PermissionError,
 )
-UNUSABLE = (*UNREACHABLE, DatabaseNewer, ValidationError)
+UNUSABLE = (*UNREACHABLE, DatabaseNewer, CasesWouldStrand, ValidationError)
+OURS = (PrivateFolderAbove, DataFolderTooDeep, DatabaseNewer, CasesWouldStrand)
 
 
 def in_words(error: Exception) -> str:
     """What went wrong and what to do about it, in one line."""
-    if isinstance(error, PrivateFolderAbove | DataFolderTooDeep | DatabaseNewer):
+    if isinstance(error, OURS):
         return " ".join(f"{type(error).__doc__} {error}".split())
     if isinstance(error, ValidationError):
         said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
