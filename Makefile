@@ -8,6 +8,11 @@ PY := .venv/bin/python
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
+# Where the system has certificates, a company's own authority among them counts for uv too.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := 1
+endif
+
 $(UV):
 	@python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 

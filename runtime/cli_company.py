@@ -74,17 +74,21 @@ def open_one(
 def ready_office() -> Iterator["Office"]:
     """An office on a database that has this version's tables."""
     from graphs.builders import BUILDERS  # noqa: PLC0415
-    from runtime.migrating import DatabaseNewer, bring_up_to_date  # noqa: PLC0415
+    from runtime.migrating import bring_up_to_date  # noqa: PLC0415
     from runtime.office import open_office  # noqa: PLC0415
     from runtime.settings import Settings  # noqa: PLC0415
+    from runtime.stranding import refuse_stranding  # noqa: PLC0415
+    from runtime.unreachable import UNUSABLE, in_words  # noqa: PLC0415
 
-    office = open_office(Settings(), BUILDERS)
     try:
+        office = open_office(Settings(), BUILDERS)
+        refuse_stranding(office)
         bring_up_to_date(office.url)
+    except UNUSABLE as error:
+        typer.echo(in_words(error), err=True)
+        raise typer.Exit(2) from error
+    try:
         yield office
-    except DatabaseNewer as newer:
-        typer.echo(f"{DatabaseNewer.__doc__} {newer}", err=True)
-        raise typer.Exit(2) from newer
     finally:
         office.close()
 

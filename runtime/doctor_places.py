@@ -8,7 +8,7 @@ from pathlib import Path
 from agents.ask import BuiltIn
 from runtime.database import is_private_for_root
 from runtime.doctor import Finding, ill, well
-from runtime.language import choose, language_settings
+from runtime.language import language_of
 from runtime.settings import Settings, is_root
 
 PRIVATE = 0o700
@@ -32,7 +32,7 @@ def of_data_folder(settings: Settings) -> Iterator[Finding]:
         yield well("data folder", "not used; the database is the company's own")
         return
     home = settings.home.expanduser().absolute()
-    if exposed := [str(folder) for folder in home.parents if _is_exposed(folder)]:
+    if exposed := [str(folder) for folder in (home, *home.parents) if _is_exposed(folder)]:
         said = f"run as root, the database makes {', '.join(exposed)} readable for all"
         remedy = "set SOPWITH_HOME to a folder under /var/lib, or run as an ordinary user"
         yield ill("data folder", said, remedy)
@@ -79,7 +79,7 @@ def of_mail(settings: Settings) -> Iterator[Finding]:
 
 
 def of_model(settings: Settings) -> Iterator[Finding]:
-    chosen = choose(language_settings(settings))
+    chosen = language_of(settings)
     if settings.model and isinstance(chosen.language, BuiltIn):
         remedy = "check SOPWITH_MODEL, OPENAI_API_KEY and OPENAI_BASE_URL; meanwhile the built-in"
         yield ill("model", chosen.why, f"{remedy} reader is used")

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from runtime import doctor_places, doctor_rows
-from runtime.database import DataFolderTooDeep
 from runtime.doctor import Finding, ill
 from runtime.migrating import migration_state
 from runtime.office import Office, open_office
 from runtime.settings import Settings
+from runtime.unreachable import UNREACHABLE, in_words
 
 WELL, NOT_WELL, CANNOT_LOOK = 0, 1, 2
+LOOKING = "access"
+"""The finding that nothing more could be looked at."""
 
 
 def report(*, as_json: bool) -> int:
@@ -24,20 +25,17 @@ def report(*, as_json: bool) -> int:
     try:
         settings = Settings()
     except ValidationError as error:
-        findings = [_unreadable(error)]
+        findings = [ill(LOOKING, in_words(error), "see docs/reference/settings.md")]
     else:
         findings = list(examine(settings))
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         print("\n".join(str(finding) for finding in findings))
-    if any(finding.name == UNREACHABLE and not finding.well for finding in findings):
+    if any(finding.name == LOOKING for finding in findings):
         print("The rest needs the database and was not looked at.", file=sys.stderr)
         return CANNOT_LOOK
     return WELL if all(finding.well for finding in findings) else NOT_WELL
-
-
-UNREACHABLE = "looking"
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -51,10 +49,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield from _of_database(office, settings)
         finally:
             office.close()
-    except (OperationalError, OSError, RuntimeError, DataFolderTooDeep) as error:
-        first = str(getattr(error, "orig", error) or type(error).__doc__).splitlines()[0]
-        remedy = "check SOPWITH_DATABASE_URL, or the data folder's log in database/log"
-        yield ill(UNREACHABLE, f"the database doesn't answer: {first}", remedy)
+    except UNREACHABLE as error:
+        remedy = "see docs/reference/settings.md, and the embedded server's log in database/log"
+        yield ill(LOOKING, in_words(error), remedy)
 
 
 def _of_database(office: Office, settings: Settings) -> Iterator[Finding]:
@@ -62,17 +59,14 @@ def _of_database(office: Office, settings: Settings) -> Iterator[Finding]:
         yield from doctor_rows.of_server(session)
         state = migration_state(office.url)
         yield from doctor_rows.of_migrations(state)
+        if state.found and not state.is_newer:
+            yield from doctor_rows.of_open_cases(session)
         if state.is_current:
             yield from _of_rows(session, settings)
 
 
 def _of_rows(session: Session, settings: Settings) -> Iterator[Finding]:
-    yield from doctor_rows.of_cases(session)
+    yield from doctor_rows.of_failures(session)
     yield from doctor_rows.of_effects(session)
     yield from doctor_rows.of_workers(session, settings)
     yield from doctor_rows.of_clock(session, settings)
-
-
-def _unreadable(error: ValidationError) -> Finding:
-    said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-    return ill(UNREACHABLE, f"the settings can't be read: {said}", "see docs/reference/settings.md")

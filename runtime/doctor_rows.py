@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from graphs.versions import GRAPH_VERSIONS
 from runtime.doctor import Finding, ill, well
 from runtime.migrating import MigrationState
 from runtime.settings import Settings
+from runtime.stranding import in_words, is_stranded
 from store import health
 
 OLDEST_POSTGRESQL = 14
@@ -41,19 +41,18 @@ def of_migrations(state: MigrationState) -> Iterator[Finding]:
         yield well("migrations", f"at {state.found}")
 
 
-def of_cases(session: Session) -> Iterator[Finding]:
+def of_open_cases(session: Session) -> Iterator[Finding]:
     """A case can only go on where its graph still has the shape it paused in."""
     paused = health.paused_cases(session)
     for group in paused:
-        if GRAPH_VERSIONS.get(group.kind) != group.graph_version:
-            runs = GRAPH_VERSIONS.get(group.kind, "no such graph")
-            said = (
-                f"{group.count} on {group.kind} version {group.graph_version}, this code runs"
-                f" {runs}: {', '.join(group.ids)}"
-            )
-            yield ill("cases", said, "run the version they began with until they have ended")
+        if is_stranded(group):
+            remedy = "run the version they began with until they have ended"
+            yield ill("cases", in_words(group), remedy)
     told = ", ".join(f"{group.count} {group.kind} {group.graph_version}" for group in paused)
     yield well("open cases", told or "none")
+
+
+def of_failures(session: Session) -> Iterator[Finding]:
     if failed := health.failed_cases(session):
         said = "; ".join(f"{case_id} ({why})" for case_id, why in failed.items())
         yield ill("failed cases", said, "read the worker's log, correct the cause, ring the case")

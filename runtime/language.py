@@ -26,15 +26,6 @@ class LanguageSettings:
     max_tokens: int = MAX_ANSWER_TOKENS
 
 
-def language_settings(settings: Settings) -> LanguageSettings:
-    """What the environment says about the model."""
-    return LanguageSettings(
-        model=settings.model or "",
-        api_key=settings.openai_api_key or SecretStr(""),
-        base_url=settings.openai_base_url,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """The provider in use, and in words why: what `sopwith doctor` shows."""

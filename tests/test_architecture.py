@@ -5,10 +5,13 @@ import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from gates.catalogue import GATES
+from runtime.cli import application
 from runtime.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -103,3 +106,23 @@ def test_every_setting_is_documented() -> None:
     }
     documented = set(re.findall(r"^\| `([A-Z0-9_]+)` \|", text, re.MULTILINE))
     assert names == documented
+
+
+def commands(group: Any, *names: str) -> Iterator[tuple[str, Any]]:
+    """Every command by what one types."""
+    if not hasattr(group, "commands"):
+        yield " ".join(names), group
+        return
+    for name, command in group.commands.items():
+        yield from commands(command, *names, name)
+
+
+def test_every_command_and_option_is_documented_and_no_other() -> None:
+    text = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
+    told = {section.split("`")[1]: section for section in text.split("\n## ")[1:]}
+    there = dict(commands(get_command(application()), "sopwith"))
+    assert set(told) == set(there)
+    for name, command in there.items():
+        options = [option for given in command.params for option in given.opts]
+        missing = [o for o in options if o.startswith("--") and f"`{o}" not in told[name]]
+        assert not missing, name
