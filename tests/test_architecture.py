@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,25 @@ def test_a_pausing_node_only_pauses(path: Path) -> None:
             made = [ast.unparse(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)]
             if "interrupt" in made:
                 assert set(made) <= {"interrupt", "gate_pause", "wait_pause"}, node.name
+
+
+def test_no_installed_package_owns_one_of_our_folder_names() -> None:
+    owners = {name: set(dists) - {"sopwith"} for name, dists in packages_distributions().items()}
+    assert {name: owners[name] for name in ROOMS if owners.get(name)} == {}
+
+
+def test_every_agent_is_documented() -> None:
+    """Whoever acts as an agent in the ledger is described, by that name."""
+    named = {
+        node.args[0].value
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "agent"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    text = (ROOT / "docs/reference/agents.md").read_text(encoding="utf-8")
+    assert len(named) > 3
+    assert not [name for name in named if f"`{name}`" not in text]
 
 
 def test_every_gate_is_documented() -> None:
