@@ -13,7 +13,11 @@ from store.tables.effects import MessageRow
 def evidence_in(
     wanted: DoneWhen, facts: ActionFacts, message: MessageRow, mail: Incoming, reading: Reading
 ) -> Evidence | None:
-    """What the message proves, of the kind that is wanted. Doubtful words prove nothing."""
+    """What the message proves, of the kind that is wanted. Doubtful words prove
+    nothing, nor does any file that comes with an attack.
+    """
+    if reading.intent is Intent.SUSPICIOUS:
+        return None
     source = f"message:{message.id}"
     found = Evidence(kind=wanted.kind, by_person=facts.owner.key, source=source)
     if wanted.kind is EvidenceKind.FILE:

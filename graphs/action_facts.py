@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.evidence import DoneWhen, restore_predicate
+from gates.people import Role
 from graphs.case_state import CaseState
 from store import actions, asked_requests, people
 from store.people import Addressee
@@ -28,6 +29,8 @@ class ActionFacts:
     done_when: DoneWhen
     owner: Addressee
     manager: Addressee | None
+    lead: Addressee
+    """The S&OP lead: whoever is asked when a person is needed."""
     decided_by: str
     """Who decided, by name."""
     decided: str
@@ -57,6 +60,7 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
         done_when=restore_predicate(row.done_when),
         owner=owner,
         manager=people.by_key(session, row.company_id, manager) if manager else None,
+        lead=people.holder(session, row.company_id, Role.SOP_LEAD),
         decided_by=_decider(session, request),
         decided=request.question,
         waiting=tuple(

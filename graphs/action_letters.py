@@ -15,6 +15,7 @@ from graphs.phrases import listed, moment
 from graphs.posting import Sending, hold
 from graphs.reminding import reminders_due, set_timers
 from graphs.tools import Tools
+from graphs.unclear_letter import Owed, write_unclear
 from graphs.undo import leaves_at
 from mail import views
 from mail.views import Reader, View
@@ -123,22 +124,15 @@ def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = action_facts(session, state)
         message = messages.last_read(session, state["case_id"])
         assert message is not None
-        why = str((message.reading or {}).get("why", ""))
-
-    def view(reader: Reader, words: tuple[str, ...]) -> View:
-        return views.AnswerUnclear(
-            reader=reader,
-            words=words,
-            path=facts.path,
-            what=facts.title,
-            why=why,
-            needed=facts.done_when.says,
-            due=facts.due_at,
-        )
-
-    more = {"what": f"“{facts.title}”", "why": why, "needed": facts.done_when.says}
-    key = f"clarify/{message.id}"
-    letter = _written(tools, state, facts, key, Wording(kind=Kind.ANSWER_UNCLEAR, facts=more), view)
+    owed = Owed(
+        what=facts.title,
+        needed=facts.done_when.says,
+        due=facts.due_at,
+        path=facts.path,
+        owner=facts.owner,
+        lead=facts.lead,
+    )
+    letter = write_unclear(tools, state, owed, message)
     with tools.sessions(state["company_id"]) as session:
         hold(tools, session, letter, _now(tools, state))
     return {}

@@ -5,14 +5,14 @@ from langgraph.runtime import Runtime
 from agents.input_checker import GroupSaid, groups_said
 from agents.wording import Kind
 from graphs.case_state import CaseState
-from graphs.clarifying import clarify_key
 from graphs.finding_values import as_finding
 from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
-from graphs.letters import Wording, write
-from graphs.phrases import counted, moment
+from graphs.letters import Wording
+from graphs.phrases import counted
 from graphs.posting import hold
 from graphs.tools import Tools
+from graphs.unclear_letter import Owed, write_unclear
 from mail import views
 from mail.views import Reader, View
 from planning.checks.finding import Severity
@@ -90,39 +90,15 @@ def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = input_facts(session, state)
         message = messages.last_read(session, state["case_id"])
         assert message is not None
-        said = message.reading or {}
-    to = facts.lead if said.get("intent") == "suspicious" else facts.owner
-    why = str(said.get("why", ""))
-
-    def view(reader: Reader, words: tuple[str, ...]) -> View:
-        return views.AnswerUnclear(
-            reader=reader,
-            words=words,
-            path=facts.path,
-            what=facts.what,
-            why=why,
-            needed=ANSWERS,
-            due=facts.due_at,
-        )
-
-    letter = write(
-        tools,
-        case_id=state["case_id"],
-        to=to,
-        key=clarify_key(state["case_id"], message.id),
-        wording=Wording(
-            kind=Kind.ANSWER_UNCLEAR if to is facts.owner else Kind.PERSON_NEEDED,
-            facts={
-                "who": facts.owner.name,
-                "what": facts.what,
-                "why": why,
-                "needed": ANSWERS,
-                "due": moment(facts.due_at, to.timezone),
-            },
-        ),
-        view=view,
-        answerable=to is facts.owner,
+    owed = Owed(
+        what=facts.what,
+        needed=ANSWERS,
+        due=facts.due_at,
+        path=facts.path,
+        owner=facts.owner,
+        lead=facts.lead,
     )
+    letter = write_unclear(tools, state, owed, message)
     with tools.sessions(state["company_id"]) as session:
         hold(tools, session, letter, sending(tools, state))
     tools.reached("input.clarified")

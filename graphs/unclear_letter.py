@@ -1,0 +1,66 @@
+"""The letter about an answer that couldn't be taken: why, and what would do.
+
+It goes back to its owner. What looks like an attack goes to the S&OP lead, nothing to its sender.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.reading_values import Intent
+from agents.wording import Kind
+from graphs.case_state import CaseState
+from graphs.clarifying import clarify_key
+from graphs.letters import Wording, Written, write
+from graphs.phrases import moment
+from graphs.tools import Tools
+from mail import views
+from mail.views import Reader, View
+from store.people import Addressee
+from store.tables.effects import MessageRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What the answer was about, and whose it is."""
+
+    what: str
+    needed: str
+    due: datetime
+    path: str
+    owner: Addressee
+    lead: Addressee
+
+
+def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRow) -> Written:
+    said = message.reading or {}
+    attack = said.get("intent") == Intent.SUSPICIOUS
+    to = owed.lead if attack else owed.owner
+    why = str(said.get("why", ""))
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return views.AnswerUnclear(
+            reader=reader,
+            words=words,
+            path=owed.path,
+            what=owed.what,
+            why=why,
+            needed=owed.needed,
+            due=owed.due,
+        )
+
+    facts = {
+        "who": owed.owner.name,
+        "what": owed.what,
+        "why": why,
+        "needed": owed.needed,
+        "due": moment(owed.due, to.timezone),
+    }
+    return write(
+        tools,
+        case_id=state["case_id"],
+        to=to,
+        key=clarify_key(state["case_id"], message.id),
+        wording=Wording(kind=Kind.PERSON_NEEDED if attack else Kind.ANSWER_UNCLEAR, facts=facts),
+        view=view,
+        answerable=not attack,
+    )
