@@ -10,9 +10,9 @@ _ENGLISH: dict[str, dict[str, str]] = {
     "input_reminder": {
         "friendly": "A reminder: {{WHAT}} is due {{DUE}}. If it is on its way, there is nothing "
         "else to do.",
-        "firm": "{{WHAT}} was due {{DUE}} and has not arrived. {{HOLDS_UP}} waits for it.\n\n"
+        "firm": "We miss {{WHAT}}; it was due {{DUE}}. {{HOLDS_UP}} waits for it.\n\n"
         "Please send it today, or reply with the day you can.",
-        "urgent": "{{WHAT}} was due {{DUE}} and is still missing, although we reminded you. "
+        "urgent": "We still miss {{WHAT}}, due {{DUE}}, although we reminded you. "
         "{{HOLDS_UP}} stands still because of it.\n\n"
         "Please answer today. Without an answer we will ask {{ESCALATES_TO}} how to go on.",
     },
@@ -22,7 +22,7 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "file and send it again by {{DUE}}; what was right stays as it is.",
     },
     "input_accepted": {
-        "friendly": "Thank you. {{WHAT}} is complete and goes into the plan. Please compare what "
+        "friendly": "Thank you: {{WHAT}} is complete and goes into the plan. Please compare what "
         "we understood with what you meant.",
     },
     "decision_needed": {
@@ -73,9 +73,9 @@ _GERMAN: dict[str, dict[str, str]] = {
     "input_reminder": {
         "friendly": "zur Erinnerung: {{WHAT}} ist fällig {{DUE}}. Falls es unterwegs ist, brauchen "
         "Sie nichts weiter zu tun.",
-        "firm": "{{WHAT}} war fällig {{DUE}} und ist noch nicht da. Darauf wartet: {{HOLDS_UP}}."
+        "firm": "uns fehlt {{WHAT}}, fällig war {{DUE}}. Darauf wartet: {{HOLDS_UP}}."
         "\n\nBitte senden Sie es heute, oder antworten Sie mit dem Tag, an dem Sie es können.",
-        "urgent": "{{WHAT}} war fällig {{DUE}} und fehlt trotz unserer Erinnerung. Deshalb steht "
+        "urgent": "trotz unserer Erinnerung fehlt {{WHAT}}, fällig war {{DUE}}. Deshalb steht "
         "still: {{HOLDS_UP}}.\n\nBitte antworten Sie heute. Ohne Antwort fragen wir "
         "{{ESCALATES_TO}}, wie es weitergeht.",
     },
@@ -86,7 +86,7 @@ _GERMAN: dict[str, dict[str, str]] = {
         "bleibt.",
     },
     "input_accepted": {
-        "friendly": "danke. {{WHAT}} ist vollständig und geht in den Plan ein. Bitte vergleichen "
+        "friendly": "danke, {{WHAT}} ist vollständig und geht in den Plan ein. Bitte vergleichen "
         "Sie, was wir verstanden haben, mit dem, was Sie meinten.",
     },
     "decision_needed": {

@@ -24,6 +24,16 @@ def number(value: Decimal | int | None, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=LOCALE).replace("-", MINUS)
 
 
+def as_given(value: Decimal) -> str:
+    """A number with as many decimals as it was given with, and none that say nothing.
+
+    >>> as_given(Decimal("12550.0")), as_given(Decimal("18919.25"))
+    ('12,550', '18,919.25')
+    """
+    exponent = value.normalize().as_tuple().exponent
+    return number(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
+
+
 def signed(value: Decimal, decimals: int = 0) -> str:
     """A difference; nothing is `0`, never `+0`.
 
@@ -116,6 +126,15 @@ def count(amount: int, one: str, many: str | None = None) -> str:
     ('1 mail', '3 mails')
     """
     return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+
+
+def headline(text: str) -> str:
+    """A phrase that starts a line starts with a capital; the rest keeps its own.
+
+    >>> headline("forecast for DACH")
+    'Forecast for DACH'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def glued(text: str) -> str:

@@ -127,3 +127,7 @@ def restore_predicate(content: dict[str, Json]) -> DoneWhen:
 def plain_evidence(evidence: Evidence) -> dict[str, Json]:
     plain: dict[str, Json] = _EVIDENCE.dump_python(evidence, mode="json")
     return plain
+
+
+def restore_evidence(content: dict[str, Json]) -> Evidence:
+    return _EVIDENCE.validate_python(content)

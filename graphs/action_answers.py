@@ -11,6 +11,7 @@ from gates.action import ActionState
 from gates.evidence import Evidence, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
 from graphs.reminding import DAY_ENDS, set_timers
+from planning import written
 from store import actions, cycles, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
@@ -92,12 +93,12 @@ def _move_date(
     """A new date from its owner; the original stays on record. One in the past is none."""
     due_at = datetime.combine(to, DAY_ENDS, ZoneInfo(facts.owner.timezone))
     if due_at <= at:
-        return f"{to.isoformat()} is past"
+        return f"{written.day(to)} is past"
     action.due_at = due_at
     actions.set_state(action, ActionState.IN_PROGRESS)
     cadence = cycles.playbook_of(session, case).actions
     action.reminders = set_timers(session, case, due_at, cadence, at)
-    said = f"New date from {facts.owner.name}: {to.isoformat()}."
+    said = f"{facts.owner.name} moved it to {written.day(to)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=said, at=at))
     return ""
 

@@ -23,6 +23,7 @@ from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.reminding import DAY_ENDS, set_timers
 from graphs.tools import Tools
+from planning import written
 from store import actions, asked_requests, cycles, ledger, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
@@ -142,5 +143,5 @@ def _apply(
     action.due_at = datetime.combine(day, DAY_ENDS, zone)
     cadence = cycles.playbook_of(session, case).actions
     action.reminders = set_timers(session, case, action.due_at, cadence, at)
-    text = f"{'Handed up' if choice == HAND_UP else 'More time'}: due {day.isoformat()}."
+    text = f"{'Handed up' if choice == HAND_UP else 'More time'}: due {written.day(day)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=text, at=at))

@@ -25,7 +25,10 @@ def snapshot_of(
 ) -> BaselineSnapshot:
     asked = inputs.inputs_of(session, cycle.id)
     zone = ZoneInfo(company.timezone)
-    files = [file for one in asked if (file := _file(session, one, zone)) is not None]
+    named = {region.code: region.name for region in company.regions}
+    files = [
+        file for one in asked if (file := _file(session, one, named[one.region], zone)) is not None
+    ]
     return BaselineSnapshot(
         cycle=cycle.name,
         at=at.astimezone(zone),
@@ -38,13 +41,17 @@ def snapshot_of(
         files=tuple(files),
         waived=tuple(waived for one in asked for waived in _waived(session, one)),
         substituted=tuple(
-            _substituted(session, one) for one in asked if one.state == "substituted"
+            _substituted(session, one, named[one.region])
+            for one in asked
+            if one.state == "substituted"
         ),
         kept_numbers=len(whole.kept),
     )
 
 
-def _file(session: Session, asked: InputRequestRow, zone: ZoneInfo) -> AcceptedFile | None:
+def _file(
+    session: Session, asked: InputRequestRow, region: str, zone: ZoneInfo
+) -> AcceptedFile | None:
     submission = submissions.accepted_submission(session, asked.id)
     if submission is None:
         return None
@@ -52,7 +59,7 @@ def _file(session: Session, asked: InputRequestRow, zone: ZoneInfo) -> AcceptedF
     lines = submissions.lines_of(session, submission.id)
     sheets = sorted({line.sheet for line in lines if line.sheet})
     return AcceptedFile(
-        region=asked.region,
+        region=region,
         where=" › ".join([submission.file_name, *sheets[:1]]),
         sha256=submission.sha256,
         sender=sender.name,
@@ -78,13 +85,13 @@ def _name(session: Session, row: FindingRow) -> str:
     return people.by_id(session, row.waived_by).name if row.waived_by is not None else ""
 
 
-def _substituted(session: Session, asked: InputRequestRow) -> Substituted:
+def _substituted(session: Session, asked: InputRequestRow, region: str) -> Substituted:
     """Who decided to go on without the region, by name."""
     decided = asked_requests.last_closed(session, cycles.input_case(asked.id), "missing_input")
     said = asked_requests.said_in(session, decided.id) if decided is not None else []
     by = said[-1].by.name if said else "nobody"
     return Substituted(
-        region=asked.region,
+        region=region,
         owner=people.by_id(session, asked.owner_id).name,
         why=f"{by} decided to go on without it",
     )

@@ -44,6 +44,11 @@ class InputFacts:
     def path(self) -> str:
         return f"/inputs/{self.input_id}"
 
+    @property
+    def heading(self) -> str:
+        """The title where it starts a line."""
+        return self.title[:1].upper() + self.title[1:]
+
 
 def input_facts(session: Session, state: CaseState) -> InputFacts:
     row = session.get_one(InputRequestRow, state["subject_id"])

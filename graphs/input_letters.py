@@ -38,7 +38,7 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             path=facts.path,
             cycle=facts.cycle,
             what=facts.what,
-            missing=(facts.title,),
+            missing=(facts.heading,),
             due=facts.due_at,
             holds_up=HOLDS_UP,
         )
@@ -72,7 +72,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             path=facts.path,
             cycle=facts.cycle,
             what=facts.what,
-            missing=(facts.title,),
+            missing=(facts.heading,),
             due=facts.due_at,
             days_late=late,
             holds_up=HOLDS_UP,

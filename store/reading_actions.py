@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.tables.actions import ActionRow, ActionUpdateRow
-from store.tables.gates import RequestRow
+from store.tables.gates import DecisionRow, RequestRow
 from store.tables.people import PersonRow
 
 
@@ -17,6 +17,8 @@ class ActionRecord:
     row: ActionRow
     owner: PersonRow
     decided_at: datetime
+    decided_by: str
+    """Who answered last at the gate the action comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +36,20 @@ def action_record(session: Session, company_id: int, action_id: int) -> ActionRe
     return found[0] if found else None
 
 
-def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime]:
+def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str]:
+    decider = aliased(PersonRow)
+    last = (
+        select(decider.name)
+        .join(DecisionRow, DecisionRow.person_id == decider.id)
+        .where(DecisionRow.request_id == ActionRow.request_id)
+        .order_by(DecisionRow.decided_at.desc())
+        .limit(1)
+        .correlate(ActionRow)
+        .scalar_subquery()
+    )
+    decided_at = func.coalesce(RequestRow.closed_at, RequestRow.opened_at)
     return (
-        select(ActionRow, PersonRow, func.coalesce(RequestRow.closed_at, RequestRow.opened_at))
+        select(ActionRow, PersonRow, decided_at, func.coalesce(last, ""))
         .join(PersonRow, PersonRow.id == ActionRow.owner_id)
         .join(RequestRow, RequestRow.id == ActionRow.request_id)
         .where(ActionRow.company_id == company_id)
@@ -45,11 +58,11 @@ def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime]:
 
 
 def _records(
-    session: Session, wanted: Select[ActionRow, PersonRow, datetime]
+    session: Session, wanted: Select[ActionRow, PersonRow, datetime, str]
 ) -> list[ActionRecord]:
     return [
-        ActionRecord(row=row, owner=owner, decided_at=decided_at)
-        for row, owner, decided_at in session.execute(wanted)
+        ActionRecord(row=row, owner=owner, decided_at=decided_at, decided_by=decided_by)
+        for row, owner, decided_at, decided_by in session.execute(wanted)
     ]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from api import formats
 from api.gather import words
+from api.gather.action_history import evidence_lines, update_view
 from api.views import words as titles
-from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
+from api.views.actions import ActionLine, ActionPage, ActionsView
 from api.views.critical import Dated, slack_days, starts
 from api.views.decision import Viewer
-from api.views.frame import State
 from api.views.gantt import GanttView, PlannedAction, gantt_view
 from store.reading_actions import ActionRecord, UpdateRecord
 
@@ -68,20 +68,19 @@ def action_line(record: ActionRecord, titled: dict[str, str], viewer: Viewer) ->
     row = record.row
     due = row.due_at.astimezone(viewer.zone)
     late = due < viewer.now and not _closed(record)
-    moved = row.due_at != row.original_due_at
-    left = "" if _closed(record) else formats.left(due, viewer.now)
+    first = row.original_due_at.astimezone(viewer.zone).date()
     return ActionLine(
         href=f"/actions/{row.id}",
         title=row.title,
         owner=record.owner.name,
         role=titles.role(record.owner.role),
         due=due.date(),
-        due_left=f"{left}, was {formats.day(row.original_due_at.astimezone(viewer.zone).date())}"
-        if moved
-        else left,
+        due_left="" if _closed(record) else formats.left(due, viewer.now),
         late=late,
         state=words.ACTIONS[row.state],
         waits_for=", ".join(titled.get(str(key), str(key)) for key in row.depends_on),
+        decided_by=record.decided_by,
+        first_due=first if first != due.date() else None,
         closes_by=row.deliverable,
     )
 
@@ -94,19 +93,7 @@ def action_page(
 ) -> ActionPage:
     return ActionPage(
         line=action_line(record, titled, viewer),
-        decided_by="A decision",
         decision_href=f"/requests/{record.row.request_id}",
-        updates=tuple(_update(update, viewer) for update in updates),
-    )
-
-
-def _update(update: UpdateRecord, viewer: Viewer) -> ActionUpdate:
-    row = update.row
-    return ActionUpdate(
-        at=row.at.astimezone(viewer.zone),
-        who=update.person or "Sopwith",
-        says="",
-        quote=row.text,
-        evidence="From a mail" if row.message_id else "",
-        state=State(word=words.plain(row.kind), icon="mail" if row.message_id else "dot"),
+        evidence=evidence_lines(record),
+        updates=tuple(update_view(update, viewer) for update in updates),
     )

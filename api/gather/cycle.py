@@ -99,7 +99,7 @@ def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
     due = record.row.due_at.astimezone(viewer.zone)
     return HoldUp(
         who="You" if record.owner.key == viewer.key else record.owner.name,
-        what=record.row.title,
+        what=f"the {record.row.title}",
         holds=f"Holds the baseline · {state_of(record, viewer).word.lower()}",
         next_step=f"Due {formats.moment(due)}",
         stake="",

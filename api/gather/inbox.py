@@ -51,7 +51,7 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
     open_findings = latest.findings.get("open", 0) if latest else 0
     return InboxRow(
         href=f"/inputs/{row.id}",
-        question=f"{row.title}: "
+        question=f"{formats.headline(row.title)}: "
         + (f"{formats.count(open_findings, 'row')} to correct" if open_findings else "send it"),
         pick="",
         silence="You are reminded, then the S&OP lead decides whether to go on without it",
@@ -68,5 +68,5 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
         cost_per_day=Decimal(0),
         cost_share=0,
         outcome="",
-        text=f"{row.title} {row.region}",
+        text=row.title,
     )

@@ -23,8 +23,10 @@ from store.reading_people import OWED
 SETTLED = frozenset({"accepted", "substituted"})
 GRAVE = {
     "blocking": State(word="Blocks", icon="alert", tone="bad"),
-    "warning": State(word="Needs an answer", icon="alert", tone="warn"),
+    "warning": State(word="Please check", icon="alert", tone="warn"),
 }
+NOTED = State(word="Noted", icon="dot", tone="idle")
+"""What an accepted version left open needs no answer any more; it is on record."""
 
 
 def state_of(record: InputRecord, viewer: Viewer) -> State:
@@ -58,9 +60,8 @@ def _line(record: InputRecord, viewer: Viewer) -> InputLine:
     latest = record.submissions[0] if record.submissions else None
     return InputLine(
         href=f"/inputs/{record.row.id}",
-        kind=record.row.title,
+        kind=formats.headline(record.row.title),
         owner=record.owner.name,
-        scope=record.row.region,
         state=state_of(record, viewer),
         due_at=record.row.due_at.astimezone(viewer.zone),
         due_left=left_of(record, viewer),
@@ -71,11 +72,15 @@ def _line(record: InputRecord, viewer: Viewer) -> InputLine:
 
 def counts(submission: SubmissionRecord) -> str:
     said = [
-        f"{submission.findings[state]} {words.FINDINGS[state].word.lower()}"
+        f"{submission.findings[state]} {_finding_state(state, submission.state).word.lower()}"
         for state in words.FINDINGS
         if submission.findings.get(state)
     ]
     return ", ".join(said) or "Nothing found"
+
+
+def _finding_state(finding: str, submission: str) -> State:
+    return NOTED if finding == "open" and submission == "accepted" else words.FINDINGS[finding]
 
 
 def findings_view(
@@ -83,11 +88,11 @@ def findings_view(
 ) -> FindingsView:
     row = record.row
     by_rule = sorted(findings, key=lambda finding: finding.row.rule)
+    came = {one.version: one.state for one in record.submissions}
     return FindingsView(
         path=f"/inputs/{row.id}",
-        title=row.title,
+        title=formats.headline(row.title),
         owner=record.owner.name,
-        scope=row.region,
         state=state_of(record, viewer),
         asked_at=row.asked_at.astimezone(viewer.zone),
         due_at=row.due_at.astimezone(viewer.zone),
@@ -96,7 +101,7 @@ def findings_view(
         groups=tuple(
             FindingGroup(
                 title=words.plain(title_of(rule)),
-                findings=tuple(_finding(one, viewer) for one in group),
+                findings=tuple(_finding(one, came[one.version], viewer) for one in group),
             )
             for rule, group in groupby(by_rule, key=lambda finding: finding.row.rule)
         ),
@@ -117,7 +122,7 @@ def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
     )
 
 
-def _finding(one: FindingRecord, viewer: Viewer) -> FindingView:
+def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView:
     row = one.row
     waived = f"{row.waive_reason} ({one.waived_by})" if row.waive_reason else ""
     return FindingView(
@@ -130,7 +135,7 @@ def _finding(one: FindingRecord, viewer: Viewer) -> FindingView:
         given=row.observed,
         expected=row.expected,
         severity=GRAVE.get(row.severity, State(word=words.plain(row.severity), icon="dot")),
-        state=words.FINDINGS[row.state],
+        state=_finding_state(row.state, submission),
         waived_because=waived,
         may_waive=row.state == "open" and viewer.role in MAY_WAIVE,
     )

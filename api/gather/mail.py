@@ -4,10 +4,17 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
+from api.gather.understood import understood
 from api.views.captured_mail import MailLine, OneMailView
 from api.views.decision import Viewer
 from store.tables.effects import CapturedMailRow, MessageRow
 
+CAME = {
+    "new": "Came in, not read yet",
+    "read": "Came in",
+    "quarantined": "Came in, kept apart",
+    "ignored": "Came in, nothing to read",
+}
 SHOWN = ("From", "To", "Subject", "Date", "Reply-To", "In-Reply-To", "Message-ID")
 
 
@@ -30,11 +37,12 @@ def incoming_line(row: MessageRow, viewer: Viewer) -> MailLine:
         sender=str(mail.get("From", "")),
         to="Sopwith",
         at=row.received_at.astimezone(viewer.zone),
-        direction=f"Came in, {row.state}",
+        direction=CAME[row.state],
+        understood=next(iter(understood(row)), ""),
     )
 
 
-def one_mail(line: MailLine, content: bytes) -> OneMailView:
+def one_mail(line: MailLine, content: bytes, lines: tuple[str, ...] = ()) -> OneMailView:
     mail = _parsed(content)
     return OneMailView(
         line=line,
@@ -42,6 +50,7 @@ def one_mail(line: MailLine, content: bytes) -> OneMailView:
         html_href=f"{line.href}/html" if mail.get_body(("html",)) else "",
         headers=tuple((name, str(mail[name])) for name in SHOWN if mail[name]),
         attachments=tuple(part.get_filename() or "attachment" for part in mail.iter_attachments()),
+        understood=lines,
     )
 
 

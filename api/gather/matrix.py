@@ -22,7 +22,7 @@ def inputs_matrix(records: Sequence[InputRecord], viewer: Viewer, summary: str) 
         rows=tuple(
             (
                 record.owner.name,
-                record.row.region,
+                formats.headline(record.row.title),
                 (_answer(record, viewer), _checks(record), _settled(record, viewer)),
             )
             for record in records
@@ -47,7 +47,8 @@ def _checks(record: InputRecord) -> InputCell | None:
     if not record.submissions:
         return None
     latest = record.submissions[0]
-    open_rows = latest.findings.get("open", 0)
+    settled = latest.state == "accepted"
+    open_rows = 0 if settled else latest.findings.get("open", 0)
     state = (
         State(word=formats.count(open_rows, "row") + " open", icon="alert", tone="warn")
         if open_rows

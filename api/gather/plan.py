@@ -11,13 +11,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from api import formats
-from api.gather.words import COMMITMENTS
+from api.gather.commitments import families, promised
 from api.views.decision import Viewer
 from api.views.frame import State
-from api.views.plan import CommitmentView, ConstraintView, PlanView, WeekTable
+from api.views.plan import ConstraintView, PlanView, WeekRow, WeekTable
 from store.reading_plans import PlanRecord
 from store.tables.cycles import CycleRow
-from store.tables.plans import CommitmentRow
 
 LOCKED = State(word="Locked", icon="lock", tone="good")
 DRAFT = State(word="Not locked yet", icon="half")
@@ -32,7 +31,7 @@ def plan_view(record: PlanRecord, cycle: CycleRow, viewer: Viewer) -> PlanView:
         published_at=version.locked_at.astimezone(viewer.zone) if version else None,
         tables=tuple(_table(table) for table in _tables(record)),
         constraints=tuple(_constraint(row.key, row.content, viewer) for row in record.constraints),
-        commitments=tuple(_commitment(row, viewer) for row in record.commitments),
+        commitments=promised(record.commitments, families(_tables(record)), viewer),
     )
 
 
@@ -52,10 +51,10 @@ def _table(table: Mapping[str, Any]) -> WeekTable:
         unit=str(table["unit"]),
         weeks=tuple(str(week) for week in table["weeks"]),
         rows=tuple(
-            (
-                str(row["label"]),
-                tuple(formats.number(round(float(value))) for value in row["values"]),
-                str(row.get("kind", "")),
+            WeekRow(
+                label=str(row["label"]),
+                cells=tuple(formats.number(round(float(value))) for value in row["values"]),
+                kind=str(row.get("kind", "")),
             )
             for row in table["rows"]
         ),
@@ -73,18 +72,4 @@ def _constraint(key: str, content: Mapping[str, Any], viewer: Viewer) -> Constra
         first_short=str(content.get("first_short", "")),
         choose_by=by,
         choose_left=formats.left(end, viewer.now) if end else "",
-    )
-
-
-def _commitment(row: CommitmentRow, viewer: Viewer) -> CommitmentView:
-    late = row.due < viewer.now.date()
-    return CommitmentView(
-        kind=COMMITMENTS[row.kind],
-        what=row.name,
-        quantity=f"{formats.number(row.quantity)} {row.unit}",
-        who=formats.day(row.order_by),
-        due=row.due,
-        state=State(word="Due", icon="clock", tone="warn")
-        if late
-        else State(word="Promised", icon="lock", tone="idle"),
     )

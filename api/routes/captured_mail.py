@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse
 from api.deps import TheDesk
 from api.errors import NotFound
 from api.gather.mail import html_of, incoming_line, one_mail, sent_line
+from api.gather.understood import understood
 from api.security import MAIL_POLICY
 from api.views.captured_mail import CapturedMailView
 from store.reading_mail import came_in, captured, captured_mail, message
@@ -35,7 +36,7 @@ def show_incoming(message_id: int, desk: TheDesk) -> HTMLResponse:
     row = message(desk.session, desk.company_id, message_id)
     if row is None:
         raise NotFound
-    view = one_mail(incoming_line(row, desk.viewer), row.content)
+    view = one_mail(incoming_line(row, desk.viewer), row.content, understood(row))
     return desk.page("captured_mail/show.html", view, at="mail")
 
 

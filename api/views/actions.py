@@ -18,6 +18,9 @@ class ActionLine:
     late: bool
     state: State
     waits_for: str
+    decided_by: str
+    first_due: date | None
+    """The day it was given first, where it has moved since."""
     closes_by: str
     """What evidence closes it."""
 
@@ -36,13 +39,14 @@ class ActionUpdate:
     who: str
     says: str
     quote: str
-    evidence: str
+    source: str
     state: State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPage:
     line: ActionLine
-    decided_by: str
     decision_href: str
+    evidence: tuple[str, ...]
+    """What closed it; nothing while it is open."""
     updates: tuple[ActionUpdate, ...]

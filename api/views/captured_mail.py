@@ -12,6 +12,8 @@ class MailLine:
     to: str
     at: datetime
     direction: str
+    understood: str = ""
+    """The first of what was understood, for the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +29,5 @@ class OneMailView:
     """Address of the HTML part, served with its own policy; empty where there is none."""
     headers: tuple[tuple[str, str], ...]
     attachments: tuple[str, ...]
+    understood: tuple[str, ...]
+    """What a message that came in was read as; nothing for what was sent."""

@@ -1,7 +1,7 @@
 """What a yes sets off, exactly, for one option: mails, actions, locks, exports, what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api import formats
@@ -26,7 +26,6 @@ class EffectsView:
 
 _KINDS = MappingProxyType(
     {
-        "lock": ("lock", "number locked", "numbers locked"),
         "mail": ("mail", "mail", None),
         "action": ("task", "action", None),
         "export": ("file", "export", None),
@@ -40,18 +39,41 @@ def effects_of(brief: Brief, option: str | None) -> EffectsView:
     return EffectsView(
         option=option,
         name=brief.option(option).name if option else "",
-        groups=tuple(_groups(items)),
+        groups=(*_locked(brief.gate, items), *_groups(items)),
     )
+
+
+_LOCKED = MappingProxyType({"baseline": "The baseline is frozen"})
+
+
+def _locked(gate: str, items: Sequence[SetsOff]) -> list[EffectGroup]:
+    """What becomes the company's. It is named: a count would say nothing."""
+    mine = tuple(item for item in items if item.kind == "lock")
+    title = _LOCKED.get(gate, "Plan and commitments are locked")
+    return [EffectGroup(icon="lock", title=title, items=mine)] if mine else []
 
 
 def _groups(items: Sequence[SetsOff]) -> list[EffectGroup]:
     found = dict.fromkeys([*_KINDS, *(item.kind for item in items)])
     groups: list[EffectGroup] = []
     for kind in found:
+        if kind == "lock":
+            continue
         mine = tuple(item for item in items if item.kind == kind)
         icon, one, many = _KINDS.get(kind, ("dot", kind, None))
         if mine:
             groups.append(
-                EffectGroup(icon=icon, title=formats.count(len(mine), one, many), items=mine)
+                EffectGroup(
+                    icon=icon, title=formats.count(len(mine), one, many), items=_together(mine)
+                )
             )
     return groups
+
+
+def _together(items: Sequence[SetsOff]) -> tuple[SetsOff, ...]:
+    """The same letter to many is one line with every name."""
+    found: dict[tuple[str, str], SetsOff] = {}
+    for item in items:
+        key = (item.text, item.when)
+        found[key] = replace(item, who=f"{found[key].who}, {item.who}") if key in found else item
+    return tuple(found.values())

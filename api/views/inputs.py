@@ -44,7 +44,6 @@ class InputLine:
     href: str
     kind: str
     owner: str
-    scope: str
     state: State
     due_at: datetime
     due_left: str
@@ -66,7 +65,6 @@ class FindingsView:
     path: str
     title: str
     owner: str
-    scope: str
     state: State
     asked_at: datetime
     due_at: datetime

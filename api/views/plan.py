@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from api.views.frame import State
+
+
+class WeekRow(NamedTuple):
+    """A label, a cell per week, and a kind (`total`, `quiet` or empty)."""
+
+    label: str
+    cells: tuple[str, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +22,12 @@ class WeekTable:
     title: str
     unit: str
     weeks: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...], str], ...]
-    """Label, a cell per week, and the row's kind (`total`, `quiet` or empty)."""
+    rows: tuple[WeekRow, ...]
+
+    @property
+    def totals(self) -> tuple[WeekRow, ...]:
+        """What is read first: the families, or every row where there are none."""
+        return tuple(row for row in self.rows if row.kind == "total") or self.rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +43,31 @@ class ConstraintView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentView:
-    kind: str
     what: str
     quantity: str
-    who: str
+    order_by: str
     due: date
     state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentTotal:
+    """A family or a component: how much of it is promised, from when to when."""
+
+    what: str
+    count: int
+    quantity: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentKindView:
+    """What is promised of one kind: totals first, every single promise behind them."""
+
+    title: str
+    totals: tuple[CommitmentTotal, ...]
+    lines: tuple[CommitmentView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,4 +78,4 @@ class PlanView:
     published_at: datetime | None
     tables: tuple[WeekTable, ...]
     constraints: tuple[ConstraintView, ...]
-    commitments: tuple[CommitmentView, ...]
+    commitments: tuple[CommitmentKindView, ...]

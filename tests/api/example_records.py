@@ -9,7 +9,15 @@ from api.views.captured_mail import MailLine, OneMailView
 from api.views.effects import effects_of
 from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
-from api.views.plan import CommitmentView, ConstraintView, PlanView, WeekTable
+from api.views.plan import (
+    CommitmentKindView,
+    CommitmentTotal,
+    CommitmentView,
+    ConstraintView,
+    PlanView,
+    WeekRow,
+    WeekTable,
+)
 from api.views.receipt import ReceiptView
 from api.views.sign_in import DemoPerson, SignInView
 from tests.api.example_board import GANTT
@@ -28,10 +36,10 @@ PLAN = PlanView(
             unit="k cases",
             weeks=WEEKS,
             rows=(
-                ("Demand", tuple("40" for _ in WEEKS), ""),
-                ("Supply", tuple("38" for _ in WEEKS), ""),
-                ("Short", tuple("2" for _ in WEEKS), "quiet"),
-                ("Stock at end", tuple("24" for _ in WEEKS), "total"),
+                WeekRow("Demand", tuple("40" for _ in WEEKS)),
+                WeekRow("Supply", tuple("38" for _ in WEEKS)),
+                WeekRow("Short", tuple("2" for _ in WEEKS), "quiet"),
+                WeekRow("Stock at end", tuple("24" for _ in WEEKS), "total"),
             ),
         ),
     ),
@@ -47,13 +55,27 @@ PLAN = PlanView(
         ),
     ),
     commitments=(
-        CommitmentView(
-            kind="Purchase",
-            what="Oat syrup, 46 t",
-            quantity="46 t",
-            who="Tomas Berg",
-            due=date(2026, 12, 4),
-            state=OPEN,
+        CommitmentKindView(
+            title="Purchase",
+            totals=(
+                CommitmentTotal(
+                    what="Oat syrup",
+                    count=2,
+                    quantity="46 t",
+                    first=date(2026, 12, 4),
+                    last=date(2026, 12, 11),
+                ),
+            ),
+            lines=tuple(
+                CommitmentView(
+                    what="Oat syrup",
+                    quantity="23 t",
+                    order_by="Fri 6 Nov",
+                    due=day,
+                    state=OPEN,
+                )
+                for day in (date(2026, 12, 4), date(2026, 12, 11))
+            ),
         ),
     ),
 )
@@ -67,6 +89,8 @@ ACTION = ActionLine(
     late=False,
     state=State(word="Waiting for an update", icon="clock", tone="warn"),
     waits_for="",
+    decided_by="Ines Moreau",
+    first_due=date(2026, 11, 5),
     closes_by="Supplier’s order confirmation",
 )
 ACTIONS = ActionsView(
@@ -95,15 +119,15 @@ ACTIONS = ActionsView(
 )
 ACTION_PAGE = ActionPage(
     line=ACTION,
-    decided_by="Ines Moreau approved Build early",
     decision_href="/requests/8d0f",
+    evidence=("12,550 confirmed by Fri 11 Dec", "From Tomas Berg, message 12"),
     updates=(
         ActionUpdate(
             at=NOW,
             who="Tomas Berg",
             says="answered by mail",
             quote="Order placed, they confirm by noon.",
-            evidence="Mail of Thu 5 Nov, line 2",
+            source="Message 12",
             state=State(word="On track", icon="check", tone="good"),
         ),
         ActionUpdate(
@@ -111,7 +135,7 @@ ACTION_PAGE = ActionPage(
             who="Sopwith",
             says="asked for an update",
             quote="",
-            evidence="",
+            source="",
             state=State(word="Asked", icon="mail", tone="idle"),
         ),
     ),
@@ -152,6 +176,7 @@ ONE_MAIL = OneMailView(
     html_href="/mail/1/html",
     headers=(("From", "sopwith@halden.example"), ("To", "lucia@halden.example")),
     attachments=("rows.xlsx",),
+    understood=("The same as last month", "Oat Bars +4 % in December 2026"),
 )
 SIGN_IN = SignInView(
     company="Halden Foods",

@@ -1,0 +1,62 @@
+"""What happened to an action, as sentences, and the evidence that closed it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api import formats
+from api.gather.words import plain
+from api.views.actions import ActionUpdate
+from api.views.decision import Viewer
+from api.views.frame import State
+from gates.evidence import Evidence, EvidenceKind, restore_evidence
+from store.reading_actions import ActionRecord, UpdateRecord
+
+KINDS: Mapping[str, State] = MappingProxyType(
+    {
+        "assigned": State(word="Asked", icon="mail"),
+        "answered": State(word="Answered", icon="mail"),
+        "reminded": State(word="Reminded", icon="clock"),
+        "escalated": State(word="Escalated", icon="alert", tone="warn"),
+        "date_moved": State(word="New date", icon="clock", tone="warn"),
+        "handed_over": State(word="Handed over", icon="next"),
+        "cancelled": State(word="Called off", icon="cross", tone="idle"),
+        "done": State(word="Done", icon="check", tone="good"),
+    }
+)
+
+
+def update_view(update: UpdateRecord, viewer: Viewer) -> ActionUpdate:
+    """A person's own words are quoted; everything else says itself."""
+    row = update.row
+    own = row.message_id is not None
+    return ActionUpdate(
+        at=row.at.astimezone(viewer.zone),
+        who=update.person or "",
+        says="answered by mail." if own else row.text,
+        quote=row.text if own else "",
+        source=f"Message {row.message_id}" if own else "",
+        state=KINDS.get(row.kind, State(word=plain(row.kind), icon="dot")),
+    )
+
+
+def evidence_lines(record: ActionRecord) -> tuple[str, ...]:
+    """What closed the action: what it shows, whose it is, and where it is kept."""
+    if record.row.evidence is None:
+        return ()
+    found = restore_evidence(record.row.evidence)
+    return (_shown(found), f"From {record.owner.name}, {found.source.replace(':', ' ')}")
+
+
+def _shown(found: Evidence) -> str:
+    if found.kind is EvidenceKind.CONFIRMED_QUANTITY:
+        by = f" by {formats.day(found.by)}" if found.by else ""
+        return f"{_amount(found)} confirmed{by}"
+    if found.kind is EvidenceKind.SIGNED_NUMBER:
+        return f"The number {_amount(found)}, signed by name"
+    if found.kind is EvidenceKind.FILE:
+        return f"A file, hash {(found.sha256 or '')[:16]}"
+    return "A statement signed by name"
+
+
+def _amount(found: Evidence) -> str:
+    return formats.NONE if found.quantity is None else formats.as_given(found.quantity)

@@ -1,0 +1,79 @@
+"""What a locked plan promises: by kind, then by family or component, every promise behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from api import formats
+from api.gather.words import COMMITMENTS
+from api.views.decision import Viewer
+from api.views.frame import State
+from api.views.plan import CommitmentKindView, CommitmentTotal, CommitmentView
+from store.tables.plans import CommitmentRow
+
+DUE = State(word="Due", icon="clock", tone="warn")
+PROMISED = State(word="Promised", icon="lock", tone="idle")
+
+
+def families(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Item to family, from the week tables: an item stands below its family's total.
+
+    >>> families([{"title": "Production", "rows": [
+    ...     {"label": "Oat Bars", "kind": "total"}, {"label": "Oat Bar Honey", "kind": ""}]}])
+    {'Oat Bar Honey': 'Oat Bars'}
+    """
+    found: dict[str, str] = {}
+    for table in tables:
+        family = ""
+        if table["title"] != "Production":
+            continue
+        for row in table["rows"]:
+            if row.get("kind") == "total":
+                family = str(row["label"])
+            elif family:
+                found[str(row["label"])] = family
+    return found
+
+
+def promised(
+    rows: Sequence[CommitmentRow], family_of: Mapping[str, str], viewer: Viewer
+) -> tuple[CommitmentKindView, ...]:
+    by_kind = sorted(rows, key=lambda row: list(COMMITMENTS).index(row.kind))
+    return tuple(
+        _kind(kind, list(group), family_of, viewer)
+        for kind, group in groupby(by_kind, key=lambda row: row.kind)
+    )
+
+
+def _kind(
+    kind: str, rows: list[CommitmentRow], family_of: Mapping[str, str], viewer: Viewer
+) -> CommitmentKindView:
+    grouped: dict[tuple[str, str], list[CommitmentRow]] = {}
+    for row in rows:
+        grouped.setdefault((family_of.get(row.name, row.name), row.unit), []).append(row)
+    return CommitmentKindView(
+        title=COMMITMENTS[kind],
+        totals=tuple(_total(what, unit, own) for (what, unit), own in grouped.items()),
+        lines=tuple(_line(row, viewer) for row in rows),
+    )
+
+
+def _total(what: str, unit: str, rows: Sequence[CommitmentRow]) -> CommitmentTotal:
+    days = [row.due for row in rows]
+    return CommitmentTotal(
+        what=what,
+        count=len(rows),
+        quantity=f"{formats.number(sum(row.quantity for row in rows))} {unit}",
+        first=min(days),
+        last=max(days),
+    )
+
+
+def _line(row: CommitmentRow, viewer: Viewer) -> CommitmentView:
+    return CommitmentView(
+        what=row.name,
+        quantity=f"{formats.number(row.quantity)} {row.unit}",
+        order_by=formats.day(row.order_by),
+        due=row.due,
+        state=DUE if row.due < viewer.now.date() else PROMISED,
+    )

@@ -1,0 +1,60 @@
+"""What a message that came in was understood as, for whoever wants to check the reader."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from api import formats
+from api.gather.words import plain
+from store.tables.effects import MessageRow
+
+INTENTS = {
+    "provides_value": "gives numbers",
+    "confirms_done": "says it is done",
+    "partial": "is done in part",
+    "declines": "declines",
+    "delegates": "hands it to a colleague",
+    "asks": "asks a question",
+    "out_of_office": "is away",
+    "proposes_date": "proposes another day",
+    "unrelated": "speaks of something else",
+    "suspicious": "looks like a fraud",
+}
+
+
+def understood(row: MessageRow) -> tuple[str, ...]:
+    """Line by line, the gist first; the reason stands last where a person has to look."""
+    if row.reading is None:
+        return (formats.headline(row.why),) if row.why else ()
+    return tuple(_lines(row.reading))
+
+
+def _lines(reading: Mapping[str, Any]) -> Iterator[str]:
+    if reading.get("file"):
+        yield f"the file {reading['file']}"
+    if reading.get("intent"):
+        yield INTENTS.get(reading["intent"], plain(reading["intent"]).lower())
+    if reading.get("unchanged"):
+        yield "the same as last month"
+    yield from (_change(change) for change in reading.get("changes") or ())
+    if reading.get("quantity") is not None:
+        yield f"quantity {formats.as_given(Decimal(str(reading['quantity'])))}"
+    if reading.get("date"):
+        yield f"day {formats.day(date.fromisoformat(reading['date']))}"
+    if reading.get("leads", "taken") != "taken" and reading.get("why"):
+        yield f"not taken as it stands: {reading['why']}"
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    """A change as its author would say it."""
+    amount = Decimal(str(change["amount"]))
+    sign = "+" if amount > 0 else ""
+    said = {
+        "percent": f"{sign}{formats.as_given(amount)} %",
+        "delta": f"{sign}{formats.as_given(amount)} units",
+        "absolute": f"{formats.as_given(amount)} units",
+    }[change["kind"]]
+    month = change.get("month")
+    when = f" in {formats.month(date.fromisoformat(month))}" if month else ""
+    return f"{change['scope'] or 'everything'} {said}{when}"
