@@ -101,7 +101,7 @@ def test_no_installed_package_owns_one_of_our_folder_names() -> None:
 def test_every_agent_is_documented() -> None:
     """Whoever acts as an agent in the ledger is described, by that name."""
     named = {
-        node.args[0].value
+        str(node.args[0].value)
         for path in FILES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "agent"
