@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gates.brief import Brief, Option, Section, SetsOff, Silence, Stake, WhyNow
 from gates.catalogue import LATE_ACTION
+from planning import written
 
 MORE_TIME, HAND_UP, CALL_OFF = "more_time", "hand_up", "call_off"
 
@@ -51,7 +52,7 @@ def late_action_brief(late: LateAction) -> Brief:
         question=f"How do we go on with “{late.title}”, which is {state}?",
         why_now=WhyNow(
             rule="an action past its deadline and the grace after it",
-            observed=f"due {late.due_at:%d %b %Y}, {state}",
+            observed=f"due {written.day(late.due_at.date())}, {state}",
             threshold="closed by evidence",
             at=late.at,
         ),
@@ -72,7 +73,7 @@ def late_action_brief(late: LateAction) -> Brief:
 
 
 def _options(late: LateAction) -> tuple[Option, ...]:
-    said = [(MORE_TIME, "More time", f"{late.owner} has until {late.new_day:%a %d %b %Y}")]
+    said = [(MORE_TIME, "More time", f"{late.owner} has until {written.day(late.new_day)}")]
     if late.manager is not None:
         said.append((HAND_UP, "Hand it up", f"{late.manager} takes it over"))
     said.append((CALL_OFF, "Call it off", "It isn't done; what waits for it goes ahead"))
@@ -83,14 +84,14 @@ def _options(late: LateAction) -> tuple[Option, ...]:
 
 
 def _sections(late: LateAction) -> tuple[Section, ...]:
-    tried = tuple(f"{one.at:%d %b, %H:%M}: {one.text}" for one in late.tried)
+    tried = tuple(f"{written.moment(one.at)}: {one.text}" for one in late.tried)
     waiting = Section(key="waiting", title="What waits for it", lines=late.waiting)
     sections = [Section(key="tried", title="What was tried", lines=tried or ("Nothing yet",))]
     return tuple([*sections, waiting] if late.waiting else sections)
 
 
 def _sets_off(late: LateAction) -> tuple[SetsOff, ...]:
-    day = f"{late.new_day:%a %d %b}"
+    day = written.day(late.new_day)
     effects = [
         SetsOff(kind="action", text=late.title, who=late.owner, when=day, option=MORE_TIME),
         SetsOff(kind="next", text="The action is cancelled", who="", when="", option=CALL_OFF),

@@ -1,9 +1,9 @@
-"""Takes the README's pictures of a running installation in development.
+"""Takes the README's pictures of a running demo, while the trade-off waits.
 
     python docs/make_pictures.py http://127.0.0.1:8000 "Ines Moreau"
 
-Signs in as that person, opens the pages below on a desk's and a phone's screen and writes
-PNGs to docs/pictures/. Needs Debian's `chromium`.
+Signs in as that person and writes three small PNGs to docs/pictures/: the decision on a desk,
+the cycle board in the dark, the inbox on a phone. Needs Debian's `chromium`.
 """
 
 import argparse
@@ -11,41 +11,32 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
-PAGES = {"inbox": "/inbox", "cycle": "/cycle", "plan": "/plan", "actions": "/actions"}
-SCREENS: dict[str, dict[str, Any]] = {
-    "desk-light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
-    "desk-dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-    "phone": {
-        "viewport": {"width": 390, "height": 844},
-        "color_scheme": "light",
-        "device_scale_factor": 2,
-    },
+FIRST_DECISION = ""
+"""Not an address: the first row of the inbox."""
+SHOTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "decision": (
+        FIRST_DECISION,
+        {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"},
+    ),
+    "cycle": ("/cycle", {"viewport": {"width": 1280, "height": 640}, "color_scheme": "dark"}),
+    "inbox": ("/inbox", {"viewport": {"width": 390, "height": 480}, "color_scheme": "light"}),
 }
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
 def take(browser: Browser, base_url: str, person: str) -> None:
-    for screen, options in SCREENS.items():
-        context = browser.new_context(base_url=base_url, **options)
+    for name, (path, screen) in SHOTS.items():
+        context = browser.new_context(base_url=base_url, **screen)
         page = context.new_page()
         page.goto("/sign-in")
         page.get_by_role("button", name=person).click()
         page.wait_for_url("**/inbox")
-        for name, path in PAGES.items():
-            keep(page, path, f"{name}-{screen}")
-        page.goto("/inbox")
-        rows = page.locator("[data-row]")
-        if rows.count():
-            keep(page, rows.first.get_attribute("href") or "/inbox", f"decision-{screen}")
+        page.goto(path or page.locator("[data-row]").first.get_attribute("href") or "/inbox")
+        page.screenshot(path=PICTURES / f"{name}.png")
         context.close()
-
-
-def keep(page: Page, path: str, name: str) -> None:
-    page.goto(path)
-    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def main() -> None:

@@ -74,19 +74,20 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime) -> LateAction:
     decided_in = asked_requests.by_id(session, action.request_id)
     higher = people.holder(session, action.company_id, LATE_ACTION.escalates_to)
+    zone = ZoneInfo(facts.owner.timezone)
     return LateAction(
         title=facts.title,
         owner_key=facts.owner.key,
         owner=facts.owner.name,
         manager=facts.manager.name if facts.manager else None,
-        due_at=facts.due_at.astimezone(ZoneInfo(facts.owner.timezone)),
+        due_at=facts.due_at.astimezone(zone),
         blocked=action.state == ActionState.BLOCKED,
         needs=facts.done_when.says,
         new_day=working_day_later(
             session, action.company_id, facts.owner, at, days=MORE_TIME_WORKING_DAYS
         ),
         waiting=facts.waiting,
-        tried=tuple(Tried(at=one.at, text=one.text) for one in facts.history),
+        tried=tuple(Tried(at=one.at.astimezone(zone), text=one.text) for one in facts.history),
         stake_eur=decided_in.stake_eur,
         escalates_to=higher.name,
         at=at,

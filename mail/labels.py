@@ -11,8 +11,8 @@ GERMAN = {
     "Received": "Angekommen:",
     "Decided": "Entschieden:",
     "Nothing to do": "Nichts mehr zu tun:",
-    "Act": "Eingreifen:",
-    "Read": "Bitte lesen:",
+    "Yours": "Ihre Aufgabe",
+    "Reminder": "Erinnerung",
     "Please clarify": "Bitte klären:",
     "What is unclear": "Was unklar ist",
     "What we need": "Was wir brauchen",
@@ -83,7 +83,7 @@ GERMAN = {
     "Sent by Sopwith, the S&OP office.": "Gesendet von Sopwith, dem S&OP-Büro.",
     "is still missing": "fehlt noch",
     "was due": "war fällig",
-    "is published": "ist veröffentlicht",
+    "is locked": "ist festgelegt",
 }
 
 

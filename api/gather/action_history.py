@@ -8,7 +8,7 @@ from api.gather.words import plain
 from api.views.actions import ActionUpdate
 from api.views.decision import Viewer
 from api.views.frame import State
-from gates.evidence import Evidence, EvidenceKind, restore_evidence
+from gates.evidence import Evidence, EvidenceKind, restore_evidence, restore_predicate
 from store.reading_actions import ActionRecord, UpdateRecord
 
 KINDS: Mapping[str, State] = MappingProxyType(
@@ -44,7 +44,12 @@ def evidence_lines(record: ActionRecord) -> tuple[str, ...]:
     if record.row.evidence is None:
         return ()
     found = restore_evidence(record.row.evidence)
-    return (_shown(found), f"From {record.owner.name}, {found.source.replace(':', ' ')}")
+    wanted = restore_predicate(record.row.done_when).says
+    return (
+        _shown(found),
+        f"Asked for: {wanted}",
+        f"From {record.owner.name}, {found.source.replace(':', ' ')}",
+    )
 
 
 def _shown(found: Evidence) -> str:

@@ -87,7 +87,8 @@ def findings_view(
     record: InputRecord, findings: Sequence[FindingRecord], viewer: Viewer, *, message: str = ""
 ) -> FindingsView:
     row = record.row
-    by_rule = sorted(findings, key=lambda finding: finding.row.rule)
+    still_open = {one.row.rule for one in findings if one.row.state == "open"}
+    by_rule = sorted(findings, key=lambda one: (one.row.rule not in still_open, one.row.rule))
     came = {one.version: one.state for one in record.submissions}
     return FindingsView(
         path=f"/inputs/{row.id}",

@@ -38,7 +38,7 @@ def incoming_line(row: MessageRow, viewer: Viewer) -> MailLine:
         to="Sopwith",
         at=row.received_at.astimezone(viewer.zone),
         direction=CAME[row.state],
-        understood=next(iter(understood(row)), ""),
+        understood=", ".join(understood(row)),
     )
 
 

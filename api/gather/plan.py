@@ -30,7 +30,10 @@ def plan_view(record: PlanRecord, cycle: CycleRow, viewer: Viewer) -> PlanView:
         status=LOCKED if version else DRAFT,
         published_at=version.locked_at.astimezone(viewer.zone) if version else None,
         tables=tuple(_table(table) for table in _tables(record)),
-        constraints=tuple(_constraint(row.key, row.content, viewer) for row in record.constraints),
+        constraints=tuple(
+            _constraint(row.key, row.content, viewer, chosen=version is not None)
+            for row in record.constraints
+        ),
         commitments=promised(record.commitments, families(_tables(record)), viewer),
     )
 
@@ -61,7 +64,9 @@ def _table(table: Mapping[str, Any]) -> WeekTable:
     )
 
 
-def _constraint(key: str, content: Mapping[str, Any], viewer: Viewer) -> ConstraintView:
+def _constraint(
+    key: str, content: Mapping[str, Any], viewer: Viewer, *, chosen: bool
+) -> ConstraintView:
     by = date.fromisoformat(content["choose_by"]) if content.get("choose_by") else None
     end = datetime.combine(by, time(23, 59), viewer.zone) if by else None
     return ConstraintView(
@@ -71,5 +76,5 @@ def _constraint(key: str, content: Mapping[str, Any], viewer: Viewer) -> Constra
         gap=str(content.get("gap", "")),
         first_short=str(content.get("first_short", "")),
         choose_by=by,
-        choose_left=formats.left(end, viewer.now) if end else "",
+        choose_left=formats.left(end, viewer.now) if end and not chosen else "",
     )

@@ -13,7 +13,7 @@ class MailLine:
     at: datetime
     direction: str
     understood: str = ""
-    """The first of what was understood, for the list."""
+    """What was understood, on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

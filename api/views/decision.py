@@ -97,6 +97,7 @@ def decision_view(
     due = facts.due_at.astimezone(viewer.zone)
     pick = brief.pick.option if brief.pick else None
     choices = [option.key for option in brief.options] if gate.needs_choice else []
+    first = pick or next(iter(choices), None)
     return DecisionView(
         path=path,
         title=gate.title,
@@ -119,8 +120,8 @@ def decision_view(
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
         sections=brief.sections,
-        effects=effects_of(brief, pick if gate.needs_choice else None),
-        effects_instead=tuple(effects_of(brief, key) for key in choices if key != pick),
+        effects=effects_of(brief, first if gate.needs_choice else None),
+        effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
         answers=_answers(facts, viewer, path),
         held_minutes=int(gate.undo_window.total_seconds() // 60),

@@ -26,8 +26,9 @@ class WeekTable:
 
     @property
     def totals(self) -> tuple[WeekRow, ...]:
-        """What is read first: the families, or every row where there are none."""
-        return tuple(row for row in self.rows if row.kind == "total") or self.rows
+        """What is read first: the families, or every row where none stand below a family."""
+        totals = tuple(row for row in self.rows if row.kind == "total")
+        return totals if self.rows and self.rows[0].kind == "total" else self.rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
