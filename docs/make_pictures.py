@@ -19,7 +19,7 @@ FIRST_DECISION = ""
 SHOTS: dict[str, tuple[str, dict[str, Any]]] = {
     "decision": (
         FIRST_DECISION,
-        {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"},
+        {"viewport": {"width": 1280, "height": 860}, "color_scheme": "light"},
     ),
     "cycle": ("/cycle", {"viewport": {"width": 1280, "height": 640}, "color_scheme": "dark"}),
     "inbox": ("/inbox", {"viewport": {"width": 390, "height": 480}, "color_scheme": "light"}),

@@ -4,6 +4,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
+from api import formats
 from api.gather.understood import understood
 from api.views.captured_mail import MailLine, OneMailView
 from api.views.decision import Viewer
@@ -50,7 +51,7 @@ def one_mail(line: MailLine, content: bytes, lines: tuple[str, ...] = ()) -> One
         html_href=f"{line.href}/html" if mail.get_body(("html",)) else "",
         headers=tuple((name, str(mail[name])) for name in SHOWN if mail[name]),
         attachments=tuple(part.get_filename() or "attachment" for part in mail.iter_attachments()),
-        understood=lines,
+        understood=tuple(formats.headline(line) for line in lines),
     )
 
 
