@@ -68,3 +68,8 @@ class Gate:
     """How long effects of the decision are held before they leave."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
+
+    @property
+    def only_chooses(self) -> bool:
+        """There is nothing to approve or refuse, only a way on to pick."""
+        return self.needs_choice and self.verbs == (Verb.APPROVE,)

@@ -93,6 +93,8 @@ def _choices(gate: Gate, brief: Brief, verb: Verb) -> Sequence[str | None]:
 def label(gate: Gate, brief: Brief, verb: Verb, choice: str | None) -> str:
     name = brief.option(choice).name if choice else ""
     approving = "Endorse" if gate.rule is Rule.EVERYONE_ANSWERS else "Approve"
+    if gate.only_chooses:
+        return f"Choose “{name}”"
     if verb is Verb.APPROVE:
         return f"{approving} {name}".strip()
     return {

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from api.views.decision import RequestFacts, decision_view
+from gates.catalogue import LATE_ACTION
 from tests.api.examples import BRIEF, INES, REVIEW_REQUEST, TRADE_OFF_REQUEST
 
 
@@ -27,6 +28,11 @@ def test_a_deciding_gate_approves() -> None:
 
 def test_a_review_endorses_or_dissents() -> None:
     assert labels(REVIEW_REQUEST)[:2] == ["Endorse Build early", "Dissent"]
+
+
+def test_a_gate_with_nothing_to_approve_only_chooses() -> None:
+    late = replace(TRADE_OFF_REQUEST, gate=LATE_ACTION)
+    assert labels(late)[0] == "Choose “Build early”"
 
 
 def test_answers_name_what_was_shown() -> None:

@@ -90,7 +90,7 @@ def test_a_visitor_decides_and_the_story_goes_on_to_its_end(browser: Browser) ->
             wait_until(lambda: says("Sign in as Jonas Weber."), seconds=PATIENCE_S)
             with window(browser, base_url, "Jonas Weber", width=1280) as page:
                 open_the_one(page)
-                approve(page, "Approve More time")
+                approve(page, "Choose “More time”")
             wait_until(lambda: says("The cycle closes"), seconds=PATIENCE_S)
             with window(browser, base_url, "Sofie Dahl", width=1280) as page:
                 page.goto("/actions")
