@@ -41,8 +41,10 @@ def demo(
     """Live the Halden Foods cycle on real components, with scripted people.
 
     Without --headless the pages are served meanwhile and afterwards, and the trade-off and the
-    lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't.
+    lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't, 2 when
+    the story can't go on.
     """
+    from runtime.demo import StoryStuck  # noqa: PLC0415
     from runtime.demo_stage import open_stage  # noqa: PLC0415
     from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
@@ -57,6 +59,9 @@ def demo(
                 stage.story.stay()
         except KeyboardInterrupt:
             say("Stopped.")
+        except StoryStuck as stuck:
+            typer.echo(f"{StoryStuck.__doc__} {stuck}", err=True)
+            raise typer.Exit(2) from stuck
         told = stage.report()
     typer.echo(
         json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)

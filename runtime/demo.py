@@ -28,10 +28,12 @@ POLL_S = 0.02
 VISITOR_POLL_S = 0.5
 STUCK_AFTER_S = 120
 MOMENT = timedelta(seconds=1)
+LONGEST = timedelta(days=120)
+"""The story's last action is due long before; who still waits then waits for ever."""
 
 
 class StoryStuck(Exception):
-    """The story can't go on: nobody has anything to do and the cycle isn't over."""
+    """The story can't go on: what it waits for doesn't come, and the cycle isn't over."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class Story:
         with self.office.unfenced() as session:
             due = waiting.next_due(session, after=now)
         moments = [moment for moment in (due, self.people.next_moment()) if moment is not None]
-        if not moments:
+        if not moments or now > BEGINS + LONGEST:
             raise StoryStuck(self._why())
         turn_clock(self.office, max(min(moments), now) + MOMENT)
         sweep(self.office)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from runtime.halden_people import REGIONS
 from runtime.office import Office
 from store import ledger
 from store.people import everyone
@@ -28,7 +29,9 @@ class Teller:
     def tell(self) -> None:
         with self.office.sessions(self.company_id) as session:
             if not self.names:
-                self.names = {who.key: who.name for who in everyone(session, self.company_id)}
+                people = everyone(session, self.company_id)
+                self.names = {region.code: region.name for region in REGIONS}
+                self.names |= {who.key: who.name for who in people}
             events = list(ledger.links(session, self.company_id))
         for link in events[self.told :]:
             event = json.loads(link.content)
@@ -79,7 +82,7 @@ SENTENCES: Mapping[str, Callable[[str, Facts, Mapping[str, str]], str]] = {
     "cycle_opened": lambda _w, facts, _n: f"The {facts['name']} cycle opens",
     "letter_written": _letter,
     "submitted": _submitted,
-    "input_accepted": lambda _w, facts, _n: f"{facts['region']} is accepted",
+    "input_accepted": lambda _w, facts, names: f"{names[facts['region']]} is accepted",
     "asked": _asked,
     "decided": _decided,
     "baseline_frozen": lambda _w, facts, _n: f"The baseline is frozen, version {facts['version']}",

@@ -9,6 +9,7 @@ import sys
 import time
 from datetime import date
 from decimal import Decimal
+from enum import Enum, StrEnum
 
 from planning.sheets.grid import CellRef
 from planning.sheets.refusals import FileTooLarge, HoldsMacros
@@ -20,6 +21,23 @@ class Stubborn(Exception):
     def __init__(self, first: str, *, second: str) -> None:
         super().__init__(first)
         self.second = second
+
+
+class Colour(Enum):
+    """Pickled as Python 3.11.2 does it: by naming `getattr`."""
+
+    RED = 1
+
+    def __reduce_ex__(self, _protocol: object) -> tuple[object, ...]:
+        return (getattr, (Colour, "RED"))
+
+
+class Season(StrEnum):
+    WINTER = "winter"
+
+
+class OfColour(Exception):
+    """An error that carries a member."""
 
 
 class Harmful:
@@ -44,6 +62,14 @@ def give_back(value: object) -> object:
 def values() -> tuple[object, ...]:
     cell = CellRef(file="f", sheet="s", row=1, column=2)
     return ({cell: Decimal("1.50")}, date(2026, 11, 9), frozenset({1}), b"x", None)
+
+
+def members() -> tuple[object, ...]:
+    return (Colour.RED, Season.WINTER, {Season.WINTER: [Colour.RED]})
+
+
+def refuse_a_member() -> None:
+    raise OfColour(Colour.RED)
 
 
 def chatter() -> str:

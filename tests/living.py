@@ -223,9 +223,11 @@ def living(url: URL, files: dict[str, str] | None = None) -> Iterator[Living]:
             raise Died(name)
 
     office = replace(open_office(settings, BUILDERS, now=clock.now), reached=reached)
-    company_id = load_files(office, files or halden())
-    yield Living(office=office, clock=clock, company_id=company_id, dies_at=dies_at)
-    office.close()
+    try:
+        company_id = load_files(office, files or halden())
+        yield Living(office=office, clock=clock, company_id=company_id, dies_at=dies_at)
+    finally:
+        office.close()
 
 
 @cache

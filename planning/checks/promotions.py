@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planning import figures
 from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
+from planning.checks.scatter import noise_of_sum, scatter
 from planning.checks.sent import Found, Sent, as_written
 from planning.company import Promotion
 from planning.promotion_days import expected_factor, promoted_share
@@ -29,6 +30,8 @@ class Lift:
     """And with it."""
     last: int | None
     """Last month's forecast, where it has all of these numbers."""
+    noise: float
+    """How far, as a share, they may be from last month's by chance, by the file's own scatter."""
 
     @property
     def wanted(self) -> float:
@@ -41,11 +44,12 @@ class Lift:
 
     @property
     def taken_out(self) -> bool:
-        """Last month's forecast had it, and this one is lower by half the uplift or more."""
+        """Last month's forecast had it, and this one is lower by half of it and beyond chance."""
         if not self.last:
             return False
         had = self.last / self.plain - 1 > self.wanted / 2
-        return had and self.units / self.last < 1 - self.wanted / 2 / (1 + self.wanted)
+        half = self.wanted / 2 / (1 + self.wanted)
+        return had and self.units / self.last < 1 - max(half, self.noise)
 
 
 def without_uplift(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
@@ -69,7 +73,7 @@ def without_uplift(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
 
 
 def _lifts(sent: Sent, promotion: Promotion, explained: AbstractSet[Key]) -> Iterator[Lift]:
-    company = sent.facts.company
+    company, sigma = sent.facts.company, scatter(sent)
     by_sku: dict[str, list[Key]] = defaultdict(list)
     for key in sent.usual:
         sku, tier, month = key
@@ -79,15 +83,15 @@ def _lifts(sent: Sent, promotion: Promotion, explained: AbstractSet[Key]) -> Ite
                 by_sku[sku].append(key)
     for sku, keys in by_sku.items():
         promoted = sum(sent.usual[key].units for key in keys)
+        last = [sent.facts.last[key] for key in keys if key in sent.facts.last]
         yield Lift(
             sku=sku,
             keys=tuple(keys),
             units=sum(sent.numbers[key].units for key in keys),
             plain=sum(sent.usual[key].units / expected_factor(company, *key) for key in keys),
             promoted=promoted,
-            last=sum(sent.facts.last[key] for key in keys)
-            if all(key in sent.facts.last for key in keys)
-            else None,
+            last=sum(last) if len(last) == len(keys) else None,
+            noise=noise_of_sum(sigma, last),
         )
 
 

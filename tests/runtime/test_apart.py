@@ -53,6 +53,13 @@ def test_a_refusal_keeps_its_type_and_text() -> None:
     assert isinstance(plain.value, FileRefused)
 
 
+def test_members_of_enumerations_come_back_as_themselves_on_every_python() -> None:
+    assert run_apart(work.members, limits=TIGHT) == work.members()
+    with pytest.raises(work.OfColour) as refused:
+        run_apart(work.refuse_a_member, limits=TIGHT)
+    assert refused.value.args[0] is work.Colour.RED
+
+
 def test_an_error_that_cannot_be_sent_is_told() -> None:
     with pytest.raises(WorkDied, match="Stubborn: no"):
         run_apart(work.be_stubborn, limits=TIGHT)
