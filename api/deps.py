@@ -16,6 +16,7 @@ from api.views.decision import Viewer
 from api.views.frame import Frame, places
 from runtime.office import Office
 from runtime.signing_in import SignedIn, signed_in
+from store.reading_moves import asleep
 from store.reading_people import company, decisions_waiting
 
 COOKIE = "sopwith_session"
@@ -75,15 +76,15 @@ class Desk:
         return pages.draw(self.request, template, view, self._frame(at), status)
 
     def _frame(self, at: str) -> Frame:
-        waiting = decisions_waiting(self.session, self.company_id)
+        mine = self.person.person_id
+        waiting = decisions_waiting(self.session, self.company_id).get(mine, 0)
+        aside = asleep(self.session, self.company_id, mine, at=self.viewer.now)
         return Frame(
             company=company(self.session, self.company_id).name,
             name=self.person.name,
             role=words.role(self.person.role),
             at=at,
-            places=places(
-                waiting=waiting.get(self.person.person_id, 0), development=self.development
-            ),
+            places=places(waiting=waiting - len(aside), development=self.development),
             development=self.development,
         )
 
@@ -94,6 +95,11 @@ def the_desk(
     person: ThePerson,
     session: Annotated[Session, Depends(reading, scope="function")],
 ) -> Desk:
+    return desk_of(request, office, person, session)
+
+
+def desk_of(request: Request, office: Office, person: SignedIn, session: Session) -> Desk:
+    """For a route that works between transactions and opens its own."""
     zone = ZoneInfo(person.timezone)
     viewer = Viewer(
         key=person.person_key,

@@ -13,9 +13,13 @@ from gates.errors import (
     AlreadyDecided,
     AuthorCannotDecide,
     BriefMoved,
+    NothingIsHeld,
+    NotInThisRequest,
     NotYourDecision,
+    NotYourDelegation,
     Refusal,
     RequestClosed,
+    UndoIsOver,
 )
 
 STATUS: dict[type[Refusal], int] = {
@@ -25,6 +29,10 @@ STATUS: dict[type[Refusal], int] = {
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,
+    NotInThisRequest: 403,
+    NotYourDelegation: 403,
+    UndoIsOver: 409,
+    NothingIsHeld: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

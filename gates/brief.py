@@ -81,6 +81,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One value that an approver changed in an option, as written beside it."""
+
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One thing that can be chosen. The first of a brief is the baseline to compare with."""
 
@@ -93,6 +102,9 @@ class Option:
     commits_eur: Decimal | None = None
     """What approving it commits, where that isn't the brief's stake: counted against limits."""
     charts: tuple[Chart, ...] = ()
+    changed_from: str | None = None
+    """The option this one was before an approver changed it."""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +182,11 @@ class Brief:
         """What approving the choice commits."""
         amount = self.option(choice).commits_eur if choice else None
         return abs(self.stake.amount_eur) if amount is None else amount
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """Options that an approver changed."""
+        return frozenset(one.key for one in self.options if one.changed_from is not None)
 
     def option(self, key: str) -> Option:
         return next(option for option in self.options if option.key == key)

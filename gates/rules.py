@@ -47,9 +47,10 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
         return None
     if gate.rule is Rule.EVERYONE_ANSWERS:
         return Outcome.ANSWERED if len(votes) == len(seats) else None
-    if gate.rule is Rule.ONE:
-        return _said(votes[0].verb)
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    first = _first_to_decide(gate, seats, votes)
+    if first is not None and first.verb not in APPROVING:
+        return _said(first.verb)
+    approvals = _approvals(gate, seats, votes)
     if any(_enough(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)):
         return Outcome.APPROVED
     if _can_still_pass(gate, seats, votes):
@@ -61,36 +62,50 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
 
 def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:
     """What an approved gate chose."""
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
-    if gate.rule in {Rule.ONE, Rule.EVERYONE_ANSWERS}:
+    approvals = _approvals(gate, seats, votes)
+    if gate.rule is Rule.EVERYONE_ANSWERS:
         return approvals[0].choice if approvals else None
     passed = (c for c in _choices(approvals) if _enough(gate, seats, _same(approvals, c)))
     return next(passed, None)
 
 
 def whose_turn(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> frozenset[str]:
-    """Whose answer the gate waits for now. In a sequence, only the next line of the slate."""
+    """Whose answer the gate waits for now. In a sequence, only the next line of the slate.
+
+    Where the first answer decides, it decides for the others of the slate; added seats stay.
+    """
     answered = {vote.seat for vote in votes}
     waiting = [chair for chair in seats if chair.holder not in answered]
+    if _first_to_decide(gate, seats, votes) is not None:
+        waiting = [chair for chair in waiting if chair.added]
     if gate.rule is not Rule.SEQUENCE:
         return frozenset(chair.holder for chair in waiting)
     approving = {vote.seat for vote in votes if vote.verb in APPROVING}
-    passed = {chair.position for chair in seats if chair.holder in approving}
-    first = min((chair.position for chair in seats if chair.position not in passed), default=None)
-    return frozenset(chair.holder for chair in waiting if chair.position == first)
+    own = slate_chairs(seats)
+    passed = {chair.position for chair in own if chair.holder in approving}
+    first = min((chair.position for chair in own if chair.position not in passed), default=None)
+    return frozenset(c.holder for c in waiting if c.added or c.position == first)
+
+
+def slate_chairs(seats: Sequence[Chair]) -> list[Chair]:
+    """The seats the gate itself gives; what somebody added comes on top of the rule."""
+    return [chair for chair in seats if not chair.added]
 
 
 def needed(gate: Gate, seats: Sequence[Chair]) -> int:
-    """How many approvals (or answers) the gate wants."""
+    """How many approvals (or answers) the gate wants of its own seats."""
+    own = slate_chairs(seats)
+    if gate.rule is Rule.EVERYONE_ANSWERS:
+        return len(seats)
     if gate.rule is Rule.ONE:
         return 1
     if gate.rule is Rule.N_OF_M:
         return gate.needed
     if gate.rule is Rule.PER_GROUP:
-        return len({chair.group for chair in seats})
+        return len({chair.group for chair in own})
     if gate.rule is Rule.SEQUENCE:
-        return len({chair.position for chair in seats})
-    return len(seats)
+        return len({chair.position for chair in own})
+    return len(own)
 
 
 def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progress:
@@ -98,12 +113,18 @@ def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progr
     need = needed(gate, seats)
     if gate.rule is Rule.EVERYONE_ANSWERS:
         return Progress(have=len(votes), need=need, words=f"{len(votes)} of {need} answered")
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    approvals = _approvals(gate, seats, votes)
     most = max(
         (_count(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)),
         default=0,
     )
-    return Progress(have=most, need=need, words=f"{most} of {need} {_UNITS[gate.rule]}")
+    words = f"{most} of {need} {_UNITS[gate.rule]}"
+    extra = [chair.holder for chair in seats if chair.added]
+    if not extra:
+        return Progress(have=most, need=need, words=words)
+    given = sum(vote.seat in extra for vote in approvals)
+    words = f"{words}, {given} of {len(extra)} added"
+    return Progress(have=most + given, need=need + len(extra), words=words)
 
 
 _UNITS = {
@@ -135,14 +156,33 @@ def _same(approvals: Sequence[Vote], choice: str | None) -> list[Vote]:
     return [vote for vote in approvals if vote.choice == choice]
 
 
+def _first_to_decide(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Vote | None:
+    """Where one answer of the slate decides: that answer."""
+    own = {chair.holder for chair in slate_chairs(seats)}
+    first = next((vote for vote in votes if vote.seat in own), None)
+    return first if gate.rule is Rule.ONE else None
+
+
+def _approvals(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> list[Vote]:
+    """Oldest first; where one answer decides, its choice is the one to be approved."""
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    first = _first_to_decide(gate, seats, votes)
+    if first is None or first not in approvals:
+        return approvals
+    return [first, *(vote for vote in approvals if vote is not first)]
+
+
 def _enough(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> bool:
-    return _count(gate, seats, approvals) >= needed(gate, seats)
+    """What the rule wants of the slate, and every seat that was added."""
+    approving = {vote.seat for vote in approvals}
+    extra = {chair.holder for chair in seats if chair.added}
+    return extra <= approving and _count(gate, seats, approvals) >= needed(gate, seats)
 
 
 def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int:
-    """Approvals as the rule counts them: by person, by group, or by step of the sequence."""
+    """Approvals of the slate as the rule counts them: by person, by group, or by step."""
     approving = {vote.seat for vote in approvals}
-    chairs = [chair for chair in seats if chair.holder in approving]
+    chairs = [chair for chair in slate_chairs(seats) if chair.holder in approving]
     if gate.rule is Rule.PER_GROUP:
         return len({chair.group for chair in chairs})
     if gate.rule is Rule.SEQUENCE:
@@ -153,10 +193,11 @@ def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int
 def _can_still_pass(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
     """Whether those who haven't answered could still close it, on some choice already made."""
     answered = {vote.seat for vote in votes}
+    decided = _first_to_decide(gate, seats, votes) is not None
     silent = [
         Vote(seat=chair.holder, verb=Verb.APPROVE)
         for chair in seats
-        if chair.holder not in answered
+        if chair.holder not in answered and (chair.added or not decided)
     ]
     approvals = [vote for vote in votes if vote.verb in APPROVING]
     options = _choices(approvals) or [None]

@@ -9,7 +9,9 @@
               ▲               (sales, operations, finance)   │
               └── sent back ◀────────────────────────────────┤
     ◆ executive lock ◀───────────────────────────────────────┘
-      └─▶ publish ─▶ ⏸ execution ─▶ look ─▶ close
+      │      ▲
+      │      └── taken back ───┐
+      └─▶ ⏸ undo window ───────┴─▶ publish ─▶ ⏸ execution ─▶ look ─▶ close
 
 ◆ waits for people, ⏸ for anything that happens. Actions and inputs are cases of their own.
 """
@@ -80,7 +82,11 @@ def _supply_to_lock(graph: Drawing) -> None:
     graph.add_conditional_edges("after_trade_off", leads, ["ask_lock", "draft_options"])
     graph.add_edge("ask_lock", "await_lock")
     graph.add_edge("await_lock", "after_lock")
-    graph.add_conditional_edges("after_lock", leads, ["publish", "draft_options"])
+    graph.add_node("await_undo", await_undo)
+    graph.add_edge("await_undo", "after_lock")
+    graph.add_conditional_edges(
+        "after_lock", leads, ["await_undo", "await_lock", "publish", "draft_options"]
+    )
 
 
 def _publish_to_close(graph: Drawing) -> None:
@@ -88,7 +94,7 @@ def _publish_to_close(graph: Drawing) -> None:
     graph.add_node("await_execution", await_execution)
     graph.add_node("look_at_actions", closing.look)
     graph.add_node("close", closing.close)
-    graph.add_edge("publish", "await_execution")
+    graph.add_conditional_edges("publish", leads, ["await_execution", "await_lock"])
     graph.add_edge("await_execution", "look_at_actions")
     graph.add_conditional_edges("look_at_actions", leads, ["await_execution", "close"])
     graph.add_edge("close", END)
@@ -120,6 +126,11 @@ def await_trade_off(state: CaseState) -> CaseState:
 
 def await_lock(state: CaseState) -> CaseState:
     interrupt(gate_pause(f"executive_lock/{state['round']}"))
+    return {}
+
+
+def await_undo(state: CaseState) -> CaseState:
+    interrupt(wait_pause("undo"))
     return {}
 
 

@@ -128,8 +128,18 @@ def _holder(session: Session, row: DecisionRow) -> Addressee | None:
     return people.by_id(session, holder) if holder is not None else None
 
 
-def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: str) -> None:
-    """Seat one more person. Somebody who sits there already keeps their seat."""
+def add_seat(
+    session: Session,
+    request: RequestRow,
+    person: Addressee,
+    *,
+    why: str,
+    added_by_id: int | None = None,
+) -> None:
+    """Seat one more person. Somebody who sits there already keeps their seat.
+
+    With `added_by_id` their approval is wanted on top of what the gate's rule wants.
+    """
     session.execute(
         insert(SeatRow)
         .values(
@@ -141,6 +151,7 @@ def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: s
             position=LAST,
             why=f"{person.title}: {why}",
             why_facts={"rule": why, "data": person.key, "version": ""},
+            added_by_id=added_by_id,
         )
         .on_conflict_do_nothing()
     )

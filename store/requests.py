@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gates.brief import Brief, digest, freeze
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
+from gates.rules import Outcome
 from gates.seating import Chair
 from gates.slates import slate_of
 from store.authorities import purse_of
@@ -103,6 +104,20 @@ def revise_brief(session: Session, request: RequestRow, brief: Brief, at: dateti
     request.stake_eur = brief.stake.amount_eur
     session.flush()
     return True
+
+
+def close(request: RequestRow, outcome: Outcome, choice: str | None, at: datetime) -> None:
+    """Close a request that meets its rule without another answer."""
+    request.closed_at = at
+    request.outcome = outcome.value
+    request.choice = choice if outcome is Outcome.APPROVED else None
+
+
+def reopen(request: RequestRow) -> None:
+    """Let a closed request wait again, for what it asked before; its deadline stays."""
+    request.closed_at = None
+    request.outcome = None
+    request.choice = None
 
 
 def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What stands around the options: why now, what is at stake, what silence means, who said what."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
 from gates.gate import Gate, Verb
 from planning import written
+from planning.company import Company
 from planning.constraints import Constraint, ConstraintKind
 from planning.levers import next_promotion
 from planning.options import SolvedOption
@@ -112,14 +114,19 @@ def silence_of(snapshot: Reconciliation, gate: Gate, meanwhile: str) -> Silence:
 
 
 def brief_option(snapshot: Reconciliation, option: SolvedOption) -> Option:
+    return option_of(snapshot.company, snapshot.constraints, option)
+
+
+def option_of(company: Company, constraints: Sequence[Constraint], option: SolvedOption) -> Option:
     return Option(
         key=option.scenario.key,
         name=option.scenario.name,
         summary=option.scenario.summary,
-        values=brief_values(snapshot.company, option),
+        values=brief_values(company, option),
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
-        charts=charts(snapshot.company, snapshot.constraints, option),
+        charts=charts(company, constraints, option),
+        changed_from=option.scenario.changed_from,
     )
 
 

@@ -7,7 +7,7 @@ from api.views.decision import RequestFacts, Viewer
 from api.views.effects import effects_of
 from api.views.inbox import InboxRow
 from api.views.receipt import ReceiptView
-from gates.gate import Verb
+from gates.gate import APPROVING, Verb
 from store.tables.gates import DecisionRow
 
 
@@ -32,7 +32,7 @@ def receipt_view(
         decision_id=str(row.id),
         ledger_seq=seq,
         effects=effects_of(facts.brief, row.choice)
-        if verb is Verb.APPROVE and facts.outcome == OUTCOMES["approved"]
+        if verb in APPROVING and facts.outcome == OUTCOMES["approved"]
         else None,
         request_href=f"/requests/{facts.request_id}",
         next_href=next_row.href if next_row else "",

@@ -1,5 +1,6 @@
 """The decision page and its confirm step. Both only show; `decisions` records."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.gather.moves import around_of
 from api.gather.requests import facts_of
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
@@ -16,7 +18,7 @@ from api.views.decision import Refused, RequestFacts, decision_view
 from api.views.options import Show
 from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
-from gates.gate import Verb
+from gates.gate import APPROVING, Verb
 from gates.moved import Moved, what_moved
 from store.reading_requests import brief_shown, request_record
 
@@ -29,6 +31,8 @@ class RequestQuery(BaseModel):
     choice: str = ""
     shown: str = ""
     """The hash of the brief on the page whose button was pressed."""
+    changed: str = ""
+    """The option that the viewer has just changed."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -36,7 +40,8 @@ def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
     record = request_record(desk.session, desk.company_id, request_id)
     if record is None:
         raise NotFound
-    return facts_of(record)
+    around = around_of(desk.session, record.row, desk.person, desk.viewer)
+    return replace(facts_of(record), around=around)
 
 
 TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
@@ -44,7 +49,12 @@ TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
 
 @router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])
 def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()]) -> HTMLResponse:
-    view = decision_view(facts, desk.viewer, show=one_of(Show, said.show) or Show.VALUE)
+    view = decision_view(
+        facts,
+        desk.viewer,
+        show=one_of(Show, said.show) or Show.VALUE,
+        preferred=said.changed or None,
+    )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
         return desk.page("requests/show.html", view, at="inbox")
@@ -66,7 +76,7 @@ def refusal_before(facts: RequestFacts, asked: Asked) -> Refusal | None:
         return BriefMoved()
     if asked.choice is not None and asked.choice not in options:
         return ChoiceMissing()
-    if facts.gate.needs_choice and asked.verb is Verb.APPROVE and asked.choice is None:
+    if facts.gate.needs_choice and asked.verb in APPROVING and asked.choice is None:
         return ChoiceMissing()
     return None
 

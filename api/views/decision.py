@@ -8,12 +8,16 @@ from zoneinfo import ZoneInfo
 from api import formats
 from api.views import words
 from api.views.answers import AnswersView, answers_view
+from api.views.beside import BesideView, beside_of
 from api.views.effects import EffectsView, effects_of
+from api.views.moves import Around, moves_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
-from gates.brief import Brief, Evidence, Section
+from gates.brief import Brief, Evidence, Pick, Section
 from gates.gate import Gate
 from gates.moved import Moved
+
+NOTHING_AROUND = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class RequestFacts:
     seats: tuple[Seat, ...]
     outcome: str | None = None
     """How it closed; None while it waits."""
+    around: Around = NOTHING_AROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +90,26 @@ class DecisionView:
     seats: SeatsView
     answers: AnswersView
     held_minutes: int
+    beside: BesideView
     brief_sha256: str
     refused: Refused | None = None
 
 
 def decision_view(
-    facts: RequestFacts, viewer: Viewer, *, show: Show = Show.VALUE, refused: Refused | None = None
+    facts: RequestFacts,
+    viewer: Viewer,
+    *,
+    show: Show = Show.VALUE,
+    refused: Refused | None = None,
+    preferred: str | None = None,
 ) -> DecisionView:
+    """`preferred` is the option the viewer has just changed."""
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
     pick = brief.pick.option if brief.pick else None
     choices = [option.key for option in brief.options] if gate.needs_choice else []
-    first = pick or next(iter(choices), None)
+    first = next((key for key in (preferred, pick) if key in choices), next(iter(choices), None))
     return DecisionView(
         path=path,
         title=gate.title,
@@ -123,23 +135,32 @@ def decision_view(
         effects=effects_of(brief, first if gate.needs_choice else None),
         effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
-        answers=_answers(facts, viewer, path),
+        answers=_answers(facts, viewer, path, preferred),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
+        beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
         refused=refused,
     )
 
 
-def _answers(facts: RequestFacts, viewer: Viewer, path: str) -> AnswersView:
-    return answers_view(
+def _answers(facts: RequestFacts, viewer: Viewer, path: str, preferred: str | None) -> AnswersView:
+    answers = answers_view(
         facts.gate,
-        facts.brief,
+        _offering_first(facts.brief, preferred),
         facts.seats,
         viewer=viewer.key,
         path=path,
         sha256=facts.brief_sha256,
         closed=facts.outcome is not None,
     )
+    return replace(answers, moves=moves_of(facts, viewer))
+
+
+def _offering_first(brief: Brief, preferred: str | None) -> Brief:
+    """For the answers only: what the viewer has just changed comes first."""
+    if preferred not in brief.changed or preferred is None:
+        return brief
+    return replace(brief, pick=Pick(option=preferred, because=(), doubts=()))
 
 
 NEAR_HOURS = 48

@@ -9,13 +9,17 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
+from api.views.moves import sleeps_until
+from gates.deciding import votes_of
 from gates.gate import Tier, Verb
+from gates.rules import progress
 
 
 class Split(StrEnum):
     DECIDE = "decide"
     INPUTS = "inputs"
     WAITING = "waiting"
+    SNOOZED = "snoozed"
     DONE = "done"
 
 
@@ -29,6 +33,7 @@ SPLITS = {
     Split.DECIDE: "Decide",
     Split.INPUTS: "Inputs I owe",
     Split.WAITING: "Waiting on others",
+    Split.SNOOZED: "Snoozed",
     Split.DONE: "Done",
 }
 ORDER_SAYS = {
@@ -59,6 +64,8 @@ class InboxRow:
     cost_share: int
     """Percent of the dearest row in the list, for the bar."""
     outcome: str
+    snoozed: str
+    """Until when it was put aside; empty where it wasn't."""
     text: str
     """What the search looks in."""
 
@@ -107,7 +114,6 @@ class InboxView:
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
     brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
     seconds_left = max((due - viewer.now) // timedelta(seconds=1), 3600)
-    answered = sum(seat.decision is not None for seat in facts.seats)
     return InboxRow(
         href=f"/requests/{facts.request_id}",
         question=brief.question,
@@ -120,16 +126,30 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < timedelta(hours=48),
-        seats="Only you" if len(facts.seats) == 1 else f"{answered} of {len(facts.seats)} answered",
+        seats=_seats(facts),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
         cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
         cost_share=0,
         outcome=facts.outcome or "",
+        snoozed=_snoozed(facts, viewer),
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
     )
+
+
+def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:
+    names = {seat.person: seat.name for seat in facts.seats}
+    return sleeps_until(facts.around.snooze, names, viewer) if facts.around.snooze else ""
+
+
+def _seats(facts: RequestFacts) -> str:
+    """How far it is, counted as its rule counts."""
+    if len(facts.seats) == 1:
+        return "Only you"
+    votes = votes_of([seat.decision for seat in facts.seats if seat.decision])
+    return progress(facts.gate, [seat.chair for seat in facts.seats], votes).words
 
 
 def _against(facts: RequestFacts) -> str:

@@ -39,6 +39,7 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "mail_id": ids["mail"],
         "message_id": 1,
         "tag": "x",
+        "move": "snooze",
         "name": "sopwith.css",
     }
     return [
