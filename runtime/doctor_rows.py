@@ -1,6 +1,7 @@
 """The checks that read the database: server, migrations, cases, effects, workers, clock."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from runtime.doctor import Finding, ill, well
 from runtime.migrating import MigrationState
 from runtime.settings import Settings
-from runtime.stranding import in_words, is_stranded
+from runtime.stranding import WHAT_TO_DO, Stranded
 from store import health
 
 OLDEST_POSTGRESQL = 14
@@ -41,14 +42,12 @@ def of_migrations(state: MigrationState) -> Iterator[Finding]:
         yield well("migrations", f"at {state.found}")
 
 
-def of_open_cases(session: Session) -> Iterator[Finding]:
-    """A case can only go on where its graph still has the shape it paused in."""
-    paused = health.paused_cases(session)
-    for group in paused:
-        if is_stranded(group):
-            remedy = "run the version they began with until they have ended"
-            yield ill("cases", in_words(group), remedy)
-    told = ", ".join(f"{group.count} {group.kind} {group.graph_version}" for group in paused)
+def of_open_cases(session: Session, stranded: Iterable[Stranded]) -> Iterator[Finding]:
+    """A case can only go on where this code's graph takes it up at the pause it stands at."""
+    for case in stranded:
+        yield ill("cases", str(case), WHAT_TO_DO)
+    counted = Counter((case.kind, case.graph_version) for case in health.open_cases(session))
+    told = ", ".join(f"{count} {kind} {version}" for (kind, version), count in counted.items())
     yield well("open cases", told or "none")
 
 
