@@ -10,9 +10,16 @@ from runtime.doctor import Finding, ill, well
 from runtime.migrating import MigrationState
 from runtime.settings import Settings
 from runtime.stranding import WHAT_TO_DO, Stranded
-from store import health
+from store import health, troubles
+from store.troubles import Trouble
 
 OLDEST_POSTGRESQL = 14
+IN_TROUBLE = {
+    Trouble.FAILED: ("failed case", "correct the cause, then: sopwith case retry {}"),
+    Trouble.TRIES_AGAIN: ("failing case", "it tries again by itself; the worker's log has more"),
+    Trouble.LOST: ("lost case", "start sopwith serve or sopwith worker; they queue it again"),
+}
+UNSEEN = "it was rung and nothing is queued for it"
 
 
 def of_server(session: Session) -> Iterator[Finding]:
@@ -52,12 +59,13 @@ def of_open_cases(session: Session, stranded: Iterable[Stranded]) -> Iterator[Fi
 
 
 def of_failures(session: Session) -> Iterator[Finding]:
-    if failed := health.failed_cases(session):
-        said = "; ".join(f"{case_id} ({why})" for case_id, why in failed.items())
-        yield ill("failed cases", said, "read the worker's log, correct the cause, ring the case")
+    for case in troubles.troubled_cases(session):
+        since = f" since {case.since:%Y-%m-%d %H:%M} UTC" if case.since else ""
+        name, remedy = IN_TROUBLE[case.trouble]
+        yield ill(name, f"{case.id}{since}: {case.problem or UNSEEN}", remedy.format(case.id))
     if given_up := health.failed_jobs(session):
         said = ", ".join(f"{count} of {task}" for task, count in given_up.items())
-        yield ill("failed jobs", said, "read the worker's log; start-up queues unseen cases again")
+        yield ill("failed jobs", said, "read the worker's log")
 
 
 def of_effects(session: Session) -> Iterator[Finding]:
