@@ -21,8 +21,12 @@ from gates.errors import (
     RequestClosed,
     UndoIsOver,
 )
+from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
+    MayNotRetry: 403,
+    CaseNotStuck: 409,
+    CaseInHand: 409,
     NotYourDecision: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,

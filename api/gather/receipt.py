@@ -3,6 +3,7 @@
 from api.gather.requests import OUTCOMES
 from api.views import words
 from api.views.answers import label
+from api.views.beside import beside_of
 from api.views.decision import RequestFacts, Viewer
 from api.views.effects import effects_of
 from api.views.inbox import InboxRow
@@ -34,6 +35,7 @@ def receipt_view(
         effects=effects_of(facts.brief, row.choice)
         if verb in APPROVING and facts.outcome == OUTCOMES["approved"]
         else None,
+        beside=beside_of(facts, viewer),
         request_href=f"/requests/{facts.request_id}",
         next_href=next_row.href if next_row else "",
         next_question=next_row.question if next_row else "",

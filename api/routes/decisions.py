@@ -1,5 +1,6 @@
 """Recording an answer, and the receipt for it."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.inbox import next_decision
+from api.gather.moves import around_of
 from api.gather.receipt import receipt_view
 from api.gather.requests import facts_of
 from api.routes.requests import TheRequest, show_refused
@@ -74,8 +76,9 @@ def receipt(decision_id: UUID, desk: TheDesk) -> Response:
         raise NotFound
     record = request_record(desk.session, desk.company_id, row.request_id)
     assert record is not None
+    around = around_of(desk.session, record.row, desk.person, desk.viewer)
     view = receipt_view(
-        facts_of(record),
+        replace(facts_of(record), around=around),
         row,
         seq=event_about(desk.session, desk.company_id, decision_id),
         next_row=next_decision(desk.session, desk.person, desk.viewer),

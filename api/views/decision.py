@@ -107,9 +107,7 @@ def decision_view(
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
-    pick = brief.pick.option if brief.pick else None
-    choices = [option.key for option in brief.options] if gate.needs_choice else []
-    first = next((key for key in (preferred, pick) if key in choices), next(iter(choices), None))
+    effects, instead = _effects(facts, preferred)
     return DecisionView(
         path=path,
         title=gate.title,
@@ -132,8 +130,8 @@ def decision_view(
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
         sections=brief.sections,
-        effects=effects_of(brief, first if gate.needs_choice else None),
-        effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
+        effects=effects,
+        effects_instead=instead,
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
         answers=_answers(facts, viewer, path, preferred),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
@@ -141,6 +139,19 @@ def decision_view(
         brief_sha256=facts.brief_sha256,
         refused=refused,
     )
+
+
+def _effects(
+    facts: RequestFacts, preferred: str | None
+) -> tuple[EffectsView, tuple[EffectsView, ...]]:
+    """Of what is offered first, and of every other choice."""
+    brief = facts.brief
+    if not facts.gate.needs_choice:
+        return effects_of(brief, None), ()
+    choices = [option.key for option in brief.options]
+    pick = brief.pick.option if brief.pick else None
+    first = next((key for key in (preferred, pick, *choices) if key in choices), None)
+    return effects_of(brief, first), tuple(effects_of(brief, k) for k in choices if k != first)
 
 
 def _answers(facts: RequestFacts, viewer: Viewer, path: str, preferred: str | None) -> AnswersView:

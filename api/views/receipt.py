@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.views.beside import BesideView
 from api.views.effects import EffectsView
 
 
@@ -18,6 +19,8 @@ class ReceiptView:
     decision_id: str
     ledger_seq: int | None
     effects: EffectsView | None
+    beside: BesideView
+    """The record, and until when the answer can be withdrawn."""
     request_href: str
     next_href: str
     next_question: str
