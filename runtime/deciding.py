@@ -7,12 +7,14 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.deciding import Ballot, Decision, decide, outcome
 from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Actor, Role, person
 from runtime.office import Office
 from store import answering, ledger
 from store.answering import Locked
+from store.ledger import Occasion
 from store.people import person_by_key
 
 
@@ -51,7 +53,7 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
                 GATES[request.gate], waiting=request.waiting, ballot=ballot, by=who, at=at
             )
             closed = _write(office, session, request, decision, answer.channel)
-            _write_history(session, request, decision, who)
+            _write_history(session, request, decision, who, answer.channel)
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
@@ -93,10 +95,17 @@ def _write(
     return True
 
 
-def _write_history(session: Session, request: Locked, decision: Decision, who: Actor) -> None:
+def _write_history(
+    session: Session, request: Locked, decision: Decision, who: Actor, channel: str
+) -> None:
     ledger.append(
         session,
-        company_id=request.company_id,
+        Occasion(
+            company_id=request.company_id,
+            channel=Channel(channel),
+            case_id=request.case_id,
+            brief_sha256=decision.brief_sha256,
+        ),
         at=decision.at,
         kind="decided",
         actor=who,

@@ -72,7 +72,7 @@ def ask(on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF) -> UUID:
         )
         ledger.append(
             session,
-            company_id=on.company_id,
+            ledger.over(opened),
             at=stage.NOW,
             kind="asked",
             actor=agent("review_router"),

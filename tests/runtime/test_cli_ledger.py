@@ -21,7 +21,7 @@ def exported(empty_database: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         for number in range(5):
             ledger.append(
                 session,
-                company_id=company_id,
+                stage.nowhere(company_id),
                 at=stage.NOW,
                 kind="told",
                 actor=SYSTEM,
