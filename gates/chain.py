@@ -26,6 +26,10 @@ class Link:
     sha256: str
 
 
+NOTHING = Link(seq=0, content=b"", sha256=BEGINNING)
+"""Where a chain begins."""
+
+
 class Channel(StrEnum):
     """How an act reached us."""
 
@@ -90,13 +94,14 @@ def link_hash(previous: str, content: bytes) -> str:
     return sha256(previous.encode() + content)
 
 
-def first_break(links: Iterable[Link], head: Link) -> str | None:
+def first_break(links: Iterable[Link], head: Link, *, after: Link = NOTHING) -> str | None:
     """What is wrong with the first link that doesn't fit, or None when the chain is whole.
 
     `head` is the number and hash the chain must end with; without it a cut-off end would pass.
+    `after` is the link the first of these continues.
     """
-    previous, last = BEGINNING, 0
-    for expected, link in enumerate(links, start=1):
+    previous, last = after.sha256, after.seq
+    for expected, link in enumerate(links, start=after.seq + 1):
         if link.seq != expected:
             return f"event {expected} is missing or out of order: found number {link.seq}"
         if link_hash(previous, link.content) != link.sha256:

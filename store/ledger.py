@@ -1,6 +1,6 @@
 """Appending to the ledger and reading it back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -165,6 +165,22 @@ def links(session: Session, company_id: int) -> Iterator[Link]:
     )
     for row in rows:
         yield Link(seq=row.seq, content=row.content, sha256=row.sha256)
+
+
+def links_after(session: Session, company_id: int, seq: int) -> Sequence[Link]:
+    """The events after a number, in order."""
+    rows = session.execute(
+        select(LedgerEventRow.seq, LedgerEventRow.content, LedgerEventRow.sha256)
+        .where(LedgerEventRow.company_id == company_id, LedgerEventRow.seq > seq)
+        .order_by(LedgerEventRow.seq)
+    )
+    return [Link(seq=row.seq, content=row.content, sha256=row.sha256) for row in rows]
+
+
+def hashes(session: Session, company_id: int, upto: int | None = None) -> Sequence[str]:
+    """The events' hashes in order, all or the first so many."""
+    wanted = select(LedgerEventRow.sha256).where(LedgerEventRow.company_id == company_id)
+    return session.scalars(wanted.order_by(LedgerEventRow.seq).limit(upto)).all()
 
 
 def head(session: Session, company_id: int) -> Link:

@@ -1,6 +1,7 @@
 """The ledger page's events."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,15 @@ def events(
     if before is not None:
         wanted = wanted.where(LedgerEventRow.seq < before)
     return session.scalars(wanted.order_by(LedgerEventRow.seq.desc()).limit(limit)).all()
+
+
+def first_after(session: Session, company_id: int, seq: int) -> datetime | None:
+    """When the event after a number happened."""
+    return session.scalar(
+        select(LedgerEventRow.at).where(
+            LedgerEventRow.company_id == company_id, LedgerEventRow.seq == seq + 1
+        )
+    )
 
 
 def event_about(session: Session, company_id: int, decision_id: UUID) -> int | None:
