@@ -100,13 +100,14 @@ def check_receipt(receipt: dict[str, Any], keys: str, heads: list[Head]) -> str:
     if sha256(brief.encode()).hexdigest() != facts["brief_sha256"]:
         refuse("the brief isn't the one that was decided on")
     question = json.loads(brief)["question"]
+    seat = facts.get("seat", event["actor"]["key"])
     for name, meant in {
         **{key: facts.get(key) for key in ("gate", "verb", "choice", "reason", "brief_sha256")},
         **{key: event.get(key) for key in ("at", "channel", "playbook", "graph")},
         "by": event["actor"],
         "id": facts["decision"],
         "number": event["seq"],
-        "on_behalf_of": facts.get("on_behalf_of"),
+        "on_behalf_of": seat if seat != event["actor"]["key"] else None,
         "question": question,
     }.items():
         if said[name] != meant:

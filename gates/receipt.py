@@ -29,6 +29,7 @@ from gates.signed_note import Verifier
 HASH_BYTES = 32
 MEANINGS: Mapping[str, str] = {
     "approve": "approved",
+    "approve_with_changes": "approved with changes",
     "request_changes": "asked for changes",
     "reject": "rejected",
     "dissent": "dissented",
@@ -99,13 +100,14 @@ def decision_in(event: Mapping[str, Any], brief: Brief) -> dict[str, Any]:
     """The decision's plain fields, from its event and the brief it was made on."""
     facts: Mapping[str, Any] = event["facts"]
     verb, choice = str(facts["verb"]), facts.get("choice")
+    seat = facts.get("seat", event["actor"]["key"])
     names = {option.key: option.name for option in brief.options}
     return {
         "id": facts["decision"],
         "number": event["seq"],
         "at": event["at"],
         "by": event["actor"],
-        "on_behalf_of": facts.get("on_behalf_of"),
+        "on_behalf_of": seat if seat != event["actor"]["key"] else None,
         "gate": facts["gate"],
         "request": str(event["subject"]).removeprefix("request:"),
         "question": brief.question,

@@ -17,7 +17,7 @@ from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
-from store import ledger
+from store import directory, ledger
 from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
 
@@ -40,8 +40,12 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
     with office.unfenced() as session:
         row = _company_row(session, company)
         same = row.master_data == files
+        version = sha256(canonical_json(cast("Json", dict(files))))
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
+        row.data_version = version
         left_out = _update_people(session, company, row.id)
+        owned = {("region", region.code): region.owner for region in company.regions}
+        directory.set_owners(session, row.id, owned)
         ledger.begin(session, row.id)
         if not same:
             ledger.append(
@@ -57,7 +61,7 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
                 actor=SYSTEM,
                 subject=f"company:{company.slug}",
                 facts={
-                    "files_sha256": sha256(canonical_json(cast("Json", dict(files)))),
+                    "files_sha256": version,
                     "people": [person.key for person in company.people],
                     "people_no_longer_listed": list[Json](left_out),
                 },
@@ -69,7 +73,13 @@ def _company_row(session: Session, company: Company) -> CompanyRow:
     """The company's row, new or not, locked until the transaction ends."""
     session.execute(
         insert(CompanyRow)
-        .values(slug=company.slug, name=company.name, timezone=company.timezone, master_data={})
+        .values(
+            slug=company.slug,
+            name=company.name,
+            timezone=company.timezone,
+            master_data={},
+            data_version="",
+        )
         .on_conflict_do_nothing()
     )
     return session.scalars(

@@ -67,7 +67,7 @@ CHECKS: Mapping[str, Check] = {
         " and strpos(convert_from(e.content, 'UTF8'), d.id::text) > 0)"
     ),
     "A seat decides once": _by_query(
-        "select seat_id from decision where company_id = :company"
+        "select seat_id from decision where company_id = :company and ended_at is null"
         " group by seat_id having count(*) > 1"
     ),
     "A decision is bound to a brief that was shown": _by_query(
@@ -76,10 +76,26 @@ CHECKS: Mapping[str, Check] = {
     ),
     "A brief still has the bytes that were signed": _other_bytes,
     "Whoever wrote it didn't decide it": _by_query(
-        "select d.id from decision d join person p on p.id = d.person_id"
+        "select d.id from decision d"
+        " join person p on p.id in (d.person_id, d.on_behalf_of_id)"
         " join brief b on b.request_id = d.request_id and b.sha256 = d.brief_sha256"
-        " where d.company_id = :company and exists (select 1 from jsonb_array_elements_text("
-        " convert_from(b.content, 'UTF8')::jsonb -> 'authors') a where a = p.key)"
+        " cross join lateral (select convert_from(b.content, 'UTF8')::jsonb as said) s"
+        " where d.company_id = :company and"
+        " coalesce(said -> 'authors', '[]') || coalesce(said -> 'submitters', '[]')"
+        " || coalesce(said -> 'recommenders', '[]') @> to_jsonb(p.key)"
+    ),
+    "Nobody filled two seats of a request": _by_query(
+        "select request_id from decision where company_id = :company and ended_at is null"
+        " group by request_id, person_id having count(*) > 1"
+    ),
+    "Who acted for another was allowed to": _by_query(
+        "select d.id from decision d join request r on r.id = d.request_id"
+        " left join delegation g on g.id = d.delegation_id and g.giver_id = d.on_behalf_of_id"
+        " and g.receiver_id = d.person_id and d.decided_at >= g.starts_at"
+        " and d.decided_at < g.ends_at and d.decided_at < coalesce(g.revoked_at, 'infinity')"
+        " and (g.request_id is null or g.request_id = r.id)"
+        " and (g.gates = '[]' or g.gates @> to_jsonb(r.gate))"
+        " where d.company_id = :company and d.on_behalf_of_id is not null and g.id is null"
     ),
     "No effect left before its gate was decided": _by_query(
         "select e.key from effect e join request r on r.id = e.request_id"
@@ -103,7 +119,8 @@ CHECKS: Mapping[str, Check] = {
     "Every event of a case says under which rules it happened": _by_query(
         "select seq from (select seq, convert_from(content, 'UTF8')::jsonb as said"
         " from ledger_event where company_id = :company) e"
-        " where said ? 'channel' and said ->> 'subject' not like 'company:%'"
+        " where said ? 'channel'"
+        " and split_part(said ->> 'subject', ':', 1) not in ('company', 'delegation')"
         " and (said ->> 'playbook' is null or said ->> 'graph' is null or"
         " said ->> 'kind' in ('asked', 'brief_revised', 'decided')"
         " and said ->> 'brief_sha256' is null)"
