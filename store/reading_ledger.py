@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.tables.ledger import LedgerEventRow
@@ -26,15 +25,4 @@ def first_after(session: Session, company_id: int, seq: int) -> datetime | None:
         select(LedgerEventRow.at).where(
             LedgerEventRow.company_id == company_id, LedgerEventRow.seq == seq + 1
         )
-    )
-
-
-def event_about(session: Session, company_id: int, decision_id: UUID) -> int | None:
-    """The number of the event that recorded a decision; its id stands in the hashed bytes."""
-    mention = func.convert_from(LedgerEventRow.content, "UTF8").contains(f'"{decision_id}"')
-    return session.scalar(
-        select(LedgerEventRow.seq)
-        .where(LedgerEventRow.company_id == company_id, mention)
-        .order_by(LedgerEventRow.seq)
-        .limit(1)
     )
