@@ -98,7 +98,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         hold(tools, session, letter, sending(tools, state))
         ledger.append(
             session,
-            company_id=asked.company_id,
+            ledger.over(request),
             at=at,
             kind="missing_input_settled",
             actor=CHECKER,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gates.authority import Purse
 from gates.canonical import Json
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.errors import NotYourDecision
 from gates.moves import Matter
 from gates.people import Actor, Role, person
@@ -19,6 +20,7 @@ from runtime.office import Office
 from store import answering, ledger
 from store.answering import Locked
 from store.directory import directory_of
+from store.ledger import Occasion
 from store.people import person_by_key
 from store.tables.gates import RequestRow
 from store.tables.people import PersonRow
@@ -54,7 +56,12 @@ class Scene:
     def write_history(self, kind: str, facts: dict[str, Json]) -> None:
         ledger.append(
             self.session,
-            company_id=self.request.company_id,
+            Occasion(
+                company_id=self.request.company_id,
+                channel=Channel(self.channel),
+                case_id=self.request.case_id,
+                brief_sha256=self.row.brief_sha256,
+            ),
             at=self.at,
             kind=kind,
             actor=self.actor,

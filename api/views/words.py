@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from gates.chain import Channel
 from gates.gate import Step, Tier, Verb
 from gates.people import Role
 
@@ -56,6 +57,9 @@ DID = MappingProxyType(
         Verb.DISSENT: "dissents, would take",
     }
 )
+
+CHANNELS = MappingProxyType({Channel.WEB: "on the web", Channel.MAIL: "by mail"})
+"""How a signature reached us."""
 
 TONES = MappingProxyType(
     {
