@@ -193,6 +193,10 @@ class Brief:
         """The option an approval is for: the one it names, else the one the brief is about."""
         return choice or (self.pick.option if self.pick else None)
 
+    def premises_of(self, choice: str | None) -> tuple[Premise, ...]:
+        """What one choice rests on."""
+        return tuple(premise for premise in self.premises if premise.option == choice)
+
     def option(self, key: str) -> Option:
         return next(option for option in self.options if option.key == key)
 

@@ -6,10 +6,11 @@ for either end was in the brief, so it was signed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from gates import errors
+from gates.brief import Brief
 from gates.evidence import Evidence
 from gates.facts import Predicate, Standing, judge
 from gates.premises import Premise
@@ -49,6 +50,21 @@ class Terms:
     premises: Mapping[str, Premise]
     last_moments: Mapping[str, datetime | None]
     """By option: until when it can still be chosen; None where nothing ends it."""
+
+
+def terms_of(brief: Brief) -> Terms:
+    """An option can be chosen to the end of its last day, at the desk the brief was written for."""
+    zone = brief.why_now.at.tzinfo
+    return Terms(
+        chosen=brief.settles_on(None),
+        premises={premise.key: premise for premise in brief.premises},
+        last_moments={
+            option.key: datetime.combine(option.choose_by, time.max, zone)
+            if option.choose_by is not None
+            else None
+            for option in brief.options
+        },
+    )
 
 
 def agree(wish: Wish, terms: Terms, *, at: datetime) -> Condition:

@@ -82,6 +82,8 @@ class Waiting:
     delegations: tuple[Delegation, ...] = ()
     """Given by holders of its seats."""
     purse: Purse = field(default_factory=Purse)
+    held_up: bool = False
+    """What it rests on is being looked at again."""
     terms: Terms | None = None
     """What conditions its brief offers."""
 
@@ -165,6 +167,8 @@ def _still_open(gate: Gate, waiting: Waiting, ballot: Ballot, seat: str, by: Act
         raise errors.AlreadyDecided
     if waiting.closed:
         raise errors.RequestClosed
+    if waiting.held_up:
+        raise errors.LookedAtAgain
     if by.key in {one.by for one in waiting.decisions}:
         raise errors.OnePersonOneSeat
     if ballot.brief_sha256 != waiting.brief_sha256:

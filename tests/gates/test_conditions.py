@@ -116,9 +116,7 @@ LATE = FRIDAY + timedelta(seconds=1)
         pytest.param(seen(45_999), FRIDAY, False, ConditionState.LAPSED, id="too little, time up"),
         pytest.param(None, FRIDAY, False, ConditionState.LAPSED, id="silence, time up"),
         pytest.param(None, FRIDAY, True, ConditionState.WATCHED, id="a letter is still unread"),
-        pytest.param(
-            seen(46_000, FRIDAY), LATE, False, ConditionState.MET, id="read late"
-        ),
+        pytest.param(seen(46_000, FRIDAY), LATE, False, ConditionState.MET, id="read late"),
         pytest.param(seen(46_000, LATE), LATE, False, ConditionState.LAPSED, id="came late"),
     ],
 )
