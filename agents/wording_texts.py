@@ -63,6 +63,7 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "friendly": "{{WHO}} sent {{WHAT}} back for changes. The reason: {{REASON}}.\n\nPlease "
         "look at it by {{DUE}}. Reply with a corrected file, or say that nothing changes.",
     },
+    "decision_turned": {"friendly": "{{WHAT}}\n\n{{NEXT}}"},
 }
 
 _GERMAN: dict[str, dict[str, str]] = {
@@ -132,6 +133,7 @@ _GERMAN: dict[str, dict[str, str]] = {
         "Bitte sehen Sie bis {{DUE}} darauf. Antworten Sie mit einer berichtigten Datei, oder "
         "schreiben Sie, dass sich nichts ändert.",
     },
+    "decision_turned": {"friendly": "{{WHAT}}\n\n{{NEXT}}"},
 }
 
 TEXTS = {"en": _ENGLISH, "de": _GERMAN}

@@ -6,5 +6,10 @@ the cases that still wait on the former shape, and a deployment that would stran
 
 from collections.abc import Mapping
 
-GRAPH_VERSIONS: Mapping[str, str] = {"cycle": "1", "input_request": "1", "follow_up": "1"}
+GRAPH_VERSIONS: Mapping[str, str] = {
+    "cycle": "1",
+    "input_request": "1",
+    "follow_up": "1",
+    "change": "1",
+}
 """Kind of case to the version that this code runs."""

@@ -15,6 +15,10 @@ from store.driver import driver
 from store.tables.ledger import LedgerEventRow, LedgerHeadRow
 
 HEAD_LOCKED = "select seq, sha256 from ledger_head where company_id = %s for update"
+TOLD = """
+    select from ledger_event where company_id = %s and kind = %s
+    and convert_from(content, 'UTF8')::jsonb ->> 'subject' = %s limit 1
+"""
 APPEND = """
     with event as (insert into ledger_event (company_id, seq, at, kind, content, sha256)
                    values (%(company)s, %(seq)s, %(at)s, %(kind)s, %(content)s, %(sha256)s))
@@ -58,6 +62,12 @@ def append(
         },
     )
     return seq
+
+
+def is_told(session: Session, company_id: int, subject: str, kind: str) -> bool:
+    """Whether an event of this kind about a subject is in the history."""
+    found = driver(session).execute(TOLD, [company_id, kind, subject]).fetchone()
+    return found is not None
 
 
 def begin(session: Session, company_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
+from gates.catalogue import GATES
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
 from gates.seating import Chair
@@ -138,6 +139,14 @@ def revise_brief(session: Session, request: RequestRow, brief: Brief, at: dateti
     request.stake_eur = brief.stake.amount_eur
     session.flush()
     return True
+
+
+def give_time(request: RequestRow, at: datetime) -> None:
+    """Somebody is asked again: they get the gate's time to a reminder before the deadline."""
+    gate = GATES[request.gate]
+    request.due_at = max(request.due_at, at + gate.remind_after)
+    request.remind_at = at + (request.due_at - at) / 2
+    request.reminded_at = None
 
 
 def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:
