@@ -114,6 +114,10 @@ class FallbackMissing(Refusal):
     """Say which other option counts when the condition isn't met in time."""
 
 
+class ConditionHasNoTime(Refusal):
+    """Say until when the condition may be met: a day and a time."""
+
+
 class ConditionIsPast(Refusal):
     """The condition's time has already passed. Choose a later moment."""
 

@@ -135,6 +135,7 @@ def _brief(session: Session, change: ChangeRow, weighed: Weighed, at: datetime) 
     return replace(
         now,
         question=f"Does “{name}” still stand?" if lock or decided.choice else now.question,
+        silence=replace(now.silence, detail="Until somebody answers, nothing more of it leaves."),
         why_now=_why(session, change, weighed, shown, at),
         sets_off=tuple(_sets_off(weighed)),
         premises=now.premises_of(decided.choice) if lock else now.premises,

@@ -1,6 +1,6 @@
 """What is signed stands while what it rests on holds: conditions, premises, moved facts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -13,7 +13,6 @@ from gates.errors import LookedAtAgain
 from gates.gate import Verb
 from planning.company import Company
 from planning.directory import read_company, write_company
-from runtime.halden_files import DemoFile
 from runtime.loading import load_files
 from store import asked_requests, cycles
 from store.tables.actions import ActionRow
@@ -22,10 +21,10 @@ from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
 from store.tables.standing import ChangeRow, ConditionRow, PremiseRow
-from tests.graphs.test_cycle import proofs, review, to_baseline, to_execution, to_lock, to_trade_off
+from tests.graphs.test_cycle import proofs, review
 from tests.living import Living
 
-Files = Mapping[str, tuple[DemoFile, ...]]
+At = Callable[[str], Living]
 SYRUP = "build_early/confirm-oat-syrup-2026-11-30"
 
 
@@ -53,8 +52,7 @@ def request(life: Living, gate: str, **has: Any) -> RequestRow:
     return found
 
 
-def on_condition(life: Living, files: Files, until: timedelta = timedelta(days=2)) -> datetime:
-    to_lock(life, files)
+def on_condition(life: Living, until: timedelta = timedelta(days=2)) -> datetime:
     ends = life.clock.at + until
     wish = Wish(premise=SYRUP, until=ends, fallback="limit_promotion")
     life.decide("executive_lock", "henrik", wish=wish)
@@ -72,8 +70,9 @@ def needed(life: Living) -> int:
     return int(Decimal(action.done_when["at_least"]))
 
 
-def test_on_a_condition_only_its_proof_is_asked_for(life: Living, files: Files) -> None:
-    on_condition(life, files)
+def test_on_a_condition_only_its_proof_is_asked_for(at: At) -> None:
+    life = at("lock")
+    on_condition(life)
     life.wait(minutes=31)
     assert [action.key for action in life.rows(ActionRow)] == [SYRUP.partition("/")[2]]
     assert life.rows(PlanVersionRow) == []
@@ -82,8 +81,9 @@ def test_on_a_condition_only_its_proof_is_asked_for(life: Living, files: Files) 
     assert row.state == ConditionState.WATCHED
 
 
-def test_a_condition_that_is_met_publishes_what_was_signed(life: Living, files: Files) -> None:
-    on_condition(life, files)
+def test_a_condition_that_is_met_publishes_what_was_signed(at: At) -> None:
+    life = at("lock")
+    on_condition(life)
     life.wait(minutes=31)
     confirm(life, needed(life))
     (row,) = life.rows(ConditionRow)
@@ -100,9 +100,10 @@ def test_a_condition_that_is_met_publishes_what_was_signed(life: Living, files: 
 
 
 @pytest.mark.parametrize("point", ["", "cycle.condition_watched", "cycle.condition_ended"])
-def test_a_condition_that_lapses_switches_by_itself(life: Living, files: Files, point: str) -> None:
+def test_a_condition_that_lapses_switches_by_itself(at: At, point: str) -> None:
+    life = at("lock")
     life.dies_at.update({point} - {""})
-    ends = on_condition(life, files)
+    ends = on_condition(life)
     life.until(ends - timedelta(seconds=1))
     assert life.rows(PlanVersionRow) == []
     life.until(ends)
@@ -121,8 +122,9 @@ def test_a_condition_that_lapses_switches_by_itself(life: Living, files: Files, 
     assert proofs(life) == []
 
 
-def test_a_proof_in_time_counts_though_it_is_read_late(life: Living, files: Files) -> None:
-    ends = on_condition(life, files)
+def test_a_proof_in_time_counts_though_it_is_read_late(at: At) -> None:
+    life = at("lock")
+    ends = on_condition(life)
     life.wait(minutes=31)
     (mail,) = life.mails("tomas", "action_assigned")
     from runtime.receiving import receive  # noqa: PLC0415 only here nothing is settled
@@ -134,8 +136,8 @@ def test_a_proof_in_time_counts_though_it_is_read_late(life: Living, files: File
     assert row.state == ConditionState.MET
 
 
-def test_too_little_confirmed_reopens_the_lock_and_nothing_else(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_too_little_confirmed_reopens_the_lock_and_nothing_else(at: At) -> None:
+    life = at("execution")
     confirm(life, needed(life) - 1000)
     again = request(life, "executive_lock", closed_at=None)
     first = request(life, "executive_lock", outcome="approved")
@@ -166,8 +168,8 @@ def scarce(life: Living) -> Company:
     )
 
 
-def test_a_broken_premise_holds_back_what_has_not_left(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_a_broken_premise_holds_back_what_has_not_left(at: At) -> None:
+    life = at("execution")
     load(life, scarce(life))
     again = request(life, "executive_lock", closed_at=None)
     life.wait(minutes=45)
@@ -182,8 +184,8 @@ def test_a_broken_premise_holds_back_what_has_not_left(life: Living, files: File
     assert proofs(life) == []
 
 
-def test_what_no_longer_stands_ends_and_new_options_are_drafted(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_what_no_longer_stands_ends_and_new_options_are_drafted(at: At) -> None:
+    life = at("execution")
     load(life, scarce(life))
     life.decide("executive_lock", "henrik", Verb.REQUEST_CHANGES, reason="Then not like this.")
     assert {row.state for row in life.rows(EffectRow) if row.kind == "cycle_published"} == {
@@ -201,8 +203,8 @@ def test_what_no_longer_stands_ends_and_new_options_are_drafted(life: Living, fi
     assert proofs(life) == []
 
 
-def test_a_change_inside_the_tolerances_is_noted(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_a_change_inside_the_tolerances_is_noted(at: At) -> None:
+    life = at("execution")
     now = company(life)
     load(life, replace(now, holding_pct_per_year=now.holding_pct_per_year + Decimal("0.01")))
     (change,) = life.rows(ChangeRow)
@@ -211,10 +213,8 @@ def test_a_change_inside_the_tolerances_is_noted(life: Living, files: Files) -> 
     assert life.open_requests() == []
 
 
-def test_data_that_nothing_rests_on_is_looked_at_and_nothing_follows(
-    life: Living, files: Files
-) -> None:
-    to_execution(life, files)
+def test_data_that_nothing_rests_on_is_looked_at_and_nothing_follows(at: At) -> None:
+    life = at("execution")
     now = company(life)
     renamed = tuple(replace(p, title=f"{p.title}.") for p in now.people)
     load(life, replace(now, people=renamed))
@@ -228,9 +228,8 @@ def dearer(life: Living) -> Company:
     return replace(now, holding_pct_per_year=now.holding_pct_per_year * 12)
 
 
-def test_only_the_reviewer_whose_facts_moved_is_asked_again(life: Living, files: Files) -> None:
-    to_baseline(life, files)
-    life.decide("baseline", "aiko")
+def test_only_the_reviewer_whose_facts_moved_is_asked_again(at: At) -> None:
+    life = at("reviews")
     life.decide("review", "marta", choice="build_early")
     life.decide("review", "priya", choice="build_early")
     load(life, dearer(life))
@@ -246,16 +245,15 @@ def test_only_the_reviewer_whose_facts_moved_is_asked_again(life: Living, files:
     assert [row.gate for row in life.open_requests()] == ["trade_off"]
 
 
-def test_reviews_that_moved_are_asked_again_before_the_trade_off(
-    life: Living, files: Files
-) -> None:
-    to_trade_off(life, files)
+def test_reviews_that_moved_are_asked_again_before_the_trade_off(at: At) -> None:
+    life = at("trade_off")
     load(life, dearer(life))
     again = request(life, "review", closed_at=None)
-    assert life.seats(again) == ["priya"]
+    assert life.seats(again) == ["jonas", "priya"], "less is stocked, and it ties up less cash"
     with pytest.raises(LookedAtAgain):
         life.decide("trade_off", "ines", choice="build_early")
     life.decide("review", "priya", Verb.DISSENT, choice="limit_promotion", reason="Dearer still.")
+    life.decide("review", "jonas", choice="build_early")
     (trade_off,) = life.open_requests("trade_off")
     with life.office.sessions(life.company_id) as session:
         brief = asked_requests.brief_now(session, trade_off)
@@ -264,10 +262,8 @@ def test_reviews_that_moved_are_asked_again_before_the_trade_off(
     assert [row.gate for row in life.open_requests()] == ["executive_lock"]
 
 
-def test_a_trade_off_looked_at_again_changes_what_is_to_be_locked(
-    life: Living, files: Files
-) -> None:
-    to_lock(life, files)
+def test_a_trade_off_looked_at_again_changes_what_is_to_be_locked(at: At) -> None:
+    life = at("lock")
     load(life, dearer(life))
     assert life.seats(request(life, "trade_off", closed_at=None)) == ["ines"]
     life.decide("trade_off", "ines", choice="limit_promotion")
@@ -280,8 +276,8 @@ def test_a_trade_off_looked_at_again_changes_what_is_to_be_locked(
     assert proofs(life) == []
 
 
-def test_a_trade_off_sent_back_takes_the_lock_with_it(life: Living, files: Files) -> None:
-    to_lock(life, files)
+def test_a_trade_off_sent_back_takes_the_lock_with_it(at: At) -> None:
+    life = at("lock")
     load(life, dearer(life))
     life.decide("trade_off", "ines", Verb.REQUEST_CHANGES, reason="Look for something cheaper.")
     assert {row.key for row in life.open_requests()} == {"review/2"}
@@ -297,10 +293,8 @@ POINTS = (
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_worker_that_dies_while_looking_changes_nothing(
-    life: Living, files: Files, point: str
-) -> None:
-    to_execution(life, files)
+def test_a_worker_that_dies_while_looking_changes_nothing(at: At, point: str) -> None:
+    life = at("execution")
     life.dies_at.add(point)
     load(life, scarce(life))
     life.decide("executive_lock", "henrik")
