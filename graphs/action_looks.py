@@ -11,7 +11,7 @@ from gates.playbook import Playbook
 from graphs import action_escalating, action_letters
 from graphs.clarifying import clarity_owed
 from graphs.reminding import patience_ends, reminders_due
-from store import actions, effects, messages, people, standing
+from store import actions, effects, looks, messages, people
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 
@@ -33,7 +33,7 @@ def is_over(found: Found) -> bool:
 
 def is_suspended(found: Found) -> bool:
     """What made it is being looked at again: nobody is asked or chased meanwhile."""
-    return standing.is_suspended(found.session, found.action.request_id)
+    return looks.is_suspended(found.session, found.action.request_id)
 
 
 def may_start(found: Found) -> bool:

@@ -16,7 +16,7 @@ from graphs.redrafting import redraft_open
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
 from graphs.weighing import tolerances_of
-from store import actions, asked_requests, cases, cycles, effects, ledger, standing
+from store import actions, asked_requests, cases, cycles, effects, ledger, looks, standing
 from store.actions import NewUpdate
 from store.people import Addressee
 from store.tables.cycles import CycleRow
@@ -39,7 +39,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         if ledger.is_told(session, state["company_id"], f"request:{look.id}", SETTLED):
             return {}
-        stands = look.outcome in standing.STOOD
+        stands = look.outcome in looks.STOOD
         (_go_on if stands else _end)(tools, session, state, earlier)
         sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
         for letter in letters:
@@ -63,7 +63,7 @@ SETTLED = "look_settled"
 def _turn(
     session: Session, state: CaseState, look: RequestRow, earlier: RequestRow
 ) -> tuple[Turn, tuple[Addressee, ...]]:
-    stands = look.outcome in standing.STOOD
+    stands = look.outcome in looks.STOOD
     said = asked_requests.said_in(session, look.id)
     by = said[-1].by.name if said else "Nobody"
     reason = f": “{said[-1].reason}”" if said and said[-1].reason else ""
@@ -85,7 +85,7 @@ def _go_on(tools: Tools, session: Session, state: CaseState, earlier: RequestRow
     """What it rests on now is watched in place of what was; what waited for it is rung."""
     at = tools.now()
     look = asked_requests.find_request(session, state["case_id"], "again")
-    for settled in (earlier, *standing.looks_at(session, earlier.id)):
+    for settled in (earlier, *looks.looks_at(session, earlier.id)):
         if look is not None and settled.id != look.id:
             standing.end_premises(session, settled.id, at=at)
     if earlier.gate != EXECUTIVE_LOCK.name:
@@ -100,7 +100,7 @@ def _go_on(tools: Tools, session: Session, state: CaseState, earlier: RequestRow
 def _end(tools: Tools, session: Session, _state: CaseState, earlier: RequestRow) -> None:
     """The decision fell: nothing more of it leaves, and its cycle goes back to the options."""
     at = tools.now()
-    for settled in (earlier, *standing.looks_at(session, earlier.id)):
+    for settled in (earlier, *looks.looks_at(session, earlier.id)):
         standing.end_premises(session, settled.id, at=at)
     if earlier.gate == TRADE_OFF.name:
         _send_back_lock(session, earlier, at=at)

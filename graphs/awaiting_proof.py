@@ -25,7 +25,17 @@ from graphs.publishing import effects_of, locked
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
 from planning import written
-from store import actions, asked_requests, cases, cycles, ledger, sightings, standing
+from store import (
+    actions,
+    asked_requests,
+    cases,
+    conditions,
+    cycles,
+    ledger,
+    looks,
+    sightings,
+    standing,
+)
 from store.actions import NewUpdate
 from store.people import Addressee
 from store.tables.cycles import CaseRow, CycleRow
@@ -39,13 +49,13 @@ def watch(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         request = locked(session, state)
-        row = standing.condition_row(session, request.id)
+        row = conditions.condition_row(session, request.id)
         assert row is not None
         supply = supply_of(session, state)
         brief = asked_requests.brief_now(session, request)
         cycle = session.get_one(CycleRow, state["subject_id"])
         effects = effects_of(supply, cycle.name, chosen(session, state, supply), brief)
-        code = standing.condition_of(row).predicate.code
+        code = conditions.condition_of(row).predicate.code
         for action in effects.actions:
             if action.key == code:
                 start_action(tools, session, state, action, request)
@@ -70,7 +80,7 @@ def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         request = locked(session, state)
-        if standing.has_fallen(session, request.id):
+        if looks.has_fallen(session, request.id):
             cycles.return_to(session, state["subject_id"], "reconciliation")
             return {"next": "draft_options", "round": state["round"] + 1}
         ended = _ended(session, state, tools)
@@ -86,21 +96,21 @@ def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         tools.reached("cycle.condition_ended")
     with tools.sessions(state["company_id"]) as session:
         request = locked(session, state)
-        row = standing.condition_row(session, request.id)
+        row = conditions.condition_row(session, request.id)
         assert row is not None
         watched = row.state == ConditionState.WATCHED
-        waits = watched or standing.is_suspended(session, request.id)
+        waits = watched or looks.is_suspended(session, request.id)
     return {"next": "await_condition" if waits else "publish"}
 
 
 def _ended(session: Session, state: CaseState, tools: Tools) -> Ended | None:
     """How the condition ends now, if it does."""
     request = locked(session, state)
-    row = standing.condition_row(session, request.id)
+    row = conditions.condition_row(session, request.id)
     assert row is not None
     if row.state != ConditionState.WATCHED:
         return None
-    condition = standing.condition_of(row)
+    condition = conditions.condition_of(row)
     code, cycle_id = condition.predicate.code, state["subject_id"]
     sighting = sightings.of_action(session, cycle_id, code)
     unread = sightings.is_unread(session, cycle_id, code, until=condition.until)
@@ -151,8 +161,8 @@ def _end(tools: Tools, session: Session, state: CaseState, ended: Ended) -> bool
     ).one()
     if row.state != ConditionState.WATCHED:
         return False
-    standing.end_condition(row, ended.state, sighting=ended.sighting, at=at)
-    condition = standing.condition_of(row)
+    conditions.end_condition(row, ended.state, sighting=ended.sighting, at=at)
+    condition = conditions.condition_of(row)
     if ended.state is ConditionState.LAPSED:
         brief = asked_requests.brief_now(session, request)
         standing.end_premises(session, request.id, at=at)

@@ -12,7 +12,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 
-from graphs import looking_again, weighing
+from graphs import looking_again, recomputing, weighing
 from graphs.after_look import settle
 from graphs.case_state import CaseState
 from graphs.pausing import gate_pause
@@ -25,7 +25,7 @@ def build(saver: PostgresSaver) -> CompiledStateGraph[CaseState, Tools, CaseStat
     graph: StateGraph[CaseState, Tools, CaseState, CaseState] = StateGraph(
         CaseState, context_schema=Tools
     )
-    graph.add_node("recompute", weighing.recompute)
+    graph.add_node("recompute", recomputing.recompute)
     graph.add_node("weigh", weighing.weigh)
     graph.add_node("tell", looking_again.tell_redrafted)
     graph.add_node("reopen", looking_again.reopen)

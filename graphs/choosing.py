@@ -7,7 +7,7 @@ from graphs.case_state import CaseState
 from graphs.frozen import Supply
 from planning.options import SolvedOption
 from planning.scenario import DO_NOTHING
-from store import asked_requests, standing
+from store import asked_requests, conditions, looks
 
 
 def chosen(session: Session, state: CaseState, supply: Supply) -> SolvedOption:
@@ -25,13 +25,13 @@ def traded(session: Session, state: CaseState) -> str | None:
     """The trade-off's choice, as it was last settled."""
     key = f"trade_off/{state['round']}"
     request = asked_requests.find_request(session, state["case_id"], key)
-    return standing.in_force(session, request).choice if request is not None else None
+    return looks.in_force(session, request).choice if request is not None else None
 
 
 def fallen_back(session: Session, state: CaseState) -> str | None:
     key = f"executive_lock/{state['round']}"
     request = asked_requests.find_request(session, state["case_id"], key)
-    row = standing.condition_row(session, request.id) if request is not None else None
+    row = conditions.condition_row(session, request.id) if request is not None else None
     if row is None or row.state != ConditionState.LAPSED:
         return None
-    return standing.condition_of(row).fallback
+    return conditions.condition_of(row).fallback

@@ -1,16 +1,14 @@
 """What a cycle has decided last: the matter a change can bear on, and how its facts stand now."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from gates.brief import Brief, Compared
+from gates.brief import Brief
 from gates.catalogue import EXECUTIVE_LOCK, GATES, REVIEW, TRADE_OFF
 from gates.evidence import Evidence
 from gates.facts import FactKind, judge
 from gates.gate import Gate
-from gates.materiality import Move
 from gates.observing import observe
 from gates.premises import Checked, Premise
 from graphs.case_state import CaseState
@@ -18,7 +16,7 @@ from graphs.choosing import fallen_back
 from planning import written
 from planning.company import Company
 from planning.directory import read_company
-from store import asked_requests, cycles, plans, sightings, standing
+from store import asked_requests, cycles, looks, plans, sightings, standing
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
 
@@ -54,14 +52,14 @@ def decided_last(session: Session, state: CaseState) -> Decided | None:
         request = asked_requests.find_request(session, state["case_id"], key)
         if request is None or request.closed_at is None:
             continue
-        if request.outcome not in standing.STOOD or standing.has_fallen(session, request.id):
+        if request.outcome not in looks.STOOD or looks.has_fallen(session, request.id):
             return None
         return of_request(session, state, request)
     return None
 
 
 def of_request(session: Session, state: CaseState, request: RequestRow) -> Decided:
-    base = standing.in_force(session, request)
+    base = looks.in_force(session, request)
     brief = asked_requests.brief_now(session, base)
     choice = brief.settles_on(base.choice)
     if request.gate == EXECUTIVE_LOCK.name:
@@ -109,28 +107,3 @@ def _in_words(premise: Premise, company: Company, seen: Evidence | None) -> str:
     unit = units.get(premise.predicate.code, "") if fact is FactKind.AVAILABLE else ""
     amount = f"{written.number(seen.quantity)} {unit}".strip()
     return f"{amount} by {written.day(seen.by)}" if seen.by and not unit else amount
-
-
-def compared_move(move: Move) -> Compared:
-    return Compared(
-        label=move.label,
-        unit=move.unit,
-        signed=_number(move.signed, move.decimals),
-        now=_number(move.now, move.decimals),
-        material=move.material,
-    )
-
-
-def compared_premise(one: Checked) -> Compared:
-    return Compared(
-        label=one.premise.says,
-        unit="",
-        signed=one.premise.was,
-        now=one.now,
-        material=True,
-        where=one.where,
-    )
-
-
-def _number(value: Decimal | None, decimals: int) -> str:
-    return "–" if value is None else written.number(value, decimals)

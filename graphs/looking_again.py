@@ -1,25 +1,24 @@
 """Looking again: a decided matter whose facts moved is asked anew, of the seats they concern."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from gates.brief import Brief, Compared, SetsOff, WhyNow
 from gates.canonical import Json
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from gates.materiality import concerns
 from gates.people import agent
+from graphs.again_brief import again_brief
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.posting import Sending, hold
 from graphs.telling_seats import tell_seats
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
-from graphs.weighing import COMPARED, Weighed, tolerances_of, weigh_up
+from graphs.weighing import Weighed, tolerances_of, weigh_up
 from mail.views import Fact
-from store import answers, asked_requests, cases, ledger, people, requests, standing
+from store import answers, asked_requests, cases, ledger, looks, people, requests, standing
 from store.requests import Again, Asked
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.gates import RequestRow
@@ -77,7 +76,7 @@ def _reopen(tools: Tools, session: Session, state: CaseState) -> None:
         Asked(
             key=KEY,
             gate=decided.gate,
-            brief=_brief(session, change, weighed, at),
+            brief=again_brief(session, change, weighed, at),
             at=at,
             again=Again(reopens=decided.request.id, seats=_seats(session, change, weighed)),
         ),
@@ -108,7 +107,7 @@ def _reopen(tools: Tools, session: Session, state: CaseState) -> None:
 
 def _replace_open_look(session: Session, request: RequestRow, at: datetime) -> None:
     """One look at a time: a newer one takes the place of one nobody has finished."""
-    for look in standing.looks_at(session, request.id):
+    for look in looks.looks_at(session, request.id):
         if look.closed_at is None:
             asked_requests.withdraw(look, at=at)
             cases.ring(session, look.case_id)
@@ -124,54 +123,6 @@ def _seats(session: Session, change: ChangeRow, weighed: Weighed) -> frozenset[s
         for seat in seats
         if concerns(weighed.moves, seat.role, accountable=seat.accountable)
     )
-
-
-def _brief(session: Session, change: ChangeRow, weighed: Weighed, at: datetime) -> Brief:
-    """The brief as drafted now, asking whether it still stands, signed against now."""
-    decided, now = weighed.decided, weighed.brief
-    shown = tuple(COMPARED.validate_python(change.moves or []))
-    name = now.option(decided.choice).name if decided.choice else decided.gate.title
-    lock = decided.gate is EXECUTIVE_LOCK
-    return replace(
-        now,
-        question=f"Does “{name}” still stand?" if lock or decided.choice else now.question,
-        silence=replace(now.silence, detail="Until somebody answers, nothing more of it leaves."),
-        why_now=_why(session, change, weighed, shown, at),
-        sets_off=tuple(_sets_off(weighed)),
-        premises=now.premises_of(decided.choice) if lock else now.premises,
-        compared=shown,
-    )
-
-
-def _why(
-    session: Session,
-    change: ChangeRow,
-    weighed: Weighed,
-    shown: tuple[Compared, ...],
-    at: datetime,
-) -> WhyNow:
-    zone = weighed.brief.why_now.at.tzinfo
-    worst = next((one for one in shown if one.material), shown[0])
-    unit = f" {worst.unit}" if worst.unit else ""
-    rule = "a premise broke" if weighed.broken else "a signed number moved beyond its tolerance"
-    if change.kind == "asked" and change.asked_by_id is not None:
-        rule = f"{people.by_id(session, change.asked_by_id).name} asks to look again"
-    return WhyNow(
-        rule=rule,
-        observed=f"{worst.label}: {worst.now}{unit} now",
-        threshold=f"{worst.signed}{unit} when it was signed",
-        at=at.astimezone(zone),
-    )
-
-
-def _sets_off(weighed: Weighed) -> list[SetsOff]:
-    gate = weighed.decided.gate
-    if gate is EXECUTIVE_LOCK:
-        text = "The plan stands: what is held leaves, and its actions go on"
-        return [SetsOff(kind="next", text=text, who="", when="at once")]
-    onward = {TRADE_OFF.name: EXECUTIVE_LOCK.title, REVIEW.name: TRADE_OFF.title}[gate.name]
-    goes_on = SetsOff(kind="next", text=f"“{onward}” goes on with it", who="", when="at once")
-    return [goes_on, *(line for line in weighed.brief.sets_off if line.option is not None)]
 
 
 def tell(state: CaseState, runtime: Runtime[Tools]) -> CaseState:

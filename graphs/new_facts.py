@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Compared
 from gates.litigation import NewFact, Settled
+from graphs.comparing import COMPARED
 from graphs.decided import Decided, check_premises, cycle_state, decided_last
-from graphs.weighing import COMPARED
 from store import asked_requests, changes
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow

@@ -12,7 +12,7 @@ from graphs.frozen import Supply, supply_of
 from graphs.reconciling_briefs import brief_of
 from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
-from store import asked_requests, cycles, standing
+from store import asked_requests, conditions, cycles
 
 
 def ask_reviews(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -51,7 +51,7 @@ def after_lock(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         key = f"{EXECUTIVE_LOCK.name}/{state['round']}"
         request = asked_requests.find_request(session, state["case_id"], key)
         assert request is not None
-        depends = standing.condition_row(session, request.id) is not None
+        depends = conditions.condition_row(session, request.id) is not None
     onward = "watch_condition" if depends else "publish"
     return _after(tools, state, EXECUTIVE_LOCK, onward=onward)
 

@@ -14,7 +14,7 @@ from graphs.case_state import CaseState
 from graphs.choosing import chosen
 from graphs.frozen import Supply
 from graphs.reconciliation_snapshot import snapshot_of
-from store import asked_requests, standing
+from store import asked_requests, looks
 
 
 def brief_of(
@@ -30,7 +30,7 @@ def brief_of(
     traded = asked_requests.find_request(
         session, state["case_id"], f"{TRADE_OFF.name}/{state['round']}"
     )
-    settled = standing.in_force(session, traded) if traded is not None else None
+    settled = looks.in_force(session, traded) if traded is not None else None
     said = asked_requests.said_in(session, settled.id) if settled is not None else []
     return executive_lock_brief(
         snapshot,

@@ -13,7 +13,7 @@ from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Role, person
 from gates.rules import outcome, settled_choice
 from runtime.office import Office
-from store import answering, ledger, standing
+from store import answering, conditions, ledger, standing
 from store.answering import Locked
 from store.authorities import purse_of
 from store.delegations import received_by
@@ -133,7 +133,7 @@ def _write_history(session: Session, request: Locked, decision: Decision, role: 
             "seat": decision.seat,
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
-            "condition": standing.plain_condition(decision.condition)
+            "condition": conditions.plain_condition(decision.condition)
             if decision.condition
             else None,
         },

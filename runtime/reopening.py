@@ -10,11 +10,11 @@ from gates.brief import Compared
 from gates.errors import NotYourDecision
 from gates.litigation import NewFact, reopen
 from gates.people import Role, person
+from graphs.comparing import COMPARED
 from graphs.new_facts import new_facts, settled
 from graphs.opening_cases import start_in
-from graphs.weighing import COMPARED
 from runtime.office import Office
-from store import asked_requests, changes, ledger, requests, standing
+from store import asked_requests, changes, ledger, looks, requests
 from store.changes import NewChange
 from store.people import person_by_key
 from store.tables.cycles import CycleRow
@@ -45,7 +45,7 @@ def ask_to_look_again(office: Office, plea: Plea) -> None:
             by=person(who.key, Role(who.role)),
             seats=seats,
             settled=settled(session, request, ZoneInfo(who.timezone)),
-            looked_at_again=standing.is_looked_at(session, request.id),
+            looked_at_again=looks.is_looked_at(session, request.id),
             new_facts=new_facts(session, request),
             named=plea.fact,
         )
@@ -62,15 +62,7 @@ def _open(
 ) -> None:
     at = office.now()
     cycle = session.get_one(CycleRow, request.cycle_id)
-    shown = Compared(
-        label=fact.says,
-        unit="",
-        signed=fact.signed,
-        now=fact.now,
-        material=False,
-        where=fact.where,
-    )
-    times = len(standing.looks_at(session, request.id))
+    times = len(looks.looks_at(session, request.id))
     new = NewChange(
         key=f"asked/{request.id}/{times}",
         kind="asked",
@@ -78,7 +70,7 @@ def _open(
         request_id=request.id,
         asked_by_id=who.id,
         facts={
-            "compared": COMPARED.dump_python([shown], mode="json"),
+            "compared": COMPARED.dump_python([_compared(fact)], mode="json"),
             "reason": plea.reason.strip(),
         },
     )
@@ -99,4 +91,15 @@ def _open(
             "now": fact.now,
             "reason": plea.reason.strip(),
         },
+    )
+
+
+def _compared(fact: NewFact) -> Compared:
+    return Compared(
+        label=fact.says,
+        unit="",
+        signed=fact.signed,
+        now=fact.now,
+        material=False,
+        where=fact.where,
     )

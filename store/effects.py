@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from store.standing import STOOD, is_suspended
+from store.looks import STOOD, is_suspended
 from store.tables.effects import CapturedMailRow, EffectRow
 from store.tables.gates import RequestRow
 

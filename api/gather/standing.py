@@ -25,13 +25,13 @@ from gates.people import Role
 from gates.premises import Premise
 from graphs.new_facts import new_facts
 from planning import written
-from store import asked_requests, sightings, standing
+from store import asked_requests, conditions, looks, sightings, standing
 from store.tables.gates import RequestRow
 
 
 def standing_view(session: Session, request_id: str, brief: Brief, viewer: Viewer) -> StandingView:
     row = asked_requests.by_id(session, UUID(request_id))
-    looks = standing.looks_at(session, row.id)
+    again = looks.looks_at(session, row.id)
     earlier = asked_requests.by_id(session, row.reopens) if row.reopens else None
     may = _may_reopen(session, row, viewer)
     return StandingView(
@@ -39,8 +39,8 @@ def standing_view(session: Session, request_id: str, brief: Brief, viewer: Viewe
         condition=_condition(session, row, brief, viewer),
         compared=tuple(replace(one, where=place(one.where)) for one in brief.compared),
         earlier=_line(earlier, viewer) if earlier is not None else None,
-        looks=tuple(_line(look, viewer) for look in looks),
-        suspended=any(look.closed_at is None for look in looks),
+        looks=tuple(_line(look, viewer) for look in again),
+        suspended=any(look.closed_at is None for look in again),
         may_reopen=may,
         new_facts=tuple(map(_placed, new_facts(session, row))) if may else (),
     )
@@ -52,8 +52,8 @@ def _placed(fact: NewFact) -> NewFact:
 
 def _may_reopen(session: Session, row: RequestRow, viewer: Viewer) -> bool:
     """A decided matter that nothing looks at yet, for who sits in it and the S&OP lead."""
-    settled = row.outcome in standing.STOOD and row.reopens is None
-    if not settled or standing.is_suspended(session, row.id):
+    settled = row.outcome in looks.STOOD and row.reopens is None
+    if not settled or looks.is_suspended(session, row.id):
         return False
     seats = {seat.key for seat in asked_requests.seated(session, row.id)}
     return viewer.key in seats or viewer.role == Role.SOP_LEAD
@@ -87,10 +87,10 @@ def _kept(session: Session, cycle_id: int, premise: Premise, state: str) -> Prem
 def _condition(
     session: Session, row: RequestRow, brief: Brief, viewer: Viewer
 ) -> ConditionView | None:
-    kept = standing.condition_row(session, row.id)
+    kept = conditions.condition_row(session, row.id)
     if kept is None:
         return None
-    condition = standing.condition_of(kept)
+    condition = conditions.condition_of(kept)
     settled_at = kept.settled_at.astimezone(viewer.zone) if kept.settled_at else None
     return ConditionView(
         says=condition.says,
