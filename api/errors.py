@@ -11,8 +11,13 @@ from api.pages import draw_plain
 from gates.errors import (
     AgentsDoNotDecide,
     AlreadyDecided,
+    AlreadyReopened,
     AuthorCannotDecide,
     BriefMoved,
+    LookedAtAgain,
+    MayNotReopen,
+    NotDecidedYet,
+    NothingHasChanged,
     NotYourDecision,
     Refusal,
     RequestClosed,
@@ -29,6 +34,11 @@ STATUS: dict[type[Refusal], int] = {
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,
+    LookedAtAgain: 409,
+    MayNotReopen: 403,
+    NotDecidedYet: 409,
+    AlreadyReopened: 409,
+    NothingHasChanged: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

@@ -64,6 +64,14 @@ def finish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
+def wake(tools: Tools, session: Session, action: ActionRow) -> None:
+    """Ring the action's own case."""
+    case_id = cycles.action_case(action.id)
+    if session.get(CaseRow, case_id) is not None:
+        cases.ring(session, case_id)
+        tools.defer(session, case_id, action.company_id)
+
+
 def wake_others(tools: Tools, session: Session, action: ActionRow) -> None:
     """Ring the cycle and every action that waits for this one."""
     ids = [cycles.action_case(other.id) for other in actions.waiting_for(session, action)]

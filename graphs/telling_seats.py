@@ -16,12 +16,20 @@ from store import asked_requests
 from store.tables.gates import RequestRow
 
 
-def tell_seats(tools: Tools, state: CaseState, request_id: UUID) -> None:
-    """Mail everyone who sits in the request and hasn't been told."""
+def tell_seats(
+    tools: Tools, state: CaseState, request_id: UUID, *, again: frozenset[str] | None = None
+) -> None:
+    """Mail everyone who sits in the request and hasn't been told.
+
+    `again` are those who are asked once more, because what they had answered on has moved.
+    """
     with tools.sessions(state["company_id"]) as session:
         request = session.get_one(RequestRow, request_id)
         brief = asked_requests.brief_now(session, request)
         seats = asked_requests.seated(session, request.id)
+        if again is not None:
+            seats = [seat for seat in seats if seat.key in again]
+    step = "asked" if again is None else f"asked/{request.brief_sha256[:12]}"
     if request.closed_at is not None:
         return
     letters = [
@@ -29,7 +37,7 @@ def tell_seats(tools: Tools, state: CaseState, request_id: UUID) -> None:
             tools,
             case_id=state["case_id"],
             to=seat,
-            key=f"request/{request.id}/asked/{seat.key}",
+            key=f"request/{request.id}/{step}/{seat.key}",
             wording=Wording(
                 kind=Kind.DECISION_NEEDED,
                 facts={

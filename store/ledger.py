@@ -33,6 +33,10 @@ HEAD_LOCKED = """
     where h.company_id = %(company)s
     for update of h
 """
+TOLD = """
+    select from ledger_event where company_id = %s and kind = %s
+    and convert_from(content, 'UTF8')::jsonb ->> 'subject' = %s limit 1
+"""
 APPEND = """
     with event as (insert into ledger_event (company_id, seq, at, kind, content, sha256)
                    values (%(company)s, %(seq)s, %(at)s, %(kind)s, %(content)s, %(sha256)s))
@@ -144,6 +148,12 @@ def _locked(connection: Connection[Any], occasion: Occasion, actor: Actor) -> La
     if occasion.case_id is not None and last.playbook is None:
         raise NoSuchCase(occasion.case_id)
     return last
+
+
+def is_told(session: Session, company_id: int, subject: str, kind: str) -> bool:
+    """Whether an event of this kind about a subject is in the history."""
+    found = driver(session).execute(TOLD, [company_id, kind, subject]).fetchone()
+    return found is not None
 
 
 def begin(session: Session, company_id: int) -> None:

@@ -102,6 +102,16 @@ CHECKS: Mapping[str, Check] = {
         " where e.company_id = :company and e.state in ('sending', 'sent', 'unknown')"
         " and coalesce(r.outcome, '') not in ('approved', 'answered')"
     ),
+    "No effect left while its decision was looked at again": _by_query(
+        "select e.key from effect e join request n on n.reopens = e.request_id"
+        " where e.company_id = :company and e.tried_at > n.opened_at"
+        " and (e.tried_at < coalesce(n.closed_at, 'infinity')"
+        " or n.outcome in ('returned', 'rejected'))"
+    ),
+    "A condition that lapsed had its time": _by_query(
+        "select id from condition where company_id = :company"
+        " and state = 'lapsed' and settled_at < until"
+    ),
     "No effect was made twice": _by_query(
         "select key from effect where company_id = :company group by key having count(*) > 1"
     ),

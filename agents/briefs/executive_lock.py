@@ -1,5 +1,7 @@
 """The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
 
+from collections.abc import Iterator
+
 from agents.briefs.framing import (
     MARGIN,
     brief_option,
@@ -11,8 +13,9 @@ from agents.briefs.framing import (
     why_now,
 )
 from agents.briefs.measures import brief_metrics
+from agents.briefs.resting_on import premises_of
 from agents.briefs.snapshot import Reconciliation
-from gates.brief import Brief, Pick
+from gates.brief import Brief, Pick, SetsOff
 from gates.catalogue import EXECUTIVE_LOCK
 from gates.follow_through import lock_effects, sets_off
 from planning import written
@@ -26,7 +29,6 @@ def executive_lock_brief(
     """`chosen_by` settled the trade-off and can't lock it too; nobody where nothing was short."""
     option = snapshot.option(choice)
     chooser = next((p for p in snapshot.company.people if p.key == chosen_by), None)
-    effects = lock_effects(snapshot.company, snapshot.cycle, option, decided_on=snapshot.decided_on)
     return Brief(
         gate=EXECUTIVE_LOCK.name,
         subject=subject_of(snapshot),
@@ -40,8 +42,19 @@ def executive_lock_brief(
         options=tuple(brief_option(snapshot, one) for one in snapshot.options),
         sections=sections_of(snapshot),
         evidence=snapshot.evidence,
-        sets_off=sets_off(snapshot.company, effects),
+        sets_off=tuple(_sets_off(snapshot, option)),
+        premises=tuple(one for o in snapshot.options for one in premises_of(snapshot, o)),
     )
+
+
+def _sets_off(snapshot: Reconciliation, chosen: SolvedOption) -> Iterator[SetsOff]:
+    """What locking sets off; then, by option, what happens instead if a condition lapses."""
+    company, cycle, on = snapshot.company, snapshot.cycle, snapshot.decided_on
+    yield from sets_off(company, lock_effects(company, cycle, chosen, decided_on=on))
+    for other in snapshot.options:
+        if other is not chosen:
+            effects = lock_effects(company, cycle, other, decided_on=on)
+            yield from sets_off(company, effects, option=other.scenario.key)
 
 
 def _question(snapshot: Reconciliation, option: SolvedOption) -> str:

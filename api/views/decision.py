@@ -11,6 +11,7 @@ from api.views.answers import AnswersView, answers_view
 from api.views.effects import EffectsView, effects_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
+from api.views.standing import NOTHING, StandingView
 from gates.brief import Brief, Evidence, Section
 from gates.gate import Gate
 from gates.moved import Moved
@@ -97,12 +98,18 @@ class DecisionView:
     answers: AnswersView
     held_minutes: int
     brief_sha256: str
+    standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
 
 
 def decision_view(
-    facts: RequestFacts, viewer: Viewer, *, show: Show = Show.VALUE, refused: Refused | None = None
+    facts: RequestFacts,
+    viewer: Viewer,
+    *,
+    standing: StandingView = NOTHING,
+    show: Show = Show.VALUE,
+    refused: Refused | None = None,
 ) -> DecisionView:
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
@@ -138,6 +145,7 @@ def decision_view(
         answers=_answers(facts, viewer, path),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         brief_sha256=facts.brief_sha256,
+        standing=standing,
         refused=refused,
     )
 
