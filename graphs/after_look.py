@@ -46,7 +46,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             hold(tools, session, letter, sending)
         ledger.append(
             session,
-            company_id=state["company_id"],
+            ledger.over(look),
             at=tools.now(),
             kind=SETTLED,
             actor=MONITOR,

@@ -171,7 +171,7 @@ def _end(tools: Tools, session: Session, state: CaseState, ended: Ended) -> bool
         _stop_asking(tools, session, state, condition)
     ledger.append(
         session,
-        company_id=state["company_id"],
+        ledger.over(request),
         at=at,
         kind=f"condition_{ended.state.value}",
         actor=MONITOR,

@@ -88,7 +88,7 @@ def _reopen(tools: Tools, session: Session, state: CaseState) -> None:
     seats = [seat.key for seat in asked_requests.seated(session, request.id)]
     ledger.append(
         session,
-        company_id=state["company_id"],
+        ledger.over(request),
         at=at,
         kind="reopened",
         actor=MONITOR,

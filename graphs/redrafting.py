@@ -56,7 +56,7 @@ def redraft(
         requests.give_time(request, at)
     ledger.append(
         session,
-        company_id=request.company_id,
+        ledger.over(request),
         at=at,
         kind="brief_redrafted",
         actor=MONITOR,

@@ -87,7 +87,7 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     changes.conclude(change, verdict, COMPARED.dump_python(shown, mode="json"), at=at)
     ledger.append(
         session,
-        company_id=state["company_id"],
+        ledger.in_case(state["company_id"], state["case_id"]),
         at=at,
         kind="change_weighed",
         actor=MONITOR,

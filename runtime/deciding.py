@@ -7,6 +7,7 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
 from gates.delegating import Delegation
 from gates.errors import AlreadyDecided, NotYourDecision
@@ -17,6 +18,7 @@ from store import answering, conditions, ledger, standing
 from store.answering import Locked
 from store.authorities import purse_of
 from store.delegations import received_by
+from store.ledger import Occasion
 from store.people import person_by_key
 
 
@@ -59,7 +61,7 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
                 at=at,
             )
             closed = _write(office, session, request, decision, who.id, answer.channel)
-            _write_history(session, request, decision, Role(who.role))
+            _write_history(session, request, decision, Role(who.role), answer.channel)
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
@@ -115,10 +117,17 @@ def _write(
     return True
 
 
-def _write_history(session: Session, request: Locked, decision: Decision, role: Role) -> None:
+def _write_history(
+    session: Session, request: Locked, decision: Decision, role: Role, channel: str
+) -> None:
     ledger.append(
         session,
-        company_id=request.company_id,
+        Occasion(
+            company_id=request.company_id,
+            channel=Channel(channel),
+            case_id=request.case_id,
+            brief_sha256=decision.brief_sha256,
+        ),
         at=decision.at,
         kind="decided",
         actor=person(decision.by, role),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gates.brief import Compared
+from gates.chain import Channel
 from gates.errors import NotYourDecision
 from gates.litigation import NewFact, reopen
 from gates.people import Role, person
@@ -16,6 +17,7 @@ from graphs.opening_cases import start_in
 from runtime.office import Office
 from store import asked_requests, changes, ledger, looks, requests
 from store.changes import NewChange
+from store.ledger import Occasion
 from store.people import person_by_key
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
@@ -80,7 +82,12 @@ def _open(
     start_in(office.tools, session, cycle, "change", change_id)
     ledger.append(
         session,
-        company_id=plea.company_id,
+        Occasion(
+            company_id=plea.company_id,
+            channel=Channel.WEB,
+            case_id=request.case_id,
+            brief_sha256=request.brief_sha256,
+        ),
         at=at,
         kind="reopening_asked",
         actor=person(who.key, Role(who.role)),

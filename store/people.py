@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gates.errors import NobodyMaySit, NotYourDecision
 from gates.people import Role
 from store.tables.gates import SeatRow
-from store.tables.people import PersonRow
+from store.tables.people import CompanyRow, PersonRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,11 @@ def seats_of(session: Session, request_id: UUID) -> list[SeatHeld]:
         .order_by(SeatRow.id)
     )
     return [SeatHeld(key=k, role=Role(role), accountable=a) for k, role, a in rows]
+
+
+def companies(session: Session) -> Sequence[CompanyRow]:
+    """Every company of this database."""
+    return session.scalars(select(CompanyRow).order_by(CompanyRow.id)).all()
 
 
 def holders(session: Session, company_id: int, roles: Sequence[Role]) -> tuple[Addressee, ...]:
