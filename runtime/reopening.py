@@ -1,6 +1,6 @@
 """Asking to look at a decided matter again: only by who may, and only for a changed fact."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from graphs.opening_cases import start_in
 from runtime.office import Office
 from store import asked_requests, changes, ledger, looks, requests
 from store.changes import NewChange
+from store.ledger import Occasion
 from store.people import person_by_key
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
@@ -81,7 +82,12 @@ def _open(
     start_in(office.tools, session, cycle, "change", change_id)
     ledger.append(
         session,
-        replace(ledger.over(request), channel=Channel.WEB),
+        Occasion(
+            company_id=plea.company_id,
+            channel=Channel.WEB,
+            case_id=request.case_id,
+            brief_sha256=request.brief_sha256,
+        ),
         at=at,
         kind="reopening_asked",
         actor=person(who.key, Role(who.role)),

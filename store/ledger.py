@@ -122,6 +122,12 @@ def append(
     return seq
 
 
+def is_told(session: Session, company_id: int, subject: str, kind: str) -> bool:
+    """Whether an event of this kind about a subject is in the history."""
+    found = driver(session).execute(TOLD, [company_id, kind, subject]).fetchone()
+    return found is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
     """The chain's end, now ours, with what the next event carries: a row of `HEAD_LOCKED`."""
@@ -148,12 +154,6 @@ def _locked(connection: Connection[Any], occasion: Occasion, actor: Actor) -> La
     if occasion.case_id is not None and last.playbook is None:
         raise NoSuchCase(occasion.case_id)
     return last
-
-
-def is_told(session: Session, company_id: int, subject: str, kind: str) -> bool:
-    """Whether an event of this kind about a subject is in the history."""
-    found = driver(session).execute(TOLD, [company_id, kind, subject]).fetchone()
-    return found is not None
 
 
 def begin(session: Session, company_id: int) -> None:

@@ -65,11 +65,6 @@ def by_key(session: Session, company_id: int, key: str) -> Addressee:
     return addressee(person_by_key(session, company_id, key))
 
 
-def companies(session: Session) -> Sequence[CompanyRow]:
-    """Every company of this database."""
-    return session.scalars(select(CompanyRow).order_by(CompanyRow.id)).all()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatHeld:
     """Who sits in a request, as what."""
@@ -87,6 +82,11 @@ def seats_of(session: Session, request_id: UUID) -> list[SeatHeld]:
         .order_by(SeatRow.id)
     )
     return [SeatHeld(key=k, role=Role(role), accountable=a) for k, role, a in rows]
+
+
+def companies(session: Session) -> Sequence[CompanyRow]:
+    """Every company of this database."""
+    return session.scalars(select(CompanyRow).order_by(CompanyRow.id)).all()
 
 
 def holders(session: Session, company_id: int, roles: Sequence[Role]) -> tuple[Addressee, ...]:
