@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -47,6 +48,13 @@ def _make_template(url: URL) -> None:
 @pytest.fixture
 def empty_database(server: URL) -> Iterator[URL]:
     """A migrated database of this test's own."""
+    with fresh_database(server) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(server: URL) -> Iterator[URL]:
+    """A migrated database, gone when the block ends."""
     name = f"test_{uuid4().hex}"
     with Connection.connect(database.plain(server), autocommit=True) as admin:
         admin.execute(
