@@ -129,10 +129,10 @@ CHECKS: Mapping[str, Check] = {
         " where e.company_id = :company and e.attempts > 0"
         " and coalesce(r.outcome, '') not in ('approved', 'answered')"
     ),
-    "No letter was written before its gate was decided": _by_ledger(
+    "No letter that left was written before its gate was decided": _by_ledger(
         "select e.key from effect e join told w on w.kind = 'letter_written'"
         " and w.facts->>'effect' = e.key where e.company_id = :company"
-        " and e.request_id is not null and w.seq < all (select t.seq from told t"
+        " and e.request_id is not null and e.attempts > 0 and w.seq < all (select t.seq from told t"
         " where t.kind = 'decided' and t.subject = 'request:' || e.request_id)"
     ),
     "No effect was made twice": _by_query(

@@ -25,11 +25,11 @@ def server() -> URL:
     home.mkdir(mode=0o755, exist_ok=True)
     given = os.environ.get("SOPWITH_TEST_DATABASE_URL")
     url = make_url(given) if given else database.embedded(home / "database")
-    _make_template(url)
+    make_template(url)
     return url
 
 
-def _make_template(url: URL) -> None:
+def make_template(url: URL) -> None:
     with Connection.connect(database.plain(url), autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
         found = admin.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone()

@@ -236,7 +236,7 @@ INVARIANTS: Mapping[str, Invariant] = {
         says="No effect before approval, in the order of the ledger",
         always=(
             _proved("No effect left before its gate was decided"),
-            _proved("No letter was written before its gate was decided"),
+            _proved("No letter that left was written before its gate was decided"),
             _arrived_unapproved,
         ),
     ),

@@ -19,7 +19,7 @@ from tests.invariants import INVARIANTS
 
 KILLS = 300
 KILLS_LONG = 2000
-SPARE = 12
+SPARE = 5
 """A round trip more or less between two threads: some of the last places aren't reached again."""
 
 
@@ -55,6 +55,7 @@ def spread(places: list[str], count: int) -> list[str]:
     return [places[round(n * step)] for n in range(min(count, len(places)))]
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_same_end_wherever_a_process_dies(nursed: Nursery, script: str) -> None:
     wanted = KILLS // len(SCRIPTS)
@@ -68,6 +69,7 @@ def test_the_same_end_wherever_a_process_dies(nursed: Nursery, script: str) -> N
     }
     for place in (*named, *spread(round_trips, wanted + SPARE - len(named))):
         nursed.run(script, place)
+    print(nursed.tally)
     assert nursed.tally.kills >= wanted, str(nursed.tally)
     assert not nursed.tally.against, str(nursed.tally)
 
