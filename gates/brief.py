@@ -5,7 +5,7 @@ decision is bound to. Quantities are `Decimal` and travel as strings, so that on
 one spelling; text comes from templates over facts, never from a model.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
@@ -90,6 +90,8 @@ class Option:
     values: dict[str, Decimal]
     choose_by: date | None
     breaks_if: str
+    commits_eur: Decimal | None = None
+    """What approving it commits, where that isn't the brief's stake: counted against limits."""
     charts: tuple[Chart, ...] = ()
 
 
@@ -146,12 +148,28 @@ class Brief:
     silence: Silence
     authors: tuple[str, ...]
     """Keys of the people whose work this is; they can't decide it."""
+    submitters: tuple[str, ...] = ()
+    """Keys of those whose figures it rests on and who can't decide it."""
+    recommenders: tuple[str, ...] = ()
+    """Keys of people who recommended it; they can't decide it either."""
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Things it is about, by kind (`family`, `region`): rules that give seats look here."""
     pick: Pick | None = None
     metrics: tuple[Metric, ...] = ()
     options: tuple[Option, ...] = ()
     sections: tuple[Section, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sets_off: tuple[SetsOff, ...] = ()
+
+    @property
+    def took_part(self) -> frozenset[str]:
+        """Everybody who can't decide it."""
+        return frozenset({*self.authors, *self.submitters, *self.recommenders})
+
+    def commits_eur(self, choice: str | None) -> Decimal:
+        """What approving the choice commits."""
+        amount = self.option(choice).commits_eur if choice else None
+        return abs(self.stake.amount_eur) if amount is None else amount
 
     def option(self, key: str) -> Option:
         return next(option for option in self.options if option.key == key)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from gates.gate import Gate, Rule, Step, Tier, Verb
 from gates.people import Role
+from gates.seating import role
 
 DECIDING = (Verb.APPROVE, Verb.REQUEST_CHANGES, Verb.REJECT)
 
@@ -12,7 +13,7 @@ BASELINE = Gate(
     name="baseline",
     title="Freeze the demand baseline",
     step=Step.DEMAND_REVIEW,
-    seats=(Role.DEMAND_MANAGER,),
+    slate=(role(Role.DEMAND_MANAGER),),
     accountable=Role.DEMAND_MANAGER,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
@@ -27,7 +28,7 @@ REVIEW = Gate(
     name="review",
     title="Review the options",
     step=Step.RECONCILIATION,
-    seats=(Role.SALES_LEAD, Role.OPERATIONS_LEAD, Role.FINANCE_LEAD),
+    slate=(role(Role.SALES_LEAD), role(Role.OPERATIONS_LEAD), role(Role.FINANCE_LEAD)),
     accountable=Role.SOP_LEAD,
     rule=Rule.EVERYONE_ANSWERS,
     verbs=(Verb.APPROVE, Verb.DISSENT),
@@ -43,7 +44,7 @@ TRADE_OFF = Gate(
     name="trade_off",
     title="Settle the trade-off",
     step=Step.RECONCILIATION,
-    seats=(Role.COO,),
+    slate=(role(Role.COO),),
     accountable=Role.COO,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
@@ -59,7 +60,7 @@ EXECUTIVE_LOCK = Gate(
     name="executive_lock",
     title="Lock the plan",
     step=Step.EXECUTIVE_REVIEW,
-    seats=(Role.GENERAL_MANAGER,),
+    slate=(role(Role.GENERAL_MANAGER),),
     accountable=Role.GENERAL_MANAGER,
     rule=Rule.ONE,
     verbs=DECIDING,
@@ -74,7 +75,7 @@ MISSING_INPUT = Gate(
     name="missing_input",
     title="Go on without an input",
     step=Step.INPUTS,
-    seats=(Role.SOP_LEAD,),
+    slate=(role(Role.SOP_LEAD),),
     accountable=Role.SOP_LEAD,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE,),
@@ -90,7 +91,7 @@ LATE_ACTION = Gate(
     name="late_action",
     title="Decide on a late action",
     step=Step.EXECUTION,
-    seats=(Role.OPERATIONS_LEAD,),
+    slate=(role(Role.OPERATIONS_LEAD),),
     accountable=Role.OPERATIONS_LEAD,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE,),

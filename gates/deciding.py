@@ -1,30 +1,30 @@
 """`decide()` is the only maker of a decision, on every channel."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from decimal import Decimal
 from uuid import UUID
 
 from gates import errors
-from gates.gate import NEEDS_REASON, Gate, Rule, Verb
-from gates.people import Actor, ActorKind
+from gates.authority import Purse
+from gates.delegating import Delegation, acting_for
+from gates.gate import APPROVING, NEEDS_REASON, Gate, Verb
+from gates.people import Actor, ActorKind, Role
+from gates.rules import Vote, whose_turn
+from gates.seating import Chair
+from planning import figures
 
 REASON_MAX_CHARS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A request as its decider finds it."""
+class Parties:
+    """Who took part in what is decided, and so can't decide it, by what they did."""
 
-    closed: bool
-    brief_sha256: str
-    authors: frozenset[str]
-    options: frozenset[str]
-    seats: frozenset[str]
-    """Keys of the people who hold a seat."""
-    answered: frozenset[str]
-    """Those of them who have answered."""
+    authors: frozenset[str] = frozenset()
+    submitters: frozenset[str] = frozenset()
+    recommenders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +36,53 @@ class Ballot:
     brief_sha256: str
     choice: str | None = None
     reason: str = ""
+    seat: str | None = None
+    """For whom, where that isn't the sender: the key of the seat's holder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     decision_id: UUID
     by: str
+    seat: str
+    """Whose seat was answered: the same person, or the one they acted for."""
     verb: Verb
     choice: str | None
     reason: str
     brief_sha256: str
     at: datetime
+    amount_eur: Decimal = Decimal(0)
+    """What an approval commits; it uses up the authority of the seat's holder."""
+    delegation: int | None = None
+
+    @property
+    def vote(self) -> Vote:
+        return Vote(seat=self.seat, verb=self.verb, choice=self.choice)
 
 
-class Outcome(StrEnum):
-    """How a request closed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A request as its decider finds it."""
 
-    APPROVED = "approved"
-    RETURNED = "returned"
-    REJECTED = "rejected"
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-    """What it asked for arrived otherwise; nobody decided."""
+    request: str
+    closed: bool
+    brief_sha256: str
+    parties: Parties
+    amounts: Mapping[str | None, Decimal]
+    """By option, or by None where there is nothing to choose: what approving it commits."""
+    seats: tuple[Chair, ...]
+    roles: Mapping[str, Role]
+    """Of the seats' holders."""
+    decisions: tuple[Decision, ...] = ()
+    """Those that stand."""
+    delegations: tuple[Delegation, ...] = ()
+    """Given by holders of its seats."""
+    purse: Purse = field(default_factory=Purse)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """Seats that have their answer."""
+        return frozenset(one.seat for one in self.decisions)
 
 
 def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datetime) -> Decision:
@@ -66,36 +91,69 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     The order matters: who may speak comes before whether the matter is still open, so that a
     stranger learns nothing about it.
     """
-    _may_speak(waiting, by)
-    _still_open(waiting, ballot, by)
+    seat, delegation = _seat_for(gate, waiting, ballot, by, at)
+    _took_no_part(waiting.parties, {by.key, seat})
+    _still_open(gate, waiting, ballot, seat, by)
     _well_formed(gate, waiting, ballot)
+    amount = waiting.amounts[ballot.choice] if ballot.verb in APPROVING else Decimal(0)
+    _within_limits(gate, waiting, seat, delegation, amount)
     return Decision(
         decision_id=ballot.decision_id,
         by=by.key,
+        seat=seat,
         verb=ballot.verb,
         choice=ballot.choice,
         reason=ballot.reason.strip(),
         brief_sha256=ballot.brief_sha256,
         at=at,
+        amount_eur=amount,
+        delegation=delegation.id if delegation else None,
     )
 
 
-def _may_speak(waiting: Waiting, by: Actor) -> None:
+def _seat_for(
+    gate: Gate, waiting: Waiting, ballot: Ballot, by: Actor, at: datetime
+) -> tuple[str, Delegation | None]:
+    """The seat that is answered: one's own first, else the one somebody lets one answer for."""
     if by.kind is not ActorKind.PERSON:
         raise errors.AgentsDoNotDecide
-    if by.key not in waiting.seats:
+    holders = {chair.holder for chair in waiting.seats}
+    if by.key in holders and ballot.seat in {None, by.key}:
+        return by.key, None
+    for_whom = acting_for(
+        by.key, holders, waiting.delegations, gate=gate.name, request=waiting.request, at=at
+    )
+    if ballot.seat is not None:
+        for_whom = {seat: d for seat, d in for_whom.items() if seat == ballot.seat}
+    if not for_whom:
         raise errors.NotYourDecision
-    if by.key in waiting.authors:
+    left = [seat for seat in for_whom if seat not in waiting.answered] or list(for_whom)
+    if len(left) > 1:
+        raise errors.SayForWhom
+    return left[0], for_whom[left[0]]
+
+
+def _took_no_part(parties: Parties, people: set[str]) -> None:
+    """Whoever answers, and whoever they answer for: neither made what is decided."""
+    if people & parties.authors:
         raise errors.AuthorCannotDecide
+    if people & parties.submitters:
+        raise errors.SubmitterCannotDecide
+    if people & parties.recommenders:
+        raise errors.RecommenderCannotDecide
 
 
-def _still_open(waiting: Waiting, ballot: Ballot, by: Actor) -> None:
-    if by.key in waiting.answered:
+def _still_open(gate: Gate, waiting: Waiting, ballot: Ballot, seat: str, by: Actor) -> None:
+    if seat in waiting.answered:
         raise errors.AlreadyDecided
     if waiting.closed:
         raise errors.RequestClosed
+    if by.key in {one.by for one in waiting.decisions}:
+        raise errors.OnePersonOneSeat
     if ballot.brief_sha256 != waiting.brief_sha256:
         raise errors.BriefMoved
+    if seat not in whose_turn(gate, waiting.seats, votes_of(waiting.decisions)):
+        raise errors.NotYourTurn
 
 
 def _well_formed(gate: Gate, waiting: Waiting, ballot: Ballot) -> None:
@@ -105,22 +163,30 @@ def _well_formed(gate: Gate, waiting: Waiting, ballot: Ballot) -> None:
         raise errors.ReasonMissing
     if len(ballot.reason) > REASON_MAX_CHARS:
         raise errors.ReasonTooLong
-    chooses = gate.needs_choice and ballot.verb in {Verb.APPROVE, Verb.DISSENT}
-    if chooses and ballot.choice not in waiting.options:
+    chooses = gate.needs_choice and ballot.verb in {*APPROVING, Verb.DISSENT}
+    if chooses and (ballot.choice is None or ballot.choice not in waiting.amounts):
         raise errors.ChoiceMissing
     if not chooses and ballot.choice is not None:
         raise errors.VerbNotAllowed
 
 
-def outcome(gate: Gate, *, seats: int, decisions: Sequence[Decision]) -> Outcome | None:
-    """How the request closes on these decisions, or None while it stays open."""
-    if not decisions:
-        return None
-    if gate.rule is Rule.EVERYONE_ANSWERS:
-        return Outcome.ANSWERED if len(decisions) == seats else None
-    return {
-        Verb.APPROVE: Outcome.APPROVED,
-        Verb.REQUEST_CHANGES: Outcome.RETURNED,
-        Verb.REJECT: Outcome.REJECTED,
-        Verb.DISSENT: Outcome.REJECTED,
-    }[decisions[0].verb]
+def _within_limits(
+    gate: Gate, waiting: Waiting, seat: str, delegation: Delegation | None, amount: Decimal
+) -> None:
+    """The giver's authority, and the delegation's own limit; both over the whole cycle."""
+    room = waiting.purse.room(seat, waiting.roles[seat], gate.name)
+    if amount and room is not None and amount > room:
+        left = f"{figures.eur(max(room, Decimal(0)))} of {seat}'s limit is left"
+        raise errors.OverAuthority(f"It commits {figures.eur(amount)}; {left}.")
+    if amount and delegation is not None and delegation.limit_eur is not None:
+        left_eur = delegation.limit_eur - waiting.purse.used_under(delegation.id)
+        if amount > left_eur:
+            raise errors.OverDelegation(
+                f"It commits {figures.eur(amount)}; {figures.eur(max(left_eur, Decimal(0)))}"
+                " of the delegation is left."
+            )
+
+
+def votes_of(decisions: Sequence[Decision]) -> tuple[Vote, ...]:
+    """What the gate's rule sees of them, oldest first."""
+    return tuple(one.vote for one in decisions)

@@ -26,6 +26,58 @@ class AuthorCannotDecide(Refusal):
     """You wrote or submitted what is being decided, so another person must decide it."""
 
 
+class SubmitterCannotDecide(Refusal):
+    """You submitted figures this rests on, so another person must decide it."""
+
+
+class RecommenderCannotDecide(Refusal):
+    """You recommended what is to be decided, so another person must decide it."""
+
+
+class OnePersonOneSeat(Refusal):
+    """You have answered for another seat of this request, so somebody else must fill this one."""
+
+
+class SayForWhom(Refusal):
+    """You can answer here for more than one person. Say for whom."""
+
+
+class NotYourTurn(Refusal):
+    """The seats of this gate answer one after another, and it isn't this one's turn yet."""
+
+
+class OverAuthority(Refusal):
+    """This is more than you may approve in this cycle."""
+
+
+class OverDelegation(Refusal):
+    """This is more than was delegated to you."""
+
+
+class DelegationToSelf(Refusal):
+    """Nobody can delegate to themselves."""
+
+
+class DelegationHasNoTime(Refusal):
+    """A delegation ends after it begins, and later than now."""
+
+
+class NotYourDelegation(Refusal):
+    """Only who gave it, the S&OP lead or an admin can change this delegation."""
+
+
+class DelegationIsOver(Refusal):
+    """This delegation has already ended. Nothing was changed."""
+
+
+class NobodyByThatName(Refusal):
+    """There is no such person in this company."""
+
+
+class LimitBelowZero(Refusal):
+    """A limit is an amount in euro, not below zero."""
+
+
 class AlreadyDecided(Refusal):
     """You have already answered this request. Nothing was changed."""
 
@@ -55,7 +107,7 @@ class VerbNotAllowed(Refusal):
 
 
 class NobodyMaySit(Refusal):
-    """Nobody may decide this: every candidate is missing, absent or an author of it."""
+    """Nobody may decide this: every candidate is missing or took part in what is decided."""
 
 
 class MoveNotAllowed(Refusal):

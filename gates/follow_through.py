@@ -100,7 +100,7 @@ def _lines(
         yield "action", action.title, who, f"{once}, {due}" if once else due
     if effects.next_gate is not None:
         gate = GATES[effects.next_gate]
-        asked = written.listed([p.name for p in names.values() if p.role in gate.seats])
+        asked = written.listed([p.name for p in names.values() if p.role in gate.roles])
         yield "next", gate.title, f"asked of {asked}" if asked else "", "when this closes"
 
 
@@ -133,7 +133,7 @@ def _asked(company: Company, gate: Gate) -> tuple[PlannedMail, ...]:
             about=gate.name,
         )
         for person in company.people
-        if person.role in gate.seats
+        if person.role in gate.roles
     )
 
 
@@ -152,7 +152,7 @@ def _published(
     company: Company, cycle: str, actions: tuple[PlannedAction, ...]
 ) -> Iterator[PlannedMail]:
     """To everyone who sits in a gate of the cycle or owns an action."""
-    seats = {role for gate in GATES.values() for role in gate.seats}
+    seats = {role for gate in GATES.values() for role in gate.roles}
     owners = {action.owner for action in actions}
     for person in company.people:
         if person.role in seats or person.key in owners:

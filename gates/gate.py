@@ -5,18 +5,22 @@ from datetime import timedelta
 from enum import StrEnum
 
 from gates.people import Role
+from gates.seating import Given, SeatRule
 
 
 class Verb(StrEnum):
     """What a person can answer, the same on every channel."""
 
     APPROVE = "approve"
+    APPROVE_WITH_CHANGES = "approve_with_changes"
+    """An option the approver changed; it was recomputed and shown before they signed it."""
     REQUEST_CHANGES = "request_changes"
     REJECT = "reject"
     DISSENT = "dissent"
     """A reviewer's objection: recorded and shown to whoever decides, not a veto."""
 
 
+APPROVING = frozenset({Verb.APPROVE, Verb.APPROVE_WITH_CHANGES})
 NEEDS_REASON = frozenset({Verb.REQUEST_CHANGES, Verb.REJECT, Verb.DISSENT})
 
 
@@ -25,6 +29,14 @@ class Rule(StrEnum):
 
     ONE = "one"
     """The first seat to answer decides."""
+    ALL = "all"
+    """Every seat must approve."""
+    N_OF_M = "n_of_m"
+    """`needed` of the seats must approve."""
+    PER_GROUP = "per_group"
+    """One seat of every group must approve."""
+    SEQUENCE = "sequence"
+    """The slate's lines approve one after another."""
     EVERYONE_ANSWERS = "everyone_answers"
     """Every seat must answer; objections don't block, they travel with the matter."""
 
@@ -50,12 +62,12 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """One kind of checkpoint. Seats go to everyone who holds one of `seats`."""
+    """One kind of checkpoint. `slate` says who sits."""
 
     name: str
     title: str
     step: Step
-    seats: tuple[Role, ...]
+    slate: tuple[SeatRule, ...]
     accountable: Role
     rule: Rule
     verbs: tuple[Verb, ...]
@@ -68,6 +80,13 @@ class Gate:
     """How long effects of the decision are held before they leave."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
+    needed: int = 1
+    """Approvals wanted, where the rule is n of m."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles its slate names."""
+        return frozenset(Role(line.to) for line in self.slate if line.given is Given.ROLE)
 
     @property
     def only_chooses(self) -> bool:

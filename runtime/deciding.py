@@ -7,12 +7,18 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
-from gates.deciding import Ballot, Decision, decide, outcome
+from gates.chain import Channel
+from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
+from gates.delegating import Delegation
 from gates.errors import AlreadyDecided, NotYourDecision
-from gates.people import Actor, Role, person
+from gates.people import Role, person
+from gates.rules import outcome, settled_choice
 from runtime.office import Office
 from store import answering, ledger
 from store.answering import Locked
+from store.authorities import purse_of
+from store.delegations import received_by
+from store.ledger import Occasion
 from store.people import person_by_key
 
 
@@ -46,12 +52,16 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
                 raise NotYourDecision
             if (earlier := _same_ballot(request, answer, ballot)) is not None:
                 return Receipt(decision=earlier, closed=request.closed, repeated=True)
-            who = _who(session, request, answer)
+            who = person_by_key(session, answer.company_id, answer.person_key)
             decision = decide(
-                GATES[request.gate], waiting=request.waiting, ballot=ballot, by=who, at=at
+                GATES[request.gate],
+                waiting=_waiting(session, request, answer, ballot),
+                ballot=ballot,
+                by=person(who.key, Role(who.role)),
+                at=at,
             )
-            closed = _write(office, session, request, decision, answer.channel)
-            _write_history(session, request, decision, who)
+            closed = _write(office, session, request, decision, who.id, answer.channel)
+            _write_history(session, request, decision, Role(who.role), answer.channel)
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
@@ -69,37 +79,57 @@ def _same_ballot(request: Locked, answer: Answer, ballot: Ballot) -> Decision | 
     return None
 
 
-def _who(session: Session, request: Locked, answer: Answer) -> Actor:
-    """The person as an actor; who holds no seat is looked up, to be refused by the rules."""
-    if (seat := request.seat_of(answer.person_key)) is not None:
-        return person(seat.key, seat.role)
-    row = person_by_key(session, answer.company_id, answer.person_key)
-    return person(row.key, Role(row.role))
+def _waiting(session: Session, request: Locked, answer: Answer, ballot: Ballot) -> Waiting:
+    """Delegations are looked up only for who has no seat here, or says whose they answer for."""
+    own = request.seat_of(answer.person_key) is not None
+    delegations: tuple[Delegation, ...] = ()
+    if not own or ballot.seat not in {None, answer.person_key}:
+        delegations = received_by(session, request.company_id, answer.person_key)
+    purse = purse_of(session, request.company_id, request.cycle_id, delegated=bool(delegations))
+    return request.waiting(delegations, purse)
 
 
 def _write(
-    office: Office, session: Session, request: Locked, decision: Decision, channel: str
+    office: Office,
+    session: Session,
+    request: Locked,
+    decision: Decision,
+    actor_id: int,
+    channel: str,
 ) -> bool:
     """The decision and, if it meets the gate's rule, what follows; says whether it does."""
-    result = outcome(
-        GATES[request.gate],
-        seats=len(request.seats),
-        decisions=[*request.decisions, decision],
+    gate = GATES[request.gate]
+    votes = votes_of([*request.decisions, decision])
+    result = outcome(gate, seats=request.chairs, votes=votes)
+    answering.write(
+        session,
+        request,
+        decision,
+        actor_id=actor_id,
+        channel=channel,
+        outcome=result,
+        settled=settled_choice(gate, seats=request.chairs, votes=votes),
     )
-    answering.write(session, request, decision, channel=channel, outcome=result)
     if result is None:
         return False
     office.defer(session, request.case_id, request.company_id)
     return True
 
 
-def _write_history(session: Session, request: Locked, decision: Decision, who: Actor) -> None:
+def _write_history(
+    session: Session, request: Locked, decision: Decision, role: Role, channel: str
+) -> None:
     ledger.append(
         session,
-        company_id=request.company_id,
+        Occasion(
+            company_id=request.company_id,
+            channel=Channel(channel),
+            case_id=request.case_id,
+            brief_sha256=decision.brief_sha256,
+        ),
         at=decision.at,
         kind="decided",
-        actor=who,
+        actor=person(decision.by, role),
         subject=f"request:{request.id}",
         facts={
             "decision": str(decision.decision_id),
@@ -108,5 +138,8 @@ def _write_history(session: Session, request: Locked, decision: Decision, who: A
             "choice": decision.choice,
             "reason": decision.reason,
             "brief_sha256": decision.brief_sha256,
+            "seat": decision.seat,
+            "delegation": decision.delegation,
+            "amount_eur": str(decision.amount_eur),
         },
     )

@@ -10,13 +10,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.chain import Channel
 from gates.people import SYSTEM
 from planning.company import Company, Person
 from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
-from store import ledger
+from store import directory, ledger
+from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
 
 FIRST_ROW = 2
@@ -38,19 +40,28 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
     with office.unfenced() as session:
         row = _company_row(session, company)
         same = row.master_data == files
+        version = sha256(canonical_json(cast("Json", dict(files))))
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
+        row.data_version = version
         left_out = _update_people(session, company, row.id)
+        owned = {("region", region.code): region.owner for region in company.regions}
+        directory.set_owners(session, row.id, owned)
         ledger.begin(session, row.id)
         if not same:
             ledger.append(
                 session,
-                company_id=row.id,
+                Occasion(
+                    company_id=row.id,
+                    channel=Channel.COMMAND_LINE,
+                    case_id=None,
+                    brief_sha256=None,
+                ),
                 at=at,
                 kind="company_loaded",
                 actor=SYSTEM,
                 subject=f"company:{company.slug}",
                 facts={
-                    "files_sha256": sha256(canonical_json(cast("Json", dict(files)))),
+                    "files_sha256": version,
                     "people": [person.key for person in company.people],
                     "people_no_longer_listed": list[Json](left_out),
                 },
@@ -62,7 +73,13 @@ def _company_row(session: Session, company: Company) -> CompanyRow:
     """The company's row, new or not, locked until the transaction ends."""
     session.execute(
         insert(CompanyRow)
-        .values(slug=company.slug, name=company.name, timezone=company.timezone, master_data={})
+        .values(
+            slug=company.slug,
+            name=company.name,
+            timezone=company.timezone,
+            master_data={},
+            data_version="",
+        )
         .on_conflict_do_nothing()
     )
     return session.scalars(

@@ -5,18 +5,21 @@ from sqlalchemy.orm import Session
 from graphs import overdue
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, effects, overdue_requests
+from store import cases, effects, overdue_requests, troubles
 from store.tables.cycles import CaseRow
 
 
 def sweep(office: Office) -> int:
-    """Ring cases with a due wait, queue effects that may leave, chase requests; says how many."""
+    """Ring cases with a due wait, queue what was lost or may leave, chase requests; how many."""
     at = office.now()
     with office.unfenced() as session:
         due = cases.claim_due_waits(session, at=at)
         for wait in due:
             cases.ring(session, wait.case_id)
             office.defer(session, wait.case_id, wait.company_id)
+        lost = troubles.lost_cases(session)
+        for case_id, company_id in lost:
+            office.defer(session, case_id, company_id)
         leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
@@ -26,7 +29,7 @@ def sweep(office: Office) -> int:
         overdue.remind_seats(office.tools, company_id, request_id)
     for request_id, company_id in late:
         overdue.escalate(office.tools, company_id, request_id)
-    return len(due) + len(leaving) + len(late) + len(quiet)
+    return len(due) + len(lost) + len(leaving) + len(late) + len(quiet)
 
 
 def reconcile(office: Office) -> int:

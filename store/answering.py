@@ -2,37 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from psycopg import Cursor
 from psycopg.rows import class_row
 from sqlalchemy.orm import Session
 
+from gates.authority import Purse
 from gates.brief import Brief, thaw
-from gates.deciding import Decision, Outcome, Waiting
+from gates.deciding import Decision, Parties, Waiting
+from gates.delegating import Delegation
 from gates.gate import Verb
 from gates.people import Role
+from gates.rules import Outcome
+from gates.seating import Chair, Why
 from store.driver import driver
 
 LOCK = """
-    select id, company_id, case_id, gate, brief_sha256, closed_at is not null
+    select id, company_id, cycle_id, case_id, gate, brief_sha256, closed_at is not null
     from request where id = %s for update
 """
 READ = """
-    select b.content, s.id as seat_id, s.person_id, p.key, p.role,
-           d.id as decision_id, d.verb, d.choice, d.reason, d.brief_sha256, d.decided_at
+    select b.content, s.id as seat_id, s.person_id, p.key, p.role, s.grouping, s.position,
+           d.id as decision_id, a.key as decided_by, d.verb, d.choice, d.reason, d.brief_sha256,
+           d.decided_at, d.amount_eur, d.delegation_id
     from brief b
     join seat s on s.request_id = b.request_id
     join person p on p.id = s.person_id
-    left join decision d on d.seat_id = s.id
+    left join decision d on d.seat_id = s.id and d.ended_at is null
+    left join person a on a.id = d.person_id
     where b.request_id = %s and b.sha256 = %s
     order by d.decided_at, d.id, s.id
 """
 ADD = """
     insert into decision (id, company_id, request_id, seat_id, person_id, verb, choice, reason,
-                          brief_sha256, channel, decided_at)
+                          brief_sha256, channel, decided_at, on_behalf_of_id, delegation_id,
+                          amount_eur)
     values (%(id)s, %(company)s, %(request)s, %(seat)s, %(person)s, %(verb)s, %(choice)s,
-            %(reason)s, %(brief)s, %(channel)s, %(at)s)
+            %(reason)s, %(brief)s, %(channel)s, %(at)s, %(for_whom)s, %(delegation)s,
+            %(amount)s)
 """
 ADD_AND_CLOSE = (
     "with decided as ("  # noqa: S608 two constants
@@ -45,6 +54,10 @@ ADD_AND_CLOSE = (
 )
 
 
+NOT_READ = Why(rule="", data="", version="")
+"""Why somebody sits doesn't matter to what they decide."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatRead:
     """A row of `READ`."""
@@ -54,12 +67,17 @@ class SeatRead:
     person_id: int
     key: str
     role: str
+    grouping: str
+    position: int
     decision_id: UUID | None
+    decided_by: str
     verb: str
     choice: str | None
     reason: str
     brief_sha256: str
     decided_at: datetime
+    amount_eur: Decimal
+    delegation_id: int | None
 
     @property
     def decision(self) -> Decision | None:
@@ -67,12 +85,15 @@ class SeatRead:
             return None
         return Decision(
             decision_id=self.decision_id,
-            by=self.key,
+            by=self.decided_by,
+            seat=self.key,
             verb=Verb(self.verb),
             choice=self.choice,
             reason=self.reason,
             brief_sha256=self.brief_sha256,
             at=self.decided_at,
+            amount_eur=self.amount_eur,
+            delegation=self.delegation_id,
         )
 
 
@@ -82,9 +103,13 @@ class Seated:
 
     seat_id: int
     person_id: int
-    key: str
+    chair: Chair
     role: Role
     decision: Decision | None
+
+    @property
+    def key(self) -> str:
+        return self.chair.holder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +118,7 @@ class Locked:
 
     id: UUID
     company_id: int
+    cycle_id: int
     case_id: str
     gate: str
     brief_sha256: str
@@ -106,14 +132,27 @@ class Locked:
         return tuple(seat.decision for seat in self.seats if seat.decision)
 
     @property
-    def waiting(self) -> Waiting:
+    def chairs(self) -> tuple[Chair, ...]:
+        return tuple(seat.chair for seat in self.seats)
+
+    def waiting(self, delegations: tuple[Delegation, ...], purse: Purse) -> Waiting:
+        """As `decide` wants it, with what lets people act for others and limits them."""
+        options = [option.key for option in self.brief.options]
         return Waiting(
+            request=str(self.id),
             closed=self.closed,
             brief_sha256=self.brief_sha256,
-            authors=frozenset(self.brief.authors),
-            options=frozenset(option.key for option in self.brief.options),
-            seats=frozenset(seat.key for seat in self.seats),
-            answered=frozenset(decision.by for decision in self.decisions),
+            parties=Parties(
+                authors=frozenset(self.brief.authors),
+                submitters=frozenset(self.brief.submitters),
+                recommenders=frozenset(self.brief.recommenders),
+            ),
+            amounts={choice: self.brief.commits_eur(choice) for choice in (None, *options)},
+            seats=self.chairs,
+            roles={seat.key: seat.role for seat in self.seats},
+            decisions=self.decisions,
+            delegations=delegations,
+            purse=purse,
         )
 
     def seat_of(self, person_key: str) -> Seated | None:
@@ -130,12 +169,13 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     request = connection.execute(LOCK, [request_id]).fetchone()
     if request is None:
         return None
-    id_, company_id, case_id, gate, brief_sha256, closed = request
+    id_, company_id, cycle_id, case_id, gate, brief_sha256, closed = request
     reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
     rows = reader.execute(READ, [request_id, brief_sha256]).fetchall()
     return Locked(
         id=id_,
         company_id=company_id,
+        cycle_id=cycle_id,
         case_id=case_id,
         gate=gate,
         brief_sha256=brief_sha256,
@@ -145,7 +185,9 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
             Seated(
                 seat_id=row.seat_id,
                 person_id=row.person_id,
-                key=row.key,
+                chair=Chair(
+                    holder=row.key, group=row.grouping, position=row.position, why=NOT_READ
+                ),
                 role=Role(row.role),
                 decision=row.decision,
             )
@@ -159,14 +201,17 @@ def write(
     request: Locked,
     decision: Decision,
     *,
+    actor_id: int,
     channel: str,
     outcome: Outcome | None,
+    settled: str | None,
 ) -> None:
     """Add the decision; with an outcome also close the request and ring its case.
 
-    Raises psycopg's `UniqueViolation` when the seat or the decision's id is taken.
+    `actor_id` is who answered. Raises psycopg's `UniqueViolation` when the seat or the
+    decision's id is taken.
     """
-    seat = request.seat_of(decision.by)
+    seat = request.seat_of(decision.seat)
     assert seat is not None
     driver(session).execute(
         ADD if outcome is None else ADD_AND_CLOSE,
@@ -176,7 +221,10 @@ def write(
             "request": request.id,
             "case": request.case_id,
             "seat": seat.seat_id,
-            "person": seat.person_id,
+            "person": actor_id,
+            "for_whom": seat.person_id if actor_id != seat.person_id else None,
+            "delegation": decision.delegation,
+            "amount": decision.amount_eur,
             "verb": decision.verb.value,
             "choice": decision.choice,
             "reason": decision.reason,
@@ -184,6 +232,6 @@ def write(
             "channel": channel,
             "at": decision.at,
             "outcome": outcome.value if outcome else None,
-            "settled": decision.choice if outcome is Outcome.APPROVED else None,
+            "settled": settled if outcome is Outcome.APPROVED else None,
         },
     )

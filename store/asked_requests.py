@@ -9,19 +9,25 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, thaw
-from gates.deciding import Outcome
 from gates.gate import Verb
+from gates.rules import Outcome
+from store import people
 from store.people import Addressee, addressee
 from store.requests import REQUESTS
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
+LAST = 1000
+"""Where somebody seated later sits, behind the slate's own lines."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One answer, by whom and in which words."""
+    """One answer that stands, by whom and in which words."""
 
     by: Addressee
+    for_whom: Addressee | None
+    """Whose seat it was, where they acted for another."""
     verb: Verb
     choice: str | None
     reason: str
@@ -86,22 +92,27 @@ def seated(session: Session, request_id: UUID) -> list[Addressee]:
 def silent(session: Session, request_id: UUID) -> list[Addressee]:
     """Those of them whose answer the request lacks."""
     answered = set(
-        session.scalars(select(DecisionRow.person_id).where(DecisionRow.request_id == request_id))
+        session.scalars(
+            select(SeatRow.person_id)
+            .join(DecisionRow, DecisionRow.seat_id == SeatRow.id)
+            .where(SeatRow.request_id == request_id, DecisionRow.ended_at.is_(None))
+        )
     )
     return [who for who in seated(session, request_id) if who.person_id not in answered]
 
 
 def said_in(session: Session, request_id: UUID) -> list[Said]:
-    """Every answer given, oldest first."""
+    """Every answer that stands, oldest first."""
     rows = session.execute(
         select(DecisionRow, PersonRow)
         .join(PersonRow, PersonRow.id == DecisionRow.person_id)
-        .where(DecisionRow.request_id == request_id)
+        .where(DecisionRow.request_id == request_id, DecisionRow.ended_at.is_(None))
         .order_by(DecisionRow.decided_at, DecisionRow.id)
     )
     return [
         Said(
             by=addressee(who),
+            for_whom=_holder(session, row),
             verb=Verb(row.verb),
             choice=row.choice,
             reason=row.reason,
@@ -109,6 +120,12 @@ def said_in(session: Session, request_id: UUID) -> list[Said]:
         )
         for row, who in rows
     ]
+
+
+def _holder(session: Session, row: DecisionRow) -> Addressee | None:
+    """Whose seat an answer was given for, where somebody acted for them."""
+    holder = row.on_behalf_of_id
+    return people.by_id(session, holder) if holder is not None else None
 
 
 def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: str) -> None:
@@ -120,7 +137,10 @@ def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: s
             request_id=request.id,
             person_id=person.person_id,
             accountable=False,
+            grouping=person.key,
+            position=LAST,
             why=f"{person.title}: {why}",
+            why_facts={"rule": why, "data": person.key, "version": ""},
         )
         .on_conflict_do_nothing()
     )

@@ -91,12 +91,8 @@ CHECKS: Mapping[str, Check] = {
         " and (t.actor->>'kind' <> 'person' or t.actor->>'key' <> p.key)"
     ),
     "A seat decides once": _by_query(
-        "select seat_id from decision where company_id = :company"
+        "select seat_id from decision where company_id = :company and ended_at is null"
         " group by seat_id having count(*) > 1"
-    ),
-    "A person answers a request once": _by_query(
-        "select request_id from decision where company_id = :company"
-        " group by request_id, person_id having count(*) > 1"
     ),
     "A decision is bound to a brief that was shown": _by_query(
         "select d.id from decision d left join brief b on b.request_id = d.request_id"
@@ -106,12 +102,12 @@ CHECKS: Mapping[str, Check] = {
     "What was approved is what stands": _by_query(
         "select d.id from decision d join request r on r.id = d.request_id"
         " where d.company_id = :company and r.outcome in ('approved', 'answered')"
-        " and d.brief_sha256 <> r.brief_sha256"
+        " and d.ended_at is null and d.brief_sha256 <> r.brief_sha256"
     ),
     "What was chosen is what a person chose": _by_query(
         "select r.id from request r where r.company_id = :company and r.choice is not null"
         " and not exists (select 1 from decision d where d.request_id = r.id"
-        " and d.verb = 'approve' and d.choice = r.choice)"
+        " and d.verb in ('approve', 'approve_with_changes') and d.choice = r.choice)"
     ),
     "A closed request was decided or withdrawn": _by_query(
         "select r.id from request r where r.company_id = :company"
@@ -119,10 +115,26 @@ CHECKS: Mapping[str, Check] = {
         " and not exists (select 1 from decision d where d.request_id = r.id)"
     ),
     "Whoever wrote it didn't decide it": _by_query(
-        "select d.id from decision d join person p on p.id = d.person_id"
+        "select d.id from decision d"
+        " join person p on p.id in (d.person_id, d.on_behalf_of_id)"
         " join brief b on b.request_id = d.request_id and b.sha256 = d.brief_sha256"
-        " where d.company_id = :company and exists (select 1 from jsonb_array_elements_text("
-        " convert_from(b.content, 'UTF8')::jsonb -> 'authors') a where a = p.key)"
+        " cross join lateral (select convert_from(b.content, 'UTF8')::jsonb as said) s"
+        " where d.company_id = :company and"
+        " coalesce(said -> 'authors', '[]') || coalesce(said -> 'submitters', '[]')"
+        " || coalesce(said -> 'recommenders', '[]') @> to_jsonb(p.key)"
+    ),
+    "Nobody filled two seats of a request": _by_query(
+        "select request_id from decision where company_id = :company and ended_at is null"
+        " group by request_id, person_id having count(*) > 1"
+    ),
+    "Who acted for another was allowed to": _by_query(
+        "select d.id from decision d join request r on r.id = d.request_id"
+        " left join delegation g on g.id = d.delegation_id and g.giver_id = d.on_behalf_of_id"
+        " and g.receiver_id = d.person_id and d.decided_at >= g.starts_at"
+        " and d.decided_at < g.ends_at and d.decided_at <= coalesce(g.revoked_at, 'infinity')"
+        " and (g.request_id is null or g.request_id = r.id)"
+        " and (g.gates = '[]' or g.gates @> to_jsonb(r.gate))"
+        " where d.company_id = :company and d.on_behalf_of_id is not null and g.id is null"
     ),
     "No effect left before its gate was decided": _by_query(
         "select e.key from effect e join request r on r.id = e.request_id"
@@ -143,7 +155,7 @@ CHECKS: Mapping[str, Check] = {
         " and b.sha256 = r.brief_sha256 where r.company_id = :company and r.closed_at is null"
         " and not exists (select 1 from seat s join person p on p.id = s.person_id"
         " where s.request_id = r.id"
-        " and not exists (select 1 from decision d where d.seat_id = s.id)"
+        " and not exists (select 1 from decision d where d.seat_id = s.id and d.ended_at is null)"
         " and not (convert_from(b.content, 'UTF8')::jsonb -> 'authors') ? p.key)"
     ),
     "A waiting case waits for something that will come": _by_query(
@@ -168,6 +180,15 @@ CHECKS: Mapping[str, Check] = {
     "A locked plan was approved": _by_query(
         "select v.id from plan_version v join request r on r.id = v.request_id"
         " where v.company_id = :company and r.outcome is distinct from 'approved'"
+    ),
+    "Every event of a case says under which rules it happened": _by_query(
+        "select seq from (select seq, convert_from(content, 'UTF8')::jsonb as said"
+        " from ledger_event where company_id = :company) e"
+        " where said ? 'channel'"
+        " and split_part(said ->> 'subject', ':', 1) not in ('company', 'delegation')"
+        " and (said ->> 'playbook' is null or said ->> 'graph' is null or"
+        " said ->> 'kind' in ('asked', 'brief_revised', 'decided')"
+        " and said ->> 'brief_sha256' is null)"
     ),
     "The ledger is whole": _broken_chain,
 }

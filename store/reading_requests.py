@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.tables.cycles import CycleRow
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
 DONE_LIMIT = 100
+ACTOR = aliased(PersonRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatRecord:
     person: PersonRow
-    accountable: bool
+    row: SeatRow
     decision: DecisionRow | None
+    """The answer that stands."""
+    answered_by: PersonRow | None
+    """Who gave it: the holder, or somebody acting for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +76,6 @@ def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str
     )
 
 
-def decision_row(session: Session, company_id: int, decision_id: UUID) -> DecisionRow | None:
-    return session.scalar(
-        select(DecisionRow).where(
-            DecisionRow.company_id == company_id, DecisionRow.id == decision_id
-        )
-    )
-
-
 def _records(
     session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
 ) -> list[RequestRecord]:
@@ -95,15 +91,18 @@ def _seats(
     session: Session, company_id: int, requests: Iterable[UUID]
 ) -> defaultdict[UUID, list[SeatRecord]]:
     wanted = (
-        select(SeatRow, PersonRow, DecisionRow)
+        select(SeatRow, PersonRow, DecisionRow, ACTOR)
         .join(PersonRow, PersonRow.id == SeatRow.person_id)
-        .outerjoin(DecisionRow, DecisionRow.seat_id == SeatRow.id)
+        .outerjoin(
+            DecisionRow, (DecisionRow.seat_id == SeatRow.id) & DecisionRow.ended_at.is_(None)
+        )
+        .outerjoin(ACTOR, ACTOR.id == DecisionRow.person_id)
         .where(SeatRow.company_id == company_id, SeatRow.request_id.in_(list(requests)))
         .order_by(SeatRow.id)
     )
     found: defaultdict[UUID, list[SeatRecord]] = defaultdict(list)
-    for seat, person, decision in session.execute(wanted):
+    for seat, person, decision, actor in session.execute(wanted):
         found[seat.request_id].append(
-            SeatRecord(person=person, accountable=seat.accountable, decision=decision)
+            SeatRecord(person=person, row=seat, decision=decision, answered_by=actor)
         )
     return found

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
 from gates.deciding import Decision
-from gates.errors import NobodyMaySit
 from gates.gate import Gate, Verb
-from gates.people import Role
+from gates.seating import Chair
+from gates.slates import slate_of
+from store.authorities import purse_of
+from store.directory import directory_of
 from store.tables.cycles import CaseRow
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
@@ -32,14 +34,14 @@ def open_request(
 ) -> RequestRow:
     """Open the request, or return the one already open under this key of the case.
 
-    `due_at` is set where something ends before the gate's usual time. Where every holder of
-    its seats is an author, the seat goes to whom the gate escalates to; where that leaves
-    nobody, `NobodyMaySit`.
+    `due_at` is set where something ends before the gate's usual time. `NobodyMaySit` where the
+    gate's slate can't be filled.
     """
     request_id = uuid5(REQUESTS, f"{case.id}/{key}")
     if (found := session.get(RequestRow, request_id)) is not None:
         return found
-    holders, why = _who_sits(session, case.company_id, gate, brief)
+    purse = purse_of(session, case.company_id, case.cycle_id)
+    slate = slate_of(gate, brief, directory_of(session, case.company_id), purse)
     due = at + gate.due if due_at is None else min(due_at, at + gate.due)
     request = RequestRow(
         id=request_id,
@@ -58,43 +60,37 @@ def open_request(
     session.add(request)
     session.flush()
     _keep_brief(session, request, brief, at)
-    session.add_all(_seat(request, person, gate, why) for person in holders)
-    session.flush()
+    _seat_all(session, request, gate, slate)
     return request
 
 
-def _seat(request: RequestRow, person: PersonRow, gate: Gate, why: str) -> SeatRow:
+def _seat_all(session: Session, request: RequestRow, gate: Gate, slate: Sequence[Chair]) -> None:
+    rows = session.scalars(
+        select(PersonRow).where(
+            PersonRow.company_id == request.company_id,
+            PersonRow.key.in_([chair.holder for chair in slate]),
+        )
+    )
+    people = {row.key: row for row in rows}
+    session.add_all(_seat(request, people[chair.holder], gate, chair) for chair in slate)
+    session.flush()
+
+
+def _seat(request: RequestRow, person: PersonRow, gate: Gate, chair: Chair) -> SeatRow:
     return SeatRow(
         company_id=request.company_id,
         request_id=request.id,
         person_id=person.id,
         accountable=person.role == gate.accountable,
-        why=f"{person.title} {why} “{gate.title}”",
+        grouping=chair.group,
+        position=chair.position,
+        why=f"{person.title} sits in “{gate.title}” ({chair.why.rule})",
+        why_facts={
+            "rule": chair.why.rule,
+            "data": chair.why.data,
+            "version": chair.why.version,
+        },
     )
-
-
-def _who_sits(
-    session: Session, company_id: int, gate: Gate, brief: Brief
-) -> tuple[list[PersonRow], str]:
-    """Who may decide, and why they sit: holders of the seats, or else whom it escalates to."""
-    for roles, why in (
-        (gate.seats, "sits in"),
-        ((gate.escalates_to,), "stands in, as every holder is an author, in"),
-    ):
-        if holders := _free_holders(session, company_id, roles, brief):
-            return holders, why
-    raise NobodyMaySit
-
-
-def _free_holders(
-    session: Session, company_id: int, roles: Sequence[Role], brief: Brief
-) -> list[PersonRow]:
-    rows = session.scalars(
-        select(PersonRow)
-        .where(PersonRow.company_id == company_id, PersonRow.role.in_(roles))
-        .order_by(PersonRow.id)
-    )
-    return [row for row in rows if row.key not in brief.authors]
 
 
 def revise_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:
@@ -132,13 +128,16 @@ def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
 
 
-def as_decision(row: DecisionRow, key: str) -> Decision:
+def as_decision(row: DecisionRow, *, by: str, seat: str) -> Decision:
     return Decision(
         decision_id=row.id,
-        by=key,
+        by=by,
+        seat=seat,
         verb=Verb(row.verb),
         choice=row.choice,
         reason=row.reason,
         brief_sha256=row.brief_sha256,
         at=row.decided_at,
+        amount_eur=row.amount_eur,
+        delegation=row.delegation_id,
     )

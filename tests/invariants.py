@@ -14,16 +14,16 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
-from gates.deciding import Outcome, outcome
+from gates.deciding import votes_of
+from gates.rules import Outcome, outcome
 from graphs.pausing import GATE
 from mail.letter import message_id
 from runtime.office import Office
-from store import proving
+from store import answering, proving
 from store.cases import unseen_cases
-from store.requests import as_decision
 from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
-from store.tables.gates import DecisionRow, RequestRow, SeatRow
+from store.tables.gates import DecisionRow, RequestRow
 
 MAIL_DOMAIN = "sopwith.example"
 
@@ -98,20 +98,21 @@ def _badly_closed(session: Session, company_id: int, seen: Seen) -> list[str]:
     order = _order(session, company_id)
     found = []
     for request in session.query(RequestRow).filter_by(company_id=company_id):
-        seats = session.query(SeatRow).filter_by(request_id=request.id).count()
-        rows = session.query(DecisionRow).filter_by(request_id=request.id).all()
-        made = [as_decision(row, "") for row in sorted(rows, key=lambda r: order.get(r.id, 0))]
-        closings = [
-            outcome(GATES[request.gate], seats=seats, decisions=made[: n + 1])
-            for n in range(len(made))
-        ]
-        first = next((n for n, result in enumerate(closings) if result), None)
         if request.outcome == Outcome.WITHDRAWN.value:
             continue
+        locked = answering.lock(session, request.id)
+        assert locked is not None
+        made = sorted(locked.decisions, key=lambda one: order.get(one.decision_id, 0))
+        votes = votes_of(made)
+        closings = [
+            outcome(GATES[request.gate], seats=locked.chairs, votes=votes[: n + 1])
+            for n in range(len(votes))
+        ]
+        where = f"{request.key} of {request.case_id}"
         if (closings[-1] if closings else None) != request.outcome:
-            found.append(f"{request.key} of {request.case_id} is {request.outcome}: {closings}")
-        if first is not None and first + 1 < len(made) and request.outcome != "answered":
-            found.append(f"{request.key} of {request.case_id} was decided {len(made)} times")
+            found.append(f"{where} is {request.outcome}, not {closings}")
+        if any(closings[:-1]):
+            found.append(f"{where} was decided after it was closed: {closings}")
     return found
 
 
@@ -219,7 +220,7 @@ INVARIANTS: Mapping[str, Invariant] = {
         says="A decision applies at most once",
         always=(
             _proved("A seat decides once"),
-            _proved("A person answers a request once"),
+            _proved("Nobody filled two seats of a request"),
             _badly_closed,
         ),
     ),
@@ -230,6 +231,7 @@ INVARIANTS: Mapping[str, Invariant] = {
             _proved("A brief still has the bytes that were signed"),
             _proved("What was chosen is what a person chose"),
             _proved("A locked plan was approved"),
+            _proved("Every event of a case says under which rules it happened"),
         ),
     ),
     "I4": Invariant(
@@ -272,7 +274,8 @@ INVARIANTS: Mapping[str, Invariant] = {
         says="Separation of duties",
         always=(
             _proved("Whoever wrote it didn't decide it"),
-            _proved("A person answers a request once"),
+            _proved("Who acted for another was allowed to"),
+            _proved("Nobody filled two seats of a request"),
         ),
     ),
     "I11": Invariant(

@@ -24,8 +24,10 @@ TRADE_OFF = "(select id from request where key = 'trade_off')"
 DECIDED = f"(select id from decision where request_id = {TRADE_OFF})"
 RUNG = "update work_case set rings = rings + 1, state = 'waiting'"
 ANOTHER_DECISION = (
-    "insert into decision select gen_random_uuid(), company_id, request_id, seat_id, person_id,"
-    f" verb, choice, reason, brief_sha256, channel, decided_at from decision where id = {DECIDED}"
+    "insert into decision (id, company_id, request_id, seat_id, person_id, verb, choice, reason,"
+    " brief_sha256, channel, decided_at, amount_eur) select gen_random_uuid(), company_id,"
+    " request_id, seat_id, person_id, verb, choice, reason, brief_sha256, channel, decided_at,"
+    f" amount_eur from decision where id = {DECIDED}"
 )
 PLANTED: Mapping[str, tuple[str, ...]] = {
     "No decision is missing from the ledger": (
@@ -44,11 +46,11 @@ PLANTED: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "A seat decides once": (
-        "alter table decision drop constraint uq_decision_request_id_seat_id",
+        "drop index uq_decision_standing",
         ANOTHER_DECISION,
     ),
-    "A person answers a request once": (
-        "alter table decision drop constraint uq_decision_request_id_seat_id",
+    "Nobody filled two seats of a request": (
+        "drop index uq_decision_standing",
         ANOTHER_DECISION,
     ),
     "A decision is bound to a brief that was shown": (
@@ -58,6 +60,11 @@ PLANTED: Mapping[str, tuple[str, ...]] = {
         "update brief set content = content || '\\x20'::bytea",
     ),
     "What was approved is what stands": (
+        (
+            "insert into brief (company_id, request_id, version, sha256, content, made_at)"
+            " select company_id, request_id, 2, 'newer', content, now() from brief"
+            f" where request_id = {TRADE_OFF}"
+        ),
         f"update request set brief_sha256 = 'newer' where id = {TRADE_OFF}",
     ),
     "What was chosen is what a person chose": (
@@ -69,6 +76,9 @@ PLANTED: Mapping[str, tuple[str, ...]] = {
             f"update decision set person_id = (select id from person where key = 'marta')"
             f" where id = {DECIDED}"
         ),
+    ),
+    "Who acted for another was allowed to": (
+        f"update decision set on_behalf_of_id = 1 where id = {DECIDED}",
     ),
     "No effect left before its gate was decided": (
         f"update request set outcome = 'rejected', choice = null where id = {TRADE_OFF}",
@@ -106,6 +116,12 @@ PLANTED: Mapping[str, tuple[str, ...]] = {
             "insert into plan_version (company_id, cycle_id, version, scenario_id, request_id,"
             " sha256, locked_at) select company_id, id, 1, 1,"
             " (select id from request where key = 'review'), 'x', now() from cycle"
+        ),
+    ),
+    "Every event of a case says under which rules it happened": (
+        (
+            "update ledger_event set content = convert_to((convert_from(content, 'UTF8')::jsonb"
+            " - 'playbook')::text, 'UTF8') where kind = 'decided'"
         ),
     ),
     "The ledger is whole": ("update ledger_event set content = content || '\\x20' where seq = 2",),

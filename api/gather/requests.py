@@ -4,8 +4,11 @@ from api.views.decision import RequestFacts
 from api.views.seats import Seat
 from gates.brief import thaw
 from gates.catalogue import GATES
+from gates.deciding import Decision
+from gates.seating import Why
 from store.reading_requests import RequestRecord, SeatRecord
 from store.requests import as_decision
+from store.tables.gates import SeatRow
 
 OUTCOMES = {
     "approved": "approved",
@@ -37,9 +40,32 @@ def _seat(seat: SeatRecord) -> Seat:
         person=person.key,
         name=person.name,
         role=person.role,
-        decision=as_decision(seat.decision, person.key) if seat.decision else None,
-        accountable=seat.accountable,
+        decision=_decision(seat),
+        accountable=seat.row.accountable,
+        group=seat.row.grouping,
+        position=seat.row.position,
+        why=_why(seat.row),
+        answered_by=_stand_in(seat),
     )
+
+
+def _decision(seat: SeatRecord) -> Decision | None:
+    if seat.decision is None or seat.answered_by is None:
+        return None
+    return as_decision(seat.decision, by=seat.answered_by.key, seat=seat.person.key)
+
+
+def _why(row: SeatRow) -> Why:
+    said = row.why_facts
+    return Why(
+        rule=said.get("rule", row.why), data=said.get("data", ""), version=said.get("version", "")
+    )
+
+
+def _stand_in(seat: SeatRecord) -> str:
+    """Who acted for the holder, by name; empty where the holder answered."""
+    actor = seat.answered_by
+    return actor.name if actor is not None and actor.id != seat.person.id else ""
 
 
 def lacks_answer_of(facts: RequestFacts, person: str) -> bool:

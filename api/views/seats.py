@@ -6,8 +6,12 @@ from datetime import datetime
 
 from api.views import words
 from gates.brief import Brief
-from gates.deciding import Decision
-from gates.gate import Gate, Rule, Verb
+from gates.deciding import Decision, votes_of
+from gates.gate import APPROVING, Gate, Rule
+from gates.rules import progress, whose_turn
+from gates.seating import Chair, Why
+
+UNKNOWN = Why(rule="", data="", version="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,15 @@ class Seat:
     role: str
     decision: Decision | None = None
     accountable: bool = False
+    group: str = ""
+    position: int = 0
+    why: Why = UNKNOWN
+    answered_by: str = ""
+    """Who acted for the holder, by name; empty where the holder answered."""
+
+    @property
+    def chair(self) -> Chair:
+        return Chair(holder=self.person, group=self.group, position=self.position, why=self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,10 @@ class SeatLine:
     choice: str
     reason: str
     at: datetime | None
+    answered_by: str
+    why: Why
+    shown_href: str
+    """What whoever answered was shown then; empty while nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +58,7 @@ class SeatsView:
     answered: int
     against: int
     rule: str
+    progress: str
 
     @property
     def total(self) -> int:
@@ -49,22 +67,37 @@ class SeatsView:
 
 def seats_view(gate: Gate, brief: Brief, seats: Sequence[Seat], viewer: str) -> SeatsView:
     decisions = [seat.decision for seat in seats if seat.decision]
+    chairs = [seat.chair for seat in seats]
+    votes = votes_of(sorted(decisions, key=lambda one: one.at))
+    turn = whose_turn(gate, chairs, votes)
     return SeatsView(
-        lines=tuple(_line(gate, brief, seat, you=seat.person == viewer) for seat in seats),
+        lines=tuple(
+            _line(gate, brief, seat, you=seat.person == viewer, turn=seat.person in turn)
+            for seat in seats
+        ),
         answered=len(decisions),
-        against=sum(decision.verb is not Verb.APPROVE for decision in decisions),
-        rule=_RULES[gate.rule] if len(seats) > 1 else "One answer closes the gate.",
+        against=sum(decision.verb not in APPROVING for decision in decisions),
+        rule=_rule(gate) if len(seats) > 1 else "One answer closes the gate.",
+        progress=progress(gate, chairs, votes).words,
     )
+
+
+def _rule(gate: Gate) -> str:
+    return _RULES[gate.rule].format(needed=gate.needed)
 
 
 _RULES = {
     Rule.ONE: "The first answer from these seats closes the gate.",
+    Rule.ALL: "Closes when every seat approves; the first objection closes it as refused.",
+    Rule.N_OF_M: "Closes when {needed} of these seats approve.",
+    Rule.PER_GROUP: "Closes when one seat of every group approves.",
+    Rule.SEQUENCE: "The seats approve one after another, in this order.",
     Rule.EVERYONE_ANSWERS: "Closes when every seat has answered. A dissent is recorded and shown "
     "to whoever decides; it isn't a veto.",
 }
 
 
-def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool) -> SeatLine:
+def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool, turn: bool) -> SeatLine:
     decision = seat.decision
     tone, icon = words.TONES[decision.verb] if decision else ("idle", "open")
     return SeatLine(
@@ -74,15 +107,24 @@ def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool) -> SeatLine:
         you=you,
         tone=tone,
         icon=icon,
-        answer=_answer(gate, decision) if decision else ("Your turn" if you else "Waiting"),
+        answer=_answer(gate, decision) if decision else _waits(you=you, turn=turn),
         choice=brief.option(decision.choice).name if decision and decision.choice else "",
         reason=decision.reason if decision else "",
         at=decision.at if decision else None,
+        answered_by=seat.answered_by,
+        why=seat.why,
+        shown_href=f"/decisions/{decision.decision_id}/shown" if decision else "",
     )
+
+
+def _waits(*, you: bool, turn: bool) -> str:
+    if not turn:
+        return "Not yet: others come first"
+    return "Your turn" if you else "Waiting"
 
 
 def _answer(gate: Gate, decision: Decision) -> str:
     """A review endorses; only a deciding gate approves."""
-    if gate.rule is Rule.EVERYONE_ANSWERS and decision.verb is Verb.APPROVE:
+    if gate.rule is Rule.EVERYONE_ANSWERS and decision.verb in APPROVING:
         return "Endorses"
     return words.ANSWERED[decision.verb]

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -38,6 +39,9 @@ class RequestRow(Table):
     outcome: Mapped[str | None]
     choice: Mapped[str | None]
     escalated_at: Mapped[datetime | None]
+    reopens: Mapped[UUID | None] = mapped_column(
+        ForeignKey("request.id"), comment="the decided request this one looks at again"
+    )
 
 
 class BriefRow(Numbered, Table):
@@ -61,17 +65,36 @@ class SeatRow(Numbered, Table):
     request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     accountable: Mapped[bool]
+    grouping: Mapped[str]
+    position: Mapped[int] = mapped_column(comment="the slate's line; the turn, in a sequence")
     why: Mapped[str]
+    why_facts: Mapped[dict[str, Any]] = mapped_column(comment="rule, data and its version")
 
 
 class DecisionRow(Table):
-    """A person's answer. Its id is chosen by the client; a seat answers once."""
+    """A person's answer. Its id is chosen by the client; a seat has one that stands.
+
+    `person_id` is who answered, `on_behalf_of_id` for whom, where they acted for another.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
-        UniqueConstraint("request_id", "seat_id"),
-        CheckConstraint("verb in ('approve','request_changes','reject','dissent')", name="verb"),
-        CheckConstraint("verb = 'approve' or reason <> ''", name="reason_given"),
+        Index(
+            "uq_decision_standing",
+            "request_id",
+            "seat_id",
+            unique=True,
+            postgresql_where=text("ended_at is null"),
+        ),
+        CheckConstraint(
+            "verb in ('approve','approve_with_changes','request_changes','reject','dissent')",
+            name="verb",
+        ),
+        CheckConstraint(
+            "verb in ('approve','approve_with_changes') or reason <> ''", name="reason_given"
+        ),
+        CheckConstraint("(ended_at is null) = (ended_why is null)", name="ended_with_why"),
+        CheckConstraint("ended_why in ('withdrawn','facts_moved','suspended')", name="ended_why"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
@@ -84,3 +107,11 @@ class DecisionRow(Table):
     brief_sha256: Mapped[str]
     channel: Mapped[str]
     decided_at: Mapped[datetime]
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
+    amount_eur: Mapped[Decimal] = mapped_column(comment="what an approval commits")
+    changes: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="the changed levers of an approval with changes"
+    )
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None]

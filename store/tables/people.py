@@ -1,9 +1,11 @@
-"""Companies, people and their web sessions."""
+"""Companies, people, what they own and may approve, and their web sessions."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -18,6 +20,9 @@ class CompanyRow(Table):
     master_data: Mapped[dict[str, Any]] = mapped_column(
         comment="the company directory as loaded: file name to text"
     )
+    data_version: Mapped[str] = mapped_column(
+        default="", comment="SHA-256 of the directory as loaded"
+    )
 
 
 class PersonRow(Numbered, Table):
@@ -30,6 +35,56 @@ class PersonRow(Numbered, Table):
     title: Mapped[str]
     timezone: Mapped[str]
     manager_key: Mapped[str | None]
+
+
+class OwnerRow(Numbered, Table):
+    """Who owns a thing that a brief can be about."""
+
+    __tablename__ = "owner"
+    __table_args__ = (UniqueConstraint("company_id", "kind", "code"),)
+    kind: Mapped[str]
+    code: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class AuthorityRow(Numbered, Table):
+    """The most a person, or each holder of a role, may approve in a cycle; '' is every gate."""
+
+    __tablename__ = "authority"
+    __table_args__ = (
+        CheckConstraint("(person_id is null) <> (role is null)", name="person_or_role"),
+        CheckConstraint("limit_eur >= 0", name="limit"),
+        UniqueConstraint(
+            "company_id", "person_id", "role", "gate", postgresql_nulls_not_distinct=True
+        ),
+    )
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str | None]
+    gate: Mapped[str]
+    limit_eur: Mapped[Decimal]
+
+
+class DelegationRow(Numbered, Table):
+    """One person lets another answer for them; kept when it is over."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (
+        CheckConstraint("kind in ('delegation','out_of_office')", name="kind"),
+        CheckConstraint("giver_id <> receiver_id", name="two_people"),
+        CheckConstraint("starts_at < ends_at", name="has_time"),
+        CheckConstraint("limit_eur >= 0", name="limit"),
+    )
+    kind: Mapped[str]
+    giver_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    receiver_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    gates: Mapped[list[Any]] = mapped_column(comment="empty: every gate")
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    limit_eur: Mapped[Decimal | None]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
 
 
 class WebSessionRow(Table):

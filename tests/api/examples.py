@@ -146,6 +146,7 @@ def decided(by: str, verb: Verb, choice: str | None, reason: str, hour: int) -> 
     return Decision(
         decision_id=UUID(int=hour),
         by=by,
+        seat=by,
         verb=verb,
         choice=choice,
         reason=reason,

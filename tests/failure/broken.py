@@ -66,9 +66,13 @@ def forgets_history(office: Office) -> None:
 
 def names_an_agent(office: Office) -> None:
     """The ledger says that an agent decided."""
-    write: Any = deciding._write_history
-    monitor = agent("monitor")
-    _put(deciding, "_write_history", lambda *args: write(*args[:-1], monitor))
+    append: Any = ledger.append
+
+    def other(*args: Any, **named: Any) -> Any:
+        actor = agent("monitor") if named["kind"] == "decided" else named["actor"]
+        return append(*args, **(named | {"actor": actor}))
+
+    _put(ledger, "append", other)
 
 
 def signs_what_stands(office: Office) -> None:

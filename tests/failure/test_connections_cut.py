@@ -123,6 +123,7 @@ def believe(office: Office, asking: list[Asking], over: Event, tally: Tally) -> 
             tally.receipts[str(ballot.decision_id)] = Decision(
                 decision_id=ballot.decision_id,
                 by=answer.person_key,
+                seat=answer.person_key,
                 verb=ballot.verb,
                 choice=ballot.choice,
                 reason=ballot.reason,

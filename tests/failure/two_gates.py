@@ -97,7 +97,7 @@ def _ask(tools: Tools, state: Matter, key: str, gate: Gate) -> None:
         )
         ledger.append(
             session,
-            company_id=case.company_id,
+            ledger.over(opened),
             at=tools.now(),
             kind="asked",
             actor=agent("review_router"),

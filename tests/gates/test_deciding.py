@@ -1,28 +1,61 @@
-"""`decide()` as a table: who, when and what is refused, and how a request closes."""
+"""`decide()` as a table: who, when and what is refused, and for whom somebody may speak."""
 
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from gates import errors
-from gates.catalogue import BASELINE, EXECUTIVE_LOCK, REVIEW, TRADE_OFF
-from gates.deciding import Ballot, Decision, Outcome, Waiting, decide, outcome
-from gates.gate import Gate, Verb
+from gates.authority import Limit, Purse, Spent
+from gates.catalogue import BASELINE, EXECUTIVE_LOCK, TRADE_OFF
+from gates.deciding import Ballot, Decision, Parties, Waiting, decide
+from gates.delegating import Delegation, DelegationKind
+from gates.gate import Gate, Rule, Verb
 from gates.people import Actor, Role, agent, person
+from gates.seating import Chair, Why
 from tests.stage import NOW
 
 INES = person("ines", Role.COO)
 
 
+def chair(key: str, position: int = 0) -> Chair:
+    why = Why(rule="role coo", data=key, version="v1")
+    return Chair(holder=key, group="coo", position=position, why=why)
+
+
+def delegation(**changes: Any) -> Delegation:
+    """Ines lets Jonas answer for her, from an hour ago for a day."""
+    said: dict[str, Any] = {
+        "id": 7,
+        "kind": DelegationKind.DELEGATION,
+        "giver": "ines",
+        "receiver": "jonas",
+        "gates": frozenset[str](),
+        "request": None,
+        "starts_at": NOW - timedelta(hours=1),
+        "ends_at": NOW + timedelta(days=1),
+        "limit_eur": None,
+    }
+    return Delegation(**(said | changes))
+
+
 def waiting(**changes: Any) -> Waiting:
     said: dict[str, Any] = {
+        "request": "r1",
         "closed": False,
         "brief_sha256": "b",
-        "authors": frozenset({"marta"}),
-        "options": frozenset({"early", "limit"}),
-        "seats": frozenset({"ines", "marta"}),
-        "answered": frozenset[str](),
+        "parties": Parties(
+            authors=frozenset({"marta"}),
+            submitters=frozenset({"erik"}),
+            recommenders=frozenset({"sofie"}),
+        ),
+        "amounts": {None: Decimal(50), "early": Decimal(100), "limit": Decimal(0)},
+        "seats": tuple(chair(key) for key in ("ines", "marta", "erik", "sofie")),
+        "roles": dict.fromkeys(("ines", "marta", "erik", "sofie"), Role.COO),
+        "delegations": (delegation(),),
     }
     return Waiting(**(said | changes))
 
@@ -37,9 +70,16 @@ def ballot(**changes: Any) -> Ballot:
     return Ballot(**(said | changes))
 
 
-def made(verb: Verb = Verb.APPROVE, by: str = "ines") -> Decision:
+def made(verb: Verb = Verb.APPROVE, by: str = "ines", seat: str | None = None) -> Decision:
     return Decision(
-        decision_id=uuid4(), by=by, verb=verb, choice=None, reason="", brief_sha256="b", at=NOW
+        decision_id=uuid4(),
+        by=by,
+        seat=seat or by,
+        verb=verb,
+        choice=None,
+        reason="",
+        brief_sha256="b",
+        at=NOW,
     )
 
 
@@ -53,7 +93,7 @@ def made(verb: Verb = Verb.APPROVE, by: str = "ines") -> Decision:
             TRADE_OFF,
             waiting(),
             ballot(),
-            person("jonas", Role.OPERATIONS_LEAD),
+            person("priya", Role.FINANCE_LEAD),
             errors.NotYourDecision,
             id="no seat",
         ),
@@ -67,11 +107,27 @@ def made(verb: Verb = Verb.APPROVE, by: str = "ines") -> Decision:
         ),
         pytest.param(
             TRADE_OFF,
-            waiting(closed=True, answered=frozenset({"ines"})),
+            waiting(closed=True, decisions=(made(),)),
             ballot(),
             INES,
             errors.AlreadyDecided,
             id="answered",
+        ),
+        pytest.param(
+            TRADE_OFF,
+            waiting(),
+            ballot(),
+            person("erik", Role.REGIONAL_PLANNER),
+            errors.SubmitterCannotDecide,
+            id="submitter",
+        ),
+        pytest.param(
+            TRADE_OFF,
+            waiting(),
+            ballot(),
+            person("sofie", Role.SOP_LEAD),
+            errors.RecommenderCannotDecide,
+            id="recommender",
         ),
         pytest.param(
             TRADE_OFF, waiting(closed=True), ballot(), INES, errors.RequestClosed, id="closed"
@@ -130,26 +186,103 @@ def test_a_decision_says_what_was_decided_on() -> None:
         verb=Verb.APPROVE,
         choice="early",
         reason="worth it",
+        seat="ines",
         brief_sha256="b",
         at=NOW,
+        amount_eur=Decimal(100),
     )
 
 
+JONAS = person("jonas", Role.OPERATIONS_LEAD)
+
+
+def test_a_delegate_decides_for_the_seat_and_both_are_named() -> None:
+    decision = decide(TRADE_OFF, waiting=waiting(), ballot=ballot(), by=JONAS, at=NOW)
+    assert (decision.by, decision.seat, decision.delegation) == ("jonas", "ines", 7)
+
+
 @pytest.mark.parametrize(
-    ("gate", "seats", "decisions", "closes"),
+    ("given", "refusal"),
     [
-        pytest.param(TRADE_OFF, 1, [], None, id="nobody yet"),
-        pytest.param(TRADE_OFF, 2, [made()], Outcome.APPROVED, id="one is enough"),
-        pytest.param(TRADE_OFF, 1, [made(Verb.REQUEST_CHANGES)], Outcome.RETURNED, id="returned"),
-        pytest.param(EXECUTIVE_LOCK, 1, [made(Verb.REJECT)], Outcome.REJECTED, id="rejected"),
-        pytest.param(REVIEW, 3, [made(), made(Verb.DISSENT, "priya")], None, id="one missing"),
-        pytest.param(
-            REVIEW, 2, [made(), made(Verb.DISSENT, "priya")], Outcome.ANSWERED, id="dissent"
-        ),
+        pytest.param({"ends_at": NOW}, errors.NotYourDecision, id="over"),
+        pytest.param({"starts_at": NOW + timedelta(hours=1)}, errors.NotYourDecision, id="early"),
+        pytest.param({"revoked_at": NOW}, errors.NotYourDecision, id="revoked"),
+        pytest.param({"gates": frozenset({"baseline"})}, errors.NotYourDecision, id="gate"),
+        pytest.param({"request": "r2"}, errors.NotYourDecision, id="other request"),
+        pytest.param({"giver": "priya"}, errors.NotYourDecision, id="giver has no seat"),
+        pytest.param({"giver": "marta"}, errors.AuthorCannotDecide, id="for an author"),
+        pytest.param({"limit_eur": Decimal(99)}, errors.OverDelegation, id="over its limit"),
     ],
 )
-def test_closes(gate: Gate, seats: int, decisions: list[Decision], closes: Outcome | None) -> None:
-    assert outcome(gate, seats=seats, decisions=decisions) is closes
+def test_a_delegation_reaches_no_further_than_it_says(
+    given: dict[str, Any], refusal: type[errors.Refusal]
+) -> None:
+    state = waiting(delegations=(delegation(**given),))
+    with pytest.raises(refusal):
+        decide(TRADE_OFF, waiting=state, ballot=ballot(), by=JONAS, at=NOW)
+
+
+def test_a_delegation_never_reaches_who_took_part() -> None:
+    state = waiting(delegations=(delegation(receiver="erik"),))
+    with pytest.raises(errors.SubmitterCannotDecide):
+        decide(
+            TRADE_OFF,
+            waiting=state,
+            ballot=ballot(seat="ines"),
+            by=person("erik", Role.REGIONAL_PLANNER),
+            at=NOW,
+        )
+
+
+def test_one_person_fills_one_seat() -> None:
+    state = waiting(
+        seats=(chair("ines"), chair("jonas")),
+        roles={"ines": Role.COO, "jonas": Role.OPERATIONS_LEAD},
+        decisions=(made(by="jonas"),),
+    )
+    with pytest.raises(errors.OnePersonOneSeat):
+        decide(TRADE_OFF, waiting=state, ballot=ballot(seat="ines"), by=JONAS, at=NOW)
+
+
+def test_who_may_act_for_two_says_for_whom() -> None:
+    state = waiting(
+        seats=(chair("ines"), chair("priya")),
+        roles={"ines": Role.COO, "priya": Role.FINANCE_LEAD},
+        delegations=(delegation(), delegation(id=8, giver="priya")),
+    )
+    with pytest.raises(errors.SayForWhom):
+        decide(TRADE_OFF, waiting=state, ballot=ballot(), by=JONAS, at=NOW)
+    said = decide(TRADE_OFF, waiting=state, ballot=ballot(seat="priya"), by=JONAS, at=NOW)
+    assert (said.seat, said.delegation) == ("priya", 8)
+
+
+def test_splitting_gets_nobody_past_a_limit() -> None:
+    limits = (Limit(person="ines", gate="trade_off", limit_eur=Decimal(150)),)
+    before = (Spent(person="ines", gate="trade_off", amount_eur=Decimal(60), delegation=9),)
+    with pytest.raises(errors.OverAuthority, match="€100; €90"):
+        decide(
+            TRADE_OFF,
+            waiting=waiting(purse=Purse(limits=limits, spent=before)),
+            ballot=ballot(),
+            by=JONAS,
+            at=NOW,
+        )
+    free = waiting(purse=Purse(limits=limits, spent=before))
+    made_freely = decide(TRADE_OFF, waiting=free, ballot=ballot(choice="limit"), by=INES, at=NOW)
+    assert made_freely.amount_eur == 0
+
+
+def test_in_a_sequence_the_second_waits_for_the_first() -> None:
+    gate = replace(TRADE_OFF, rule=Rule.SEQUENCE)
+    state = waiting(
+        seats=(chair("jonas", 0), chair("ines", 1)),
+        roles={"ines": Role.COO, "jonas": Role.OPERATIONS_LEAD},
+        delegations=(),
+    )
+    with pytest.raises(errors.NotYourTurn):
+        decide(gate, waiting=state, ballot=ballot(), by=INES, at=NOW)
+    after = replace(state, decisions=(made(by="jonas"),))
+    assert decide(gate, waiting=after, ballot=ballot(), by=INES, at=NOW).by == "ines"
 
 
 def test_a_refusal_says_what_to_do() -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from gates.deciding import Outcome
 from gates.evidence import restore_predicate
 from gates.gate import Verb
+from gates.rules import Outcome
 from runtime.halden_files import LUCIA_SAYS, DemoFile
 from runtime.opening import open_cycle
 from store import asked_requests, proving

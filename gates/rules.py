@@ -1,0 +1,163 @@
+"""When a gate closes: one, everyone, n of m, one a group, in sequence, or all merely heard.
+
+A gate that needs approvals closes as refused as soon as they can't be had any more, so that
+nobody answers in vain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gates.gate import APPROVING, Gate, Rule, Verb
+from gates.seating import Chair
+
+
+class Outcome(StrEnum):
+    """How a request closed."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    """What it asked for arrived otherwise; nobody decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What the rule sees of an answer: whose seat, and what was said."""
+
+    seat: str
+    verb: Verb
+    choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a gate is from closing."""
+
+    have: int
+    need: int
+    words: str
+
+
+def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Outcome | None:
+    """How the request closes on these votes (oldest first), or None while it stays open."""
+    if not votes:
+        return None
+    if gate.rule is Rule.EVERYONE_ANSWERS:
+        return Outcome.ANSWERED if len(votes) == len(seats) else None
+    if gate.rule is Rule.ONE:
+        return _said(votes[0].verb)
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    if any(_enough(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)):
+        return Outcome.APPROVED
+    if _can_still_pass(gate, seats, votes):
+        return None
+    objections = [vote.verb for vote in votes if vote.verb not in APPROVING]
+    sent_back = not objections or Verb.REQUEST_CHANGES in objections
+    return Outcome.RETURNED if sent_back else Outcome.REJECTED
+
+
+def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:
+    """What an approved gate chose."""
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    if gate.rule in {Rule.ONE, Rule.EVERYONE_ANSWERS}:
+        return approvals[0].choice if approvals else None
+    passed = (c for c in _choices(approvals) if _enough(gate, seats, _same(approvals, c)))
+    return next(passed, None)
+
+
+def whose_turn(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> frozenset[str]:
+    """Whose answer the gate waits for now. In a sequence, only the next line of the slate."""
+    answered = {vote.seat for vote in votes}
+    waiting = [chair for chair in seats if chair.holder not in answered]
+    if gate.rule is not Rule.SEQUENCE:
+        return frozenset(chair.holder for chair in waiting)
+    approving = {vote.seat for vote in votes if vote.verb in APPROVING}
+    passed = {chair.position for chair in seats if chair.holder in approving}
+    first = min((chair.position for chair in seats if chair.position not in passed), default=None)
+    return frozenset(chair.holder for chair in waiting if chair.position == first)
+
+
+def needed(gate: Gate, seats: Sequence[Chair]) -> int:
+    """How many approvals (or answers) the gate wants."""
+    if gate.rule is Rule.ONE:
+        return 1
+    if gate.rule is Rule.N_OF_M:
+        return gate.needed
+    if gate.rule is Rule.PER_GROUP:
+        return len({chair.group for chair in seats})
+    if gate.rule is Rule.SEQUENCE:
+        return len({chair.position for chair in seats})
+    return len(seats)
+
+
+def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progress:
+    """What is in and what is wanted, counted as the rule counts."""
+    need = needed(gate, seats)
+    if gate.rule is Rule.EVERYONE_ANSWERS:
+        return Progress(have=len(votes), need=need, words=f"{len(votes)} of {need} answered")
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    most = max(
+        (_count(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)),
+        default=0,
+    )
+    return Progress(have=most, need=need, words=f"{most} of {need} {_UNITS[gate.rule]}")
+
+
+_UNITS = {
+    Rule.ONE: "approvals",
+    Rule.ALL: "approvals",
+    Rule.N_OF_M: "approvals",
+    Rule.PER_GROUP: "groups approve",
+    Rule.SEQUENCE: "steps approved",
+}
+
+
+def can_pass(gate: Gate, seats: Sequence[Chair]) -> bool:
+    """Whether these seats can close the gate at all, before anybody has answered."""
+    most = _count(gate, seats, [Vote(seat=c.holder, verb=Verb.APPROVE) for c in seats])
+    return bool(seats) and most >= needed(gate, seats)
+
+
+def _said(verb: Verb) -> Outcome:
+    if verb in APPROVING:
+        return Outcome.APPROVED
+    return Outcome.RETURNED if verb is Verb.REQUEST_CHANGES else Outcome.REJECTED
+
+
+def _choices(approvals: Sequence[Vote]) -> list[str | None]:
+    return list(dict.fromkeys(vote.choice for vote in approvals))
+
+
+def _same(approvals: Sequence[Vote], choice: str | None) -> list[Vote]:
+    return [vote for vote in approvals if vote.choice == choice]
+
+
+def _enough(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> bool:
+    return _count(gate, seats, approvals) >= needed(gate, seats)
+
+
+def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int:
+    """Approvals as the rule counts them: by person, by group, or by step of the sequence."""
+    approving = {vote.seat for vote in approvals}
+    chairs = [chair for chair in seats if chair.holder in approving]
+    if gate.rule is Rule.PER_GROUP:
+        return len({chair.group for chair in chairs})
+    if gate.rule is Rule.SEQUENCE:
+        return len({chair.position for chair in chairs})
+    return len(chairs)
+
+
+def _can_still_pass(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
+    """Whether those who haven't answered could still close it, on some choice already made."""
+    answered = {vote.seat for vote in votes}
+    silent = [
+        Vote(seat=chair.holder, verb=Verb.APPROVE)
+        for chair in seats
+        if chair.holder not in answered
+    ]
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    options = _choices(approvals) or [None]
+    return any(_enough(gate, seats, [*_same(approvals, c), *silent]) for c in options)
