@@ -167,14 +167,15 @@ def begin(session: Session, company_id: int) -> None:
 
 def links(session: Session, company_id: int) -> Iterator[Link]:
     """Every event in order, as kept."""
-    rows = session.execute(
+    found = session.execute(
         select(LedgerEventRow.seq, LedgerEventRow.content, LedgerEventRow.sha256)
         .where(LedgerEventRow.company_id == company_id)
         .order_by(LedgerEventRow.seq)
         .execution_options(yield_per=1000)
     )
-    for row in rows:
-        yield Link(seq=row.seq, content=row.content, sha256=row.sha256)
+    with found as rows:  # a reader may stop at the first break
+        for row in rows:
+            yield Link(seq=row.seq, content=row.content, sha256=row.sha256)
 
 
 def links_after(session: Session, company_id: int, seq: int) -> Sequence[Link]:
