@@ -172,7 +172,8 @@ def after(
     with Session(office.engine) as session:
         keys = session.scalars(text("select key from effect"))
         received = [message_id(key, MAIL_DOMAIN) for key in keys]
-        seen = Seen(at=stage.NOW, **({"received": received} | saw))
+        given: dict[str, Any] = {"received": received} | saw
+        seen = Seen(at=stage.NOW, **given)
         session.execute(text("set local session_replication_role = replica"))
         for statement in statements:
             session.execute(text(statement))
