@@ -57,7 +57,7 @@ def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
         if locked is None or locked.closed_at is not None or locked.escalated_at is not None:
             return
         locked.escalated_at = at
-        if gate.rule is Rule.ONE and asked.key not in brief.authors:
+        if gate.rule is Rule.ONE and asked.key not in brief.took_part:
             why = f"asked when “{gate.title}” was late"
             asked_requests.add_seat(session, locked, asked, why=why)
         ledger.append(

@@ -94,7 +94,7 @@ def _brief(session: Session, state: CaseState, gate: Gate, snapshot: Reconciliat
     return executive_lock_brief(
         snapshot,
         choice=option.scenario.key,
-        chosen_by=said[-1].by.key if said else None,
+        chosen_by=said[-1].spoken_by if said else (),
         reason=said[-1].reason if said else "",
     )
 

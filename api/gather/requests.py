@@ -71,9 +71,9 @@ def _stand_in(seat: SeatRecord) -> str:
 def lacks_answer_of(facts: RequestFacts, person: str) -> bool:
     """Whether it is this person's turn: an open seat of theirs, in what they didn't write."""
     mine = any(seat.person == person and seat.decision is None for seat in facts.seats)
-    return mine and facts.outcome is None and person not in facts.brief.authors
+    return mine and facts.outcome is None and person not in facts.brief.took_part
 
 
 def concerns(facts: RequestFacts, person: str) -> bool:
-    """Whether the person waits for it: they answered, sit in it or wrote it."""
-    return person in facts.brief.authors or any(seat.person == person for seat in facts.seats)
+    """Whether the person waits for it: they sit in it or took part in it."""
+    return person in facts.brief.took_part or any(seat.person == person for seat in facts.seats)
