@@ -18,6 +18,7 @@ from api.routes import (
     inbox,
     inputs,
     ledger,
+    people,
     plan,
     requests,
     sign_in,
@@ -55,6 +56,7 @@ def _routes(office: Office) -> list[Any]:
         inputs,
         plan,
         actions,
+        people,
         ledger,
     ]
     development = office.settings.environment == "development"

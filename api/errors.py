@@ -13,9 +13,15 @@ from gates.errors import (
     AlreadyDecided,
     AuthorCannotDecide,
     BriefMoved,
+    DelegationIsOver,
     NotYourDecision,
+    NotYourDelegation,
+    NotYourTurn,
+    OnePersonOneSeat,
+    RecommenderCannotDecide,
     Refusal,
     RequestClosed,
+    SubmitterCannotDecide,
 )
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
@@ -24,11 +30,17 @@ STATUS: dict[type[Refusal], int] = {
     CaseNotStuck: 409,
     CaseInHand: 409,
     NotYourDecision: 403,
+    NotYourDelegation: 403,
+    SubmitterCannotDecide: 403,
+    RecommenderCannotDecide: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,
+    DelegationIsOver: 409,
+    NotYourTurn: 409,
+    OnePersonOneSeat: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

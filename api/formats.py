@@ -80,6 +80,16 @@ def moment(value: datetime) -> str:
     return f"{when(value)} {value.tzname()}"
 
 
+def until(value: datetime) -> str:
+    """The end of a time: its day, where it lasts to the end of that day.
+
+    >>> until(datetime(2026, 11, 13, 23, 59)), until(datetime(2026, 11, 13, 12, 0))
+    ('Fri 13 Nov', 'Fri 13 Nov 12:00')
+    """
+    whole_day = (value.hour, value.minute) == (23, 59)
+    return day(value) if whole_day else moment(value).removesuffix(" None")
+
+
 def when(value: datetime) -> str:
     """Day and time on a page whose zone is clear."""
     return format_datetime(value, "EEE d MMM HH:mm", tzinfo=value.tzinfo, locale=LOCALE)

@@ -64,6 +64,7 @@ def environment() -> Environment:
         "moment": formats.moment,
         "when": formats.when,
         "glued": formats.glued,
+        "headline": formats.headline,
     }
     drawn.filters.update(filters)
     return drawn

@@ -19,6 +19,7 @@ from gates.deciding import Ballot
 from gates.errors import Refusal
 from gates.gate import Verb
 from runtime.deciding import Answer, record_ballot
+from store.people import by_id
 from store.reading_ledger import event_about
 from store.reading_requests import decision_row, request_record
 
@@ -31,6 +32,7 @@ class DecisionForm(BaseModel):
     verb: Verb
     choice: str | None = None
     reason: str = ""
+    seat: str | None = None
 
 
 @router.post("/requests/{request_id}/decisions")
@@ -48,6 +50,7 @@ def create(
         brief_sha256=form.brief_sha256,
         choice=form.choice or None,
         reason=form.reason,
+        seat=form.seat or None,
     )
     try:
         record_ballot(office, answer, ballot)
@@ -74,11 +77,13 @@ def receipt(decision_id: UUID, desk: TheDesk) -> Response:
         raise NotFound
     record = request_record(desk.session, desk.company_id, row.request_id)
     assert record is not None
+    for_whom = by_id(desk.session, row.on_behalf_of_id) if row.on_behalf_of_id else None
     view = receipt_view(
         facts_of(record),
         row,
         seq=event_about(desk.session, desk.company_id, decision_id),
         next_row=next_decision(desk.session, desk.person, desk.viewer),
         viewer=desk.viewer,
+        for_whom=for_whom,
     )
     return desk.page("requests/receipt.html", view, at="inbox")

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from api import formats
-from api.views import words
 from api.views.answers import label
 from api.views.decision import Refused, RequestFacts, Viewer
 from api.views.effects import EffectsView, effects_of
+from api.views.speaking import chosen_voice, signs_as, voices
 from gates.brief import Option
 from gates.gate import NEEDS_REASON, Verb
 
@@ -22,6 +22,8 @@ class Asked:
     choice: str | None
     brief_sha256: str
     reason: str = ""
+    seat: str | None = None
+    """For whom, where that isn't the viewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def confirm_view(
         question=brief.question,
         label=label(gate, brief, asked.verb, asked.choice),
         summary=brief.option(asked.choice).summary if asked.choice else "",
-        signs_as=f"{viewer.name}, {words.role(viewer.role)}",
+        signs_as=signs_as(viewer, chosen_voice(voices(facts, viewer), asked.seat or "")),
         stake=f"{brief.stake.headline}. {brief.stake.detail}",
         due_at=due,
         due_left=formats.left(due, viewer.now),
