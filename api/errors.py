@@ -11,9 +11,14 @@ from api.pages import draw_plain
 from gates.errors import (
     AgentsDoNotDecide,
     AlreadyDecided,
+    AlreadyReopened,
     AuthorCannotDecide,
     BriefMoved,
     DelegationIsOver,
+    LookedAtAgain,
+    MayNotReopen,
+    NotDecidedYet,
+    NothingHasChanged,
     NotYourDecision,
     NotYourDelegation,
     NotYourTurn,
@@ -41,6 +46,11 @@ STATUS: dict[type[Refusal], int] = {
     DelegationIsOver: 409,
     NotYourTurn: 409,
     OnePersonOneSeat: 409,
+    LookedAtAgain: 409,
+    MayNotReopen: 403,
+    NotDecidedYet: 409,
+    AlreadyReopened: 409,
+    NothingHasChanged: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

@@ -61,7 +61,7 @@ def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
             asked_requests.add_seat(session, locked, asked, why=why)
         ledger.append(
             session,
-            company_id=company_id,
+            ledger.over(locked),
             at=at,
             kind="escalated",
             actor=ROUTER,
@@ -74,6 +74,11 @@ def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
 def _hold(
     tools: Tools, session: Session, request: RequestRow, letters: list[Written], at: datetime
 ) -> None:
-    sending = Sending(company_id=request.company_id, case_id=request.case_id, at=at)
+    sending = Sending(
+        company_id=request.company_id,
+        case_id=request.case_id,
+        at=at,
+        brief_sha256=request.brief_sha256,
+    )
     for letter in letters:
         hold(tools, session, letter, sending)

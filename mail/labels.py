@@ -86,6 +86,8 @@ GERMAN = {
     "is still missing": "fehlt noch",
     "was due": "war fällig",
     "is locked": "ist festgelegt",
+    "The decision": "Die Entscheidung",
+    "What it rests on": "Worauf sie beruht",
 }
 
 

@@ -153,6 +153,17 @@ class NoLongerNeeded(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTurned(View):
+    """Something became of a decision by itself: a condition ended, a premise broke."""
+
+    template: ClassVar[str] = "decision_turned"
+    question: str
+    headline: str
+    facts: tuple[Fact, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionAssigned(View):
     template: ClassVar[str] = "action_assigned"
     action: str
@@ -240,6 +251,7 @@ VIEWS: tuple[type[View], ...] = (
     DecisionNeeded,
     DecisionRecorded,
     NoLongerNeeded,
+    DecisionTurned,
     ActionAssigned,
     ActionReminder,
     ActionEscalated,

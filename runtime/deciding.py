@@ -7,16 +7,18 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
 from gates.delegating import Delegation
 from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Role, person
 from gates.rules import outcome, settled_choice
 from runtime.office import Office
-from store import answering, ledger
+from store import answering, conditions, ledger, standing
 from store.answering import Locked
 from store.authorities import purse_of
 from store.delegations import received_by
+from store.ledger import Occasion
 from store.people import person_by_key
 
 
@@ -59,7 +61,7 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
                 at=at,
             )
             closed = _write(office, session, request, decision, who.id, answer.channel)
-            _write_history(session, request, decision, Role(who.role))
+            _write_history(session, request, decision, Role(who.role), answer.channel)
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
@@ -108,16 +110,24 @@ def _write(
         outcome=result,
         settled=settled_choice(gate, seats=request.chairs, votes=votes),
     )
+    standing.keep_signed(session, request, decision, result)
     if result is None:
         return False
     office.defer(session, request.case_id, request.company_id)
     return True
 
 
-def _write_history(session: Session, request: Locked, decision: Decision, role: Role) -> None:
+def _write_history(
+    session: Session, request: Locked, decision: Decision, role: Role, channel: str
+) -> None:
     ledger.append(
         session,
-        company_id=request.company_id,
+        Occasion(
+            company_id=request.company_id,
+            channel=Channel(channel),
+            case_id=request.case_id,
+            brief_sha256=decision.brief_sha256,
+        ),
         at=decision.at,
         kind="decided",
         actor=person(decision.by, role),
@@ -132,5 +142,8 @@ def _write_history(session: Session, request: Locked, decision: Decision, role: 
             "seat": decision.seat,
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
+            "condition": conditions.plain_condition(decision.condition)
+            if decision.condition
+            else None,
         },
     )

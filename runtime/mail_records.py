@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gates.chain import Channel
 from gates.people import SYSTEM, Actor, person
 from mail.incoming import Incoming
 from runtime.absences import absence
 from runtime.routing import Outcome, Standing
 from store import ledger, messages
+from store.ledger import Occasion
 from store.messages import NewMessage
 from store.tickets import Ticket
 
@@ -46,7 +48,12 @@ def record(session: Session, message: NewMessage, standing: Standing) -> None:
         return
     ledger.append(
         session,
-        company_id=ticket.company_id,
+        Occasion(
+            company_id=ticket.company_id,
+            channel=Channel.MAIL,
+            case_id=ticket.case_id,
+            brief_sha256=None,
+        ),
         at=message.received_at,
         kind="message_received",
         actor=_actor(ticket, standing),

@@ -20,8 +20,11 @@ LIMITS: LiteralString = """
 LIMITS_LOCKED: LiteralString = LIMITS + " for update of a"
 SPENT = """
     with latest as (
-        select distinct on (case_id, gate) id, gate, outcome from request
-        where cycle_id = %s order by case_id, gate, opened_at desc, id
+        select distinct on (case_id, gate) id, gate, outcome from request r
+        where cycle_id = %s
+        and not exists (select from request n
+                        where n.reopens = r.id and n.outcome <> 'withdrawn')
+        order by case_id, gate, opened_at desc, id
     )
     select p.key, l.gate, d.amount_eur, d.delegation_id
     from latest l
@@ -36,7 +39,7 @@ def purse_of(session: Session, company_id: int, cycle_id: int, *, delegated: boo
 
     The limits stay locked until the transaction ends, so that two approvals at once can't both
     use the same room. Of the rounds of one matter (a case's gate) only the last one counts: what
-    was sent back commits nothing.
+    was sent back commits nothing, and what was looked at again counts where that was decided.
     """
     limits = _limits(session, company_id, lock=True)
     return Purse(limits=limits, spent=spent_in(session, cycle_id) if limits or delegated else ())

@@ -32,6 +32,10 @@ def action_case(action_id: int) -> str:
     return f"action:{action_id}"
 
 
+def change_case(change_id: int) -> str:
+    return f"change:{change_id}"
+
+
 def playbook_of(session: Session, case: CaseRow) -> Playbook:
     """The version the case began with, to its end."""
     return restore(session.get_one(PlaybookRow, case.playbook).content)

@@ -86,14 +86,6 @@ def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str
     )
 
 
-def decision_row(session: Session, company_id: int, decision_id: UUID) -> DecisionRow | None:
-    return session.scalar(
-        select(DecisionRow).where(
-            DecisionRow.company_id == company_id, DecisionRow.id == decision_id
-        )
-    )
-
-
 def _records(
     session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
 ) -> list[RequestRecord]:

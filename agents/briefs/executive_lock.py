@@ -1,6 +1,6 @@
 """The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
@@ -14,8 +14,9 @@ from agents.briefs.framing import (
     why_now,
 )
 from agents.briefs.measures import brief_metrics
+from agents.briefs.resting_on import premises_of
 from agents.briefs.snapshot import Reconciliation
-from gates.brief import Brief, Pick
+from gates.brief import Brief, Pick, SetsOff
 from gates.catalogue import EXECUTIVE_LOCK
 from gates.follow_through import lock_effects, sets_off
 from planning import written
@@ -33,7 +34,6 @@ def executive_lock_brief(
     option = snapshot.option(choice)
     people = {person.key: person for person in snapshot.company.people}
     choosers = [people[key] for key in chosen_by if key in people]
-    effects = lock_effects(snapshot.company, snapshot.cycle, option, decided_on=snapshot.decided_on)
     return Brief(
         gate=EXECUTIVE_LOCK.name,
         subject=subject_of(snapshot),
@@ -50,8 +50,19 @@ def executive_lock_brief(
         options=tuple(brief_option(snapshot, one) for one in snapshot.options),
         sections=sections_of(snapshot),
         evidence=snapshot.evidence,
-        sets_off=sets_off(snapshot.company, effects),
+        sets_off=tuple(_sets_off(snapshot, option)),
+        premises=tuple(one for o in snapshot.options for one in premises_of(snapshot, o)),
     )
+
+
+def _sets_off(snapshot: Reconciliation, chosen: SolvedOption) -> Iterator[SetsOff]:
+    """What locking sets off; then, by option, what happens instead if a condition lapses."""
+    company, cycle, on = snapshot.company, snapshot.cycle, snapshot.decided_on
+    yield from sets_off(company, lock_effects(company, cycle, chosen, decided_on=on))
+    for other in snapshot.options:
+        if other is not chosen:
+            effects = lock_effects(company, cycle, other, decided_on=on)
+            yield from sets_off(company, effects, option=other.scenario.key)
 
 
 def _question(snapshot: Reconciliation, option: SolvedOption) -> str:

@@ -1,47 +1,100 @@
-"""The receipt of one answer."""
+"""The receipt of one answer: as a page, and as the file that proves it."""
 
+from typing import Any
+
+from api import formats
 from api.gather.requests import OUTCOMES
 from api.views import words
 from api.views.answers import label
 from api.views.decision import RequestFacts, Viewer
 from api.views.effects import effects_of
 from api.views.inbox import InboxRow
-from api.views.receipt import ReceiptView
-from gates.gate import Verb
-from store.people import Addressee
-from store.tables.gates import DecisionRow
+from api.views.receipt import HeadView, ProofView, ReceiptView
+from gates.chain import Channel
+from gates.gate import APPROVING, Verb
+from gates.receipt import Receipt
+from gates.signed_head import read_head, safe_name
+from store.reading_decisions import Recorded
+
+
+def file_name(found: Recorded) -> str:
+    return f"receipt-{str(found.row.id)[:8]}.json"
 
 
 def receipt_view(
     facts: RequestFacts,
-    row: DecisionRow,
+    found: Recorded,
+    receipt: Receipt,
     *,
-    seq: int | None,
     next_row: InboxRow | None,
     viewer: Viewer,
-    for_whom: Addressee | None = None,
+    slug: str,
+    heads_s: int,
 ) -> ReceiptView:
+    row, decision = found.row, receipt.decision
     verb = Verb(row.verb)
     waiting = sum(seat.decision is None for seat in facts.seats)
+    stands_in = found.holder.id != found.person.id
     return ReceiptView(
-        question=facts.brief.question,
+        question=decision["question"],
         said=label(facts.gate, facts.brief, verb, row.choice),
+        meaning=_meaning(decision),
         reason=row.reason,
         at=row.decided_at.astimezone(viewer.zone),
-        by=f"{viewer.name}, {words.role(viewer.role)}" + _for(for_whom),
+        by=_signer(decision),
+        on_behalf_of=f"{found.holder.name}, {words.role(found.holder.role)}" if stands_in else "",
+        authority=found.seat.why,
+        channel=words.CHANNELS.get(Channel(row.channel), row.channel),
         outcome=facts.outcome.capitalize() if facts.outcome else f"Waits for {waiting} more",
         brief_sha256=row.brief_sha256,
         decision_id=str(row.id),
-        ledger_seq=seq,
+        proof=_proof(found, receipt, viewer, slug=slug, heads_s=heads_s),
         effects=effects_of(facts.brief, row.choice)
-        if verb is Verb.APPROVE and facts.outcome == OUTCOMES["approved"]
+        if verb in APPROVING and facts.outcome == OUTCOMES["approved"]
         else None,
         request_href=f"/requests/{facts.request_id}",
+        shown_href=f"/decisions/{row.id}/shown",
+        download_href=f"/decisions/{row.id}/receipt.json",
         next_href=next_row.href if next_row else "",
         next_question=next_row.question if next_row else "",
     )
 
 
-def _for(whom: Addressee | None) -> str:
-    """Whose seat it was, where the signer acted for somebody."""
-    return f", for {whom.name}, {words.role(whom.role)}" if whom else ""
+def _signer(decision: dict[str, Any]) -> str:
+    """Name and role as the ledger has them: as they were then."""
+    by = decision["by"]
+    return f"{by.get('name') or by['key']}, {words.role(by.get('role') or '')}".rstrip(", ")
+
+
+def _meaning(decision: dict[str, Any]) -> str:
+    chosen = decision["choice_name"]
+    return f"{decision['meaning'].capitalize()}{f': {chosen}' if chosen else ''}"
+
+
+def _proof(
+    found: Recorded, receipt: Receipt, viewer: Viewer, *, slug: str, heads_s: int
+) -> ProofView:
+    name = safe_name(slug)
+    command = (
+        f"sopwith ledger verify-receipt {file_name(found)} --key {name}.keys --heads {name}.heads"
+    )
+    return ProofView(
+        seq=found.event.seq,
+        sha256=found.event.sha256,
+        previous=found.previous,
+        head=_head(receipt, viewer),
+        next_head_within=formats.seconds(heads_s),
+        command=command,
+    )
+
+
+def _head(receipt: Receipt, viewer: Viewer) -> HeadView | None:
+    if receipt.proof is None:
+        return None
+    head = read_head(receipt.proof.head)
+    return HeadView(
+        seq=head.seq,
+        at=head.at.astimezone(viewer.zone),
+        steps=formats.count(len(receipt.proof.path), "hash", "hashes"),
+        note=head.note,
+    )

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
 from api.gather.requests import facts_of
+from api.gather.standing import standing_view
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts, decision_view
@@ -47,8 +48,13 @@ TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
 
 @router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])
 def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()]) -> HTMLResponse:
-    shown = one_of(Show, said.show) or Show.VALUE
-    view = decision_view(facts, desk.viewer, show=shown, seat=said.seat)
+    view = decision_view(
+        facts,
+        desk.viewer,
+        standing=standing_view(desk.session, facts.request_id, facts.brief, desk.viewer),
+        show=one_of(Show, said.show) or Show.VALUE,
+        seat=said.seat,
+    )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
         return desk.page("requests/show.html", view, at="inbox")
@@ -88,7 +94,8 @@ def show_refused(
     """The page as it stands now, with why the answer wasn't taken and what moved."""
     moved = moved_since(facts, desk, shown) if isinstance(refusal, BriefMoved) else ()
     why = Refused(message=refusal.message, moved=moved)
-    view = decision_view(facts, desk.viewer, refused=why)
+    standing = standing_view(desk.session, facts.request_id, facts.brief, desk.viewer)
+    view = decision_view(facts, desk.viewer, standing=standing, refused=why)
     return desk.page("requests/show.html", view, at="inbox", status=status)
 
 

@@ -9,6 +9,7 @@ from api.views.answers import label
 from api.views.decision import Refused, RequestFacts, Viewer
 from api.views.effects import EffectsView, effects_of
 from api.views.speaking import chosen_voice, signs_as, voices
+from api.views.wishing import WishView, wish_view
 from gates.brief import Option
 from gates.gate import NEEDS_REASON, Verb
 
@@ -24,6 +25,10 @@ class Asked:
     reason: str = ""
     seat: str | None = None
     """For whom, where that isn't the viewer."""
+    condition: str = ""
+    """Key of the premise it depends on; empty without one."""
+    until: str = ""
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class ConfirmView:
     choices: tuple[Option, ...]
     """Options to say which one, where the answer must name one and doesn't yet."""
     asked: Asked
+    wish: WishView | None
     refused: Refused | None = None
 
 
@@ -72,8 +78,13 @@ def confirm_view(
         needs_reason=asked.verb in NEEDS_REASON,
         choices=_choices(facts, asked),
         asked=asked,
+        wish=wish_view(gate, brief, asked.verb, _filled(asked), viewer.now),
         refused=refused,
     )
+
+
+def _filled(asked: Asked) -> tuple[str, str, str]:
+    return asked.condition, asked.until, asked.fallback
 
 
 def _choices(facts: RequestFacts, asked: Asked) -> tuple[Option, ...]:

@@ -19,6 +19,7 @@ from api.views.speaking import (
     voices,
     with_stand_ins,
 )
+from api.views.standing import NOTHING, StandingView
 from gates.brief import Brief, Evidence, Section
 from gates.delegating import Delegation
 from gates.gate import Gate
@@ -71,6 +72,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The page is of a moment that is over: what somebody was shown when they answered."""
+
+    who: str
+    at: datetime
+    said: str
+    now_href: str
+    """Where the request stands today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionView:
     path: str
     title: str
@@ -99,13 +111,16 @@ class DecisionView:
     answers: AnswersView
     held_minutes: int
     brief_sha256: str
+    standing: StandingView = NOTHING
     refused: Refused | None = None
+    past: Past | None = None
 
 
 def decision_view(
     facts: RequestFacts,
     viewer: Viewer,
     *,
+    standing: StandingView = NOTHING,
     show: Show = Show.VALUE,
     refused: Refused | None = None,
     seat: str = "",
@@ -113,9 +128,8 @@ def decision_view(
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
-    pick = brief.pick.option if brief.pick else None
     choices = [option.key for option in brief.options] if gate.needs_choice else []
-    first = pick or next(iter(choices), None)
+    first = brief.pick.option if brief.pick else next(iter(choices), None)
     return DecisionView(
         path=path,
         title=gate.title,
@@ -144,6 +158,7 @@ def decision_view(
         answers=_answers(facts, viewer, path, seat),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         brief_sha256=facts.brief_sha256,
+        standing=standing,
         refused=refused,
     )
 

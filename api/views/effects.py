@@ -34,8 +34,10 @@ _KINDS = MappingProxyType(
 )
 
 
-def effects_of(brief: Brief, option: str | None) -> EffectsView:
-    items = [item for item in brief.sets_off if item.option in {None, option}]
+def effects_of(brief: Brief, option: str | None, *, alone: bool = False) -> EffectsView:
+    """What happens in any case and with the option; `alone` leaves out the former."""
+    wanted = {option} if alone else {None, option}
+    items = [item for item in brief.sets_off if item.option in wanted]
     return EffectsView(
         option=option,
         name=brief.option(option).name if option else "",

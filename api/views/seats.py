@@ -51,6 +51,8 @@ class SeatLine:
     answered_by: str
     stands_in: str
     why: Why
+    shown_href: str
+    """What whoever answered was shown then; empty while nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool, turn: bool) -> Sea
         answered_by=seat.answered_by,
         stands_in=seat.stands_in,
         why=seat.why,
+        shown_href=f"/decisions/{decision.decision_id}/shown" if decision else "",
     )
 
 

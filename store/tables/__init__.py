@@ -1,6 +1,17 @@
 """Every table. Importing this package registers them all on the metadata."""
 
-from store.tables import actions, cycles, effects, gates, inputs, ledger, people, plans
+from store.tables import actions, cycles, effects, gates, inputs, ledger, people, plans, standing
 from store.tables.base import Table
 
-__all__ = ["Table", "actions", "cycles", "effects", "gates", "inputs", "ledger", "people", "plans"]
+__all__ = [
+    "Table",
+    "actions",
+    "cycles",
+    "effects",
+    "gates",
+    "inputs",
+    "ledger",
+    "people",
+    "plans",
+    "standing",
+]
