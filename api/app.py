@@ -18,6 +18,7 @@ from api.routes import (
     inbox,
     inputs,
     ledger,
+    people,
     plan,
     reopenings,
     requests,
@@ -57,6 +58,7 @@ def _routes(office: Office) -> list[Any]:
         inputs,
         plan,
         actions,
+        people,
         ledger,
     ]
     development = office.settings.environment == "development"

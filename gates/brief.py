@@ -168,6 +168,8 @@ class Brief:
     """Keys of people who recommended it; they can't decide it either."""
     about: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Things it is about, by kind (`family`, `region`): rules that give seats look here."""
+    commits_none: bool = False
+    """Approving it commits no money, whatever is at stake: it uses up nobody's authority."""
     pick: Pick | None = None
     metrics: tuple[Metric, ...] = ()
     options: tuple[Option, ...] = ()
@@ -185,8 +187,11 @@ class Brief:
         return frozenset({*self.authors, *self.submitters, *self.recommenders})
 
     def commits_eur(self, choice: str | None) -> Decimal:
-        """What approving the choice commits."""
-        amount = self.option(choice).commits_eur if choice else None
+        """What approving the choice commits; where nothing is to be chosen, approving the pick."""
+        if self.commits_none:
+            return Decimal(0)
+        approved = choice or (self.pick.option if self.pick else None)
+        amount = self.option(approved).commits_eur if approved else None
         return abs(self.stake.amount_eur) if amount is None else amount
 
     def settles_on(self, choice: str | None) -> str | None:

@@ -41,7 +41,7 @@ def tell_redrafted(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         ]
     for request_id, seats in found:
         if seats:
-            tell_seats(tools, theirs, request_id, again=seats)
+            tell_seats(tools, theirs["company_id"], request_id, again=seats)
     return {}
 
 
@@ -137,7 +137,7 @@ def tell(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         brief = asked_requests.brief_now(session, request)
         asked = {who.key for who in asked_requests.seated(session, request.id)}
         touched = tuple(w for w in concerned(session, earlier.id) if w.key not in asked)
-    tell_seats(tools, state, request.id)
+    tell_seats(tools, state["company_id"], request.id)
     turn = Turn(
         key=f"{state['case_id']}/reopened",
         case_id=state["case_id"],

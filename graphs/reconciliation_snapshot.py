@@ -33,6 +33,7 @@ def snapshot_of(
         since=(*_sent_back(session, state), *signed.since),
         waived=signed.waived,
         evidence=signed.evidence,
+        submitters=signed.submitters,
         reviews=_reviews(session, state),
     )
 
@@ -44,6 +45,7 @@ class Signed:
     since: tuple[str, ...]
     waived: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    submitters: tuple[str, ...]
 
 
 def _baseline(session: Session, state: CaseState) -> Signed:
@@ -57,6 +59,7 @@ def _baseline(session: Session, state: CaseState) -> Signed:
         since=sections.get("since", ()),
         waived=sections.get("waived", ()),
         evidence=brief.evidence,
+        submitters=(*brief.authors, *brief.submitters),
     )
 
 

@@ -35,6 +35,6 @@ def brief_of(
     return executive_lock_brief(
         snapshot,
         choice=option.scenario.key,
-        chosen_by=said[-1].by.key if said else None,
+        chosen_by=said[-1].spoken_by if said else (),
         reason=said[-1].reason if said else "",
     )

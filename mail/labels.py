@@ -55,6 +55,8 @@ GERMAN = {
     "At stake": "Es geht um",
     "Decide by": "Entscheiden bis",
     "If nobody acts": "Wenn niemand handelt",
+    "You stand in for": "Sie vertreten",
+    "Stands in for you": "Sie werden vertreten von",
     "Why now": "Warum jetzt",
     "The options": "Die Optionen",
     "Read and decide": "Lesen und entscheiden",

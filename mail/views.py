@@ -125,6 +125,10 @@ class DecisionNeeded(View):
     if_nobody_acts: str
     metrics: tuple[str, ...]
     options: tuple[Option, ...]
+    acting_for: str = ""
+    """Whose seat it is and until when, where the reader stands in for somebody."""
+    stands_in: str = ""
+    """Who may answer for the reader now, and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
-from store import changes, directory, ledger
+from runtime.powers import refuse_unknown_gates, write_powers
+from store import changes, ledger
 from store.changes import NewChange
 from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
@@ -38,6 +39,7 @@ def load_directory(office: Office, directory: Path) -> int:
 def load_files(office: Office, files: Mapping[str, str]) -> int:
     """Load a company from its directory's files by name."""
     company = read_company(files)
+    refuse_unknown_gates(company)
     at = office.now()
     with office.unfenced() as session:
         row = _company_row(session, company)
@@ -46,8 +48,7 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
         row.data_version = version
         left_out = _update_people(session, company, row.id)
-        owned = {("region", region.code): region.owner for region in company.regions}
-        directory.set_owners(session, row.id, owned)
+        write_powers(session, company, row.id)
         ledger.begin(session, row.id)
         if not same:
             event = ledger.append(

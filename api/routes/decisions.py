@@ -37,6 +37,7 @@ class DecisionForm(BaseModel):
     verb: Verb
     choice: str | None = None
     reason: str = ""
+    seat: str | None = None
     condition: str = ""
     until: str = ""
     fallback: str = ""
@@ -65,6 +66,7 @@ def _ballot(form: DecisionForm, desk: Desk) -> Ballot:
         brief_sha256=form.brief_sha256,
         choice=form.choice or None,
         reason=form.reason,
+        seat=form.seat or None,
         wish=wish_of(form.condition, form.until, form.fallback, desk.viewer.zone),
     )
 

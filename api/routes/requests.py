@@ -15,6 +15,7 @@ from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts, decision_view
 from api.views.options import Show
+from api.views.speaking import chosen_voice, voices
 from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import Verb
@@ -30,6 +31,8 @@ class RequestQuery(BaseModel):
     choice: str = ""
     shown: str = ""
     """The hash of the brief on the page whose button was pressed."""
+    seat: str = ""
+    """For whom, where that isn't the reader."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -50,6 +53,7 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         desk.viewer,
         standing=standing_view(desk.session, facts.request_id, facts.brief, desk.viewer),
         show=one_of(Show, said.show) or Show.VALUE,
+        seat=said.seat,
     )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
@@ -59,10 +63,17 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         verb=verb,
         choice=said.choice or None,
         brief_sha256=said.shown or facts.brief_sha256,
+        seat=seat_asked(facts, desk, said.seat),
     )
     if refusal := refusal_before(facts, asked):
         return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
     return desk.page("requests/confirm.html", confirm_view(facts, desk.viewer, asked), at="inbox")
+
+
+def seat_asked(facts: RequestFacts, desk: Desk, seat: str) -> str | None:
+    """The seat the answer is for: nobody is named where it is the reader's own."""
+    voice = chosen_voice(voices(facts, desk.viewer), seat)
+    return (voice.key or None) if voice else None
 
 
 def refusal_before(facts: RequestFacts, asked: Asked) -> Refusal | None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from api import formats
-from api.views import words
 from api.views.answers import label
 from api.views.decision import Refused, RequestFacts, Viewer
 from api.views.effects import EffectsView, effects_of
+from api.views.speaking import chosen_voice, signs_as, voices
 from api.views.wishing import WishView, wish_view
 from gates.brief import Option
 from gates.gate import NEEDS_REASON, Verb
@@ -23,6 +23,8 @@ class Asked:
     choice: str | None
     brief_sha256: str
     reason: str = ""
+    seat: str | None = None
+    """For whom, where that isn't the viewer."""
     condition: str = ""
     """Key of the premise it depends on; empty without one."""
     until: str = ""
@@ -65,7 +67,7 @@ def confirm_view(
         question=brief.question,
         label=label(gate, brief, asked.verb, asked.choice),
         summary=brief.option(asked.choice).summary if asked.choice else "",
-        signs_as=f"{viewer.name}, {words.role(viewer.role)}",
+        signs_as=signs_as(viewer, chosen_voice(voices(facts, viewer), asked.seat or "")),
         stake=f"{brief.stake.headline}. {brief.stake.detail}",
         due_at=due,
         due_left=formats.left(due, viewer.now),

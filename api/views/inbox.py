@@ -9,6 +9,7 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
+from api.views.speaking import acts_for, voices
 from gates.gate import Tier, Verb
 
 
@@ -61,6 +62,8 @@ class InboxRow:
     outcome: str
     text: str
     """What the search looks in."""
+    acts_for: str = ""
+    """For whom the viewer may answer, where that isn't themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < timedelta(hours=48),
-        seats="Only you" if len(facts.seats) == 1 else f"{answered} of {len(facts.seats)} answered",
+        seats=_seats(facts, viewer, answered),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
         cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
@@ -129,7 +132,15 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
+        acts_for=acts_for(voices(facts, viewer)),
     )
+
+
+def _seats(facts: RequestFacts, viewer: Viewer, answered: int) -> str:
+    if len(facts.seats) > 1:
+        return f"{answered} of {len(facts.seats)} answered"
+    mine = any(seat.person == viewer.key for seat in facts.seats)
+    return "Only you" if mine else f"Only {''.join(seat.name for seat in facts.seats)}"
 
 
 def _against(facts: RequestFacts) -> str:

@@ -27,13 +27,7 @@ def mailed(stage: Stage) -> list[str]:
     """Requests wait, their seats are told by mail; the links of those mails."""
     for gate in (TRADE_OFF, TRADE_OFF, TRADE_OFF, REVIEW):
         request_id = ask(stage, gate)
-        with stage.office.sessions(stage.company_id) as session:
-            case_id = session.get_one(RequestRow, request_id).case_id
-        tell_seats(
-            stage.office.tools,
-            {"company_id": stage.company_id, "case_id": case_id, "subject_id": 1},
-            request_id,
-        )
+        tell_seats(stage.office.tools, stage.company_id, request_id)
     with stage.office.sessions(stage.company_id) as session:
         mails = [row.content["html"] for row in session.query(EffectRow)]
     assert len(mails) >= 5
