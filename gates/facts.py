@@ -64,10 +64,8 @@ def judge(predicate: Predicate, seen: Evidence | None) -> Finding:
     if seen is None:
         return Finding(standing=Standing.UNKNOWN, why=f"{predicate.wants.says} is not proven yet")
     verdict = is_done(predicate.wants, seen)
-    return Finding(
-        standing=Standing.HOLDS if verdict.done else Standing.BROKEN,
-        why=verdict.why,
-    )
+    standing = Standing.HOLDS if verdict.done else Standing.BROKEN
+    return Finding(standing=standing, why=verdict.why)
 
 
 _PREDICATES = TypeAdapter(Predicate)

@@ -64,11 +64,8 @@ def _groups(items: Sequence[SetsOff]) -> list[EffectGroup]:
         mine = tuple(item for item in items if item.kind == kind)
         icon, one, many = _KINDS.get(kind, ("dot", kind, None))
         if mine:
-            groups.append(
-                EffectGroup(
-                    icon=icon, title=formats.count(len(mine), one, many), items=_together(mine)
-                )
-            )
+            title = formats.count(len(mine), one, many)
+            groups.append(EffectGroup(icon=icon, title=title, items=_together(mine)))
     return groups
 
 

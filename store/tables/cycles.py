@@ -71,12 +71,3 @@ class WaitRow(Numbered, Table):
     due_at: Mapped[datetime] = mapped_column(index=True)
     fired_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
-
-
-class ClockRow(Table):
-    """How far the office's clock is ahead of the database's; only demo and tests move it."""
-
-    __tablename__ = "office_clock"
-    __table_args__ = (CheckConstraint("id = 1", name="single"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    ahead_s: Mapped[float]
