@@ -34,3 +34,15 @@ def changed_option(
     company = restore_baseline(read_company(files), baseline)
     wanted, *beside = (restore(Scenario, one) for one in (scenario, *others))
     return option_content(company, solve_option(company, wanted, beside))
+
+
+def solved_again(
+    files: dict[str, str], baseline: dict[str, Any], scenarios: list[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The same scenarios and the shortages, on the data as it is now."""
+    company = restore_baseline(read_company(files), baseline)
+    again = [restore(Scenario, scenario) for scenario in scenarios]
+    return {
+        "constraints": [constraint_content(found) for found in find_constraints(company)],
+        "options": [option_content(company, option) for option in solve_options(company, again)],
+    }

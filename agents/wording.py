@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PERSON_NEEDED = "person_needed"
     PLAN_PUBLISHED = "plan_published"
     CHANGES_ASKED = "changes_asked"
+    DECISION_TURNED = "decision_turned"
 
 
 class Tone(StrEnum):

@@ -63,6 +63,10 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "friendly": "{{WHO}} sent {{WHAT}} back for changes. The reason: {{REASON}}.\n\nPlease "
         "look at it by {{DUE}}. Reply with a corrected file, or say that nothing changes.",
     },
+    "decision_turned": {
+        "friendly": "There is news about a decision that concerns you. {{WHAT}}\n\n{{NEXT}} "
+        "There is nothing you need to answer.",
+    },
 }
 
 _GERMAN: dict[str, dict[str, str]] = {
@@ -131,6 +135,10 @@ _GERMAN: dict[str, dict[str, str]] = {
         "friendly": "{{WHO}} hat {{WHAT}} zur Änderung zurückgegeben. Der Grund: {{REASON}}.\n\n"
         "Bitte sehen Sie bis {{DUE}} darauf. Antworten Sie mit einer berichtigten Datei, oder "
         "schreiben Sie, dass sich nichts ändert.",
+    },
+    "decision_turned": {
+        "friendly": "zu einer Entscheidung, die Sie betrifft, gibt es Neues. {{WHAT}}\n\n"
+        "{{NEXT}} Sie brauchen nichts zu antworten.",
     },
 }
 

@@ -20,7 +20,9 @@ from api.routes import (
     inputs,
     ledger,
     moves,
+    people,
     plan,
+    reopenings,
     requests,
     sign_in,
     static,
@@ -55,10 +57,12 @@ def _routes(office: Office) -> list[Any]:
         decisions,
         moves,
         changes,
+        reopenings,
         cycle,
         inputs,
         plan,
         actions,
+        people,
         ledger,
     ]
     development = office.settings.environment == "development"

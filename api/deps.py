@@ -16,6 +16,7 @@ from api.views.decision import Viewer
 from api.views.frame import Frame, places
 from runtime.office import Office
 from runtime.signing_in import SignedIn, signed_in
+from store.reading_delegations import acting_waiting
 from store.reading_moves import asleep
 from store.reading_people import company, decisions_waiting
 
@@ -76,15 +77,16 @@ class Desk:
         return pages.draw(self.request, template, view, self._frame(at), status)
 
     def _frame(self, at: str) -> Frame:
-        mine = self.person.person_id
-        waiting = decisions_waiting(self.session, self.company_id).get(mine, 0)
-        aside = asleep(self.session, self.company_id, mine, at=self.viewer.now)
+        person = self.person.person_id
+        waiting = decisions_waiting(self.session, self.company_id).get(person, 0)
+        for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
+        aside = asleep(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(
             company=company(self.session, self.company_id).name,
             name=self.person.name,
             role=words.role(self.person.role),
             at=at,
-            places=places(waiting=waiting - len(aside), development=self.development),
+            places=places(waiting=waiting + for_others - len(aside), development=self.development),
             development=self.development,
         )
 

@@ -69,6 +69,7 @@ EXECUTIVE_LOCK = Gate(
     remind_after=timedelta(days=1),
     escalates_to=Role.SOP_LEAD,
     undo_window=timedelta(minutes=30),
+    takes_conditions=True,
 )
 
 MISSING_INPUT = Gate(

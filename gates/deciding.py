@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gates import errors
 from gates.authority import Purse
+from gates.conditions import Condition, Terms, Wish, agree
 from gates.delegating import Delegation, acting_for
 from gates.gate import APPROVING, NEEDS_REASON, Gate, Verb
 from gates.people import Actor, ActorKind, Role
@@ -42,6 +43,8 @@ class Ballot:
     reason: str = ""
     seat: str | None = None
     """For whom, where that isn't the sender: the key of the seat's holder."""
+    wish: Wish | None = None
+    """What the approval depends on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class Decision:
     amount_eur: Decimal = Decimal(0)
     """What an approval commits; it uses up the authority of the seat's holder."""
     delegation: int | None = None
+    condition: Condition | None = None
 
     @property
     def vote(self) -> Vote:
@@ -82,6 +86,10 @@ class Waiting:
     delegations: tuple[Delegation, ...] = ()
     """Given by holders of its seats."""
     purse: Purse = field(default_factory=Purse)
+    held_up: bool = False
+    """What it rests on is being looked at again."""
+    terms: Terms | None = None
+    """What conditions its brief offers."""
     changed: frozenset[str] = frozenset()
     """Options that an approver changed: approving one is approving with changes."""
 
@@ -109,6 +117,7 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     commits = ballot.verb in APPROVING and seat not in waiting.added
     amount = waiting.amounts[ballot.choice] if commits else Decimal(0)
     _within_limits(gate, waiting, seat, delegation, amount)
+    condition = _condition(gate, waiting, ballot, at)
     return Decision(
         decision_id=ballot.decision_id,
         by=by.key,
@@ -120,6 +129,7 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
         at=at,
         amount_eur=amount,
         delegation=delegation.id if delegation else None,
+        condition=condition,
     )
 
 
@@ -137,6 +147,15 @@ def may_answer(
     _took_no_part(waiting.parties, {by.key, holder})
     _still_open(gate, waiting, brief_sha256, holder, by)
     return holder, delegation
+
+
+def _condition(gate: Gate, waiting: Waiting, ballot: Ballot, at: datetime) -> Condition | None:
+    if ballot.wish is None:
+        return None
+    offered = gate.takes_conditions and ballot.verb is Verb.APPROVE
+    if not offered or waiting.terms is None:
+        raise errors.ConditionNotOffered
+    return agree(ballot.wish, waiting.terms, at=at)
 
 
 def _seat_for(
@@ -176,6 +195,8 @@ def _still_open(gate: Gate, waiting: Waiting, brief_sha256: str, seat: str, by: 
         raise errors.AlreadyDecided
     if waiting.closed:
         raise errors.RequestClosed
+    if waiting.held_up:
+        raise errors.LookedAtAgain
     if by.key in {one.by for one in waiting.decisions}:
         raise errors.OnePersonOneSeat
     if brief_sha256 != waiting.brief_sha256:

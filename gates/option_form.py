@@ -5,6 +5,7 @@ back.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -12,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from gates import errors
 from gates.brief import Change
 from gates.canonical import canonical_json, sha256
-from gates.knobs import Knob
+from gates.knobs import Knob, knobs_of
+from planning.company import Company
 from planning.plain_values import plain
 from planning.scenario import Scenario
 
@@ -76,3 +78,9 @@ def changes(knobs: Sequence[Knob], values: Mapping[str, Any]) -> tuple[Change, .
         for knob in knobs
         if values[knob.key] != knob.value
     )
+
+
+def what_changed(company: Company, base: Scenario, own: Scenario) -> tuple[Change, ...]:
+    """What an approver's scenario changed in the drafted one."""
+    after = knobs_of(company, replace(own, changed_from=None))
+    return changes(knobs_of(company, base), {knob.key: knob.value for knob in after})

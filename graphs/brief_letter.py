@@ -10,7 +10,14 @@ from mail.views import DecisionNeeded, Option, Reader
 
 
 def decision_needed(
-    brief: Brief, reader: Reader, words: tuple[str, ...], *, due_at: datetime, path: str
+    brief: Brief,
+    reader: Reader,
+    words: tuple[str, ...],
+    *,
+    due_at: datetime,
+    path: str,
+    acting_for: str = "",
+    stands_in: str = "",
 ) -> DecisionNeeded:
     """The letter that asks a seat to decide. It shows; deciding is done on the page."""
     pick = brief.pick.option if brief.pick is not None else None
@@ -36,6 +43,8 @@ def decision_needed(
             )
             for option in brief.options
         ),
+        acting_for=acting_for,
+        stands_in=stands_in,
     )
 
 

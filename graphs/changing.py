@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agents.briefs.trade_off import with_changed
 from gates import errors
-from gates.brief import Brief, Change
+from gates.brief import Brief
 from graphs.case_state import CaseState
 from graphs.frozen import Frozen, Supply, frozen, supply_of
 from planning.options import SolvedOption, restore_option
@@ -33,12 +33,17 @@ class Changing:
         drafted = (one.scenario for one in self.supply.options)
         return [plain(one) for one in drafted if one.changed_from is None]
 
-    def added_to(self, brief: Brief, content: dict[str, Any], changes: tuple[Change, ...]) -> Brief:
+    def added_to(self, brief: Brief, content: dict[str, Any]) -> Brief:
         """The brief with the recomputed option beside the others."""
         supply = self.supply
         option = restore_option(supply.company, content)
         return with_changed(
-            brief, supply.company, supply.constraints, option, changes, cycle=self.cycle
+            brief,
+            supply.company,
+            supply.constraints,
+            option,
+            self.option.scenario,
+            cycle=self.cycle,
         )
 
 

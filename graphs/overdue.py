@@ -5,33 +5,31 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
-from gates.brief import Brief
 from gates.catalogue import GATES
 from gates.gate import Rule
 from gates.people import agent
-from graphs.brief_letter import decision_needed
-from graphs.letters import Wording, Written, write
-from graphs.phrases import moment
+from graphs.asking_letter import Asked, Asking, asking_letter
+from graphs.audience import audience
+from graphs.letters import Written
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
-from mail.views import Reader, View
 from store import asked_requests, ledger, people, requests
-from store.people import Addressee
 from store.tables.gates import RequestRow
 
 ROUTER = agent("review_router")
 
 
 def remind_seats(tools: Tools, company_id: int, request_id: UUID) -> None:
-    """Remind whoever hasn't answered, once."""
+    """Remind whoever hasn't answered and whose turn it is, and who stands in for them, once."""
     with tools.sessions(company_id) as session:
         request = session.get_one(RequestRow, request_id)
         brief = asked_requests.brief_now(session, request)
         silent = asked_requests.silent(session, request.id)
+        whom = audience(session, request, brief, silent, tools.now())
     if request.closed_at is not None:
         return
-    letters = [_letter(tools, request, brief, seat, "reminder", late_days=0) for seat in silent]
+    asking = Asking(request=request, brief=brief, step="reminder")
+    letters = [asking_letter(tools, asking, asked) for asked in whom]
     at = tools.now()
     with tools.sessions(company_id) as session:
         session.get_one(RequestRow, request_id).reminded_at = at
@@ -51,13 +49,14 @@ def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
         asked = people.holder(session, company_id, gate.escalates_to)
     if request.closed_at is not None or request.escalated_at is not None:
         return
-    letter = _letter(tools, request, brief, asked, "escalated", late_days=1)
+    asking = Asking(request=request, brief=brief, step="escalated", late_days=1)
+    letter = asking_letter(tools, asking, Asked(to=asked))
     with tools.sessions(company_id) as session:
         locked = requests.lock_request(session, request_id)
         if locked is None or locked.closed_at is not None or locked.escalated_at is not None:
             return
         locked.escalated_at = at
-        if gate.rule is Rule.ONE and asked.key not in brief.authors:
+        if gate.rule is Rule.ONE and asked.key not in brief.took_part:
             why = f"asked when “{gate.title}” was late"
             asked_requests.add_seat(session, locked, asked, why=why)
         ledger.append(
@@ -70,29 +69,6 @@ def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
             facts={"to": asked.key, "due_at": locked.due_at.isoformat()},
         )
         _hold(tools, session, request, [letter], at)
-
-
-def _letter(
-    tools: Tools, request: RequestRow, brief: Brief, to: Addressee, step: str, *, late_days: int
-) -> Written:
-    def view(reader: Reader, words: tuple[str, ...]) -> View:
-        path = f"/requests/{request.id}"
-        return decision_needed(brief, reader, words, due_at=request.due_at, path=path)
-
-    said = {
-        "question": brief.question,
-        "due": moment(request.due_at, to.timezone),
-        "holds_up": GATES[request.gate].title.lower(),
-    }
-    return write(
-        tools,
-        case_id=request.case_id,
-        to=to,
-        key=f"request/{request.id}/{step}/{to.key}",
-        wording=Wording(kind=Kind.DECISION_NEEDED, facts=said, days_late=late_days),
-        view=view,
-        answerable=False,
-    )
 
 
 def _hold(

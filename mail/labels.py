@@ -55,6 +55,8 @@ GERMAN = {
     "At stake": "Es geht um",
     "Decide by": "Entscheiden bis",
     "If nobody acts": "Wenn niemand handelt",
+    "You stand in for": "Sie vertreten",
+    "Stands in for you": "Sie werden vertreten von",
     "Why now": "Warum jetzt",
     "The options": "Die Optionen",
     "Read and decide": "Lesen und entscheiden",
@@ -84,6 +86,8 @@ GERMAN = {
     "is still missing": "fehlt noch",
     "was due": "war fällig",
     "is locked": "ist festgelegt",
+    "The decision": "Die Entscheidung",
+    "What it rests on": "Worauf sie beruht",
 }
 
 

@@ -125,6 +125,10 @@ class DecisionNeeded(View):
     if_nobody_acts: str
     metrics: tuple[str, ...]
     options: tuple[Option, ...]
+    acting_for: str = ""
+    """Whose seat it is and until when, where the reader stands in for somebody."""
+    stands_in: str = ""
+    """Who may answer for the reader now, and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +149,17 @@ class NoLongerNeeded(View):
     template: ClassVar[str] = "no_longer_needed"
     question: str
     why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTurned(View):
+    """Something became of a decision by itself: a condition ended, a premise broke."""
+
+    template: ClassVar[str] = "decision_turned"
+    question: str
+    headline: str
+    facts: tuple[Fact, ...]
     at: datetime
 
 
@@ -236,6 +251,7 @@ VIEWS: tuple[type[View], ...] = (
     DecisionNeeded,
     DecisionRecorded,
     NoLongerNeeded,
+    DecisionTurned,
     ActionAssigned,
     ActionReminder,
     ActionEscalated,

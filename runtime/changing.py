@@ -137,7 +137,7 @@ def _add(scene: Scene, wanted: Wanted, content: dict[str, Any]) -> None:
     if len(brief.changed) >= CHANGED_MAX:
         raise errors.TooManyChanges
     keep(scene.session, scene.row, content)
-    revised = wanted.changing.added_to(brief, content, wanted.changes)
+    revised = wanted.changing.added_to(brief, content)
     requests.revise_brief(scene.session, scene.row, revised, scene.at)
     scene.write_history("option_changed", _facts(scene, wanted))
 

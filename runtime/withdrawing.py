@@ -1,11 +1,11 @@
 """Taking one's own answer back while nothing of it has left."""
 
-from gates.errors import UndoIsOver
+from gates.errors import LookedAtAgain, UndoIsOver
 from gates.moves import check_withdrawing
 from runtime.deciding import Answer
 from runtime.moving import Scene, at_request
 from runtime.office import Office
-from store import cases, effects, executed, requests
+from store import cases, effects, executed, looks, requests, standing
 from store.tables.gates import DecisionRow
 
 
@@ -31,8 +31,11 @@ def withdraw(office: Office, whom: Answer, *, reason: str = "") -> None:
 
 
 def _open_again(office: Office, scene: Scene) -> None:
-    if not effects.withdraw_held(scene.session, scene.request.id):
+    if looks.is_suspended(scene.session, scene.request.id):
+        raise LookedAtAgain
+    if not effects.withdraw_together(scene.session, scene.request.id):
         raise UndoIsOver
+    standing.end_premises(scene.session, scene.request.id, at=scene.at)
     requests.reopen(scene.row)
     cases.ring(scene.session, scene.request.case_id)
     office.defer(scene.session, scene.request.case_id, scene.request.company_id)

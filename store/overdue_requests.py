@@ -25,12 +25,16 @@ def past(session: Session, *, at: datetime, limit: int = 100) -> list[tuple[UUID
 
 
 def to_remind(session: Session, *, at: datetime, limit: int = 100) -> list[tuple[UUID, int]]:
-    """Open requests whose seats are to be reminded and weren't: id and company."""
+    """Open requests whose seats are to be reminded and weren't: id and company.
+
+    Once somebody was asked in their place, nobody is, even if the clock was set back since.
+    """
     rows = session.execute(
         select(RequestRow.id, RequestRow.company_id)
         .where(
             RequestRow.closed_at.is_(None),
             RequestRow.reminded_at.is_(None),
+            RequestRow.escalated_at.is_(None),
             RequestRow.remind_at <= at,
             RequestRow.due_at > at,
         )

@@ -9,13 +9,16 @@ from agents.briefs.measures import brief_values
 from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
 from gates.gate import Gate, Verb
+from gates.option_form import what_changed
 from planning import written
 from planning.company import Company
 from planning.constraints import Constraint, ConstraintKind
 from planning.levers import next_promotion
 from planning.options import SolvedOption
+from planning.scenario import Scenario
 
 MARGIN = "margin_after_cost_eur"
+CENT = Decimal("0.01")
 
 
 def subject_of(snapshot: Reconciliation) -> str:
@@ -114,10 +117,18 @@ def silence_of(snapshot: Reconciliation, gate: Gate, meanwhile: str) -> Silence:
 
 
 def brief_option(snapshot: Reconciliation, option: SolvedOption) -> Option:
-    return option_of(snapshot.company, snapshot.constraints, option)
+    drafted = option.scenario.changed_from
+    base = snapshot.option(drafted).scenario if drafted is not None else None
+    return option_of(snapshot.company, snapshot.constraints, option, base)
 
 
-def option_of(company: Company, constraints: Sequence[Constraint], option: SolvedOption) -> Option:
+def option_of(
+    company: Company,
+    constraints: Sequence[Constraint],
+    option: SolvedOption,
+    base: Scenario | None = None,
+) -> Option:
+    """`base` is the drafted scenario, where an approver changed it."""
     return Option(
         key=option.scenario.key,
         name=option.scenario.name,
@@ -125,9 +136,18 @@ def option_of(company: Company, constraints: Sequence[Constraint], option: Solve
         values=brief_values(company, option),
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
+        commits_eur=_commits(option),
         charts=charts(company, constraints, option),
         changed_from=option.scenario.changed_from,
+        changes=what_changed(company, base, option.scenario) if base is not None else (),
     )
+
+
+def _commits(option: SolvedOption) -> Decimal:
+    """Its extra cost: overtime, expedite and carrying. Doing nothing commits nothing."""
+    if not option.scenario.levers:
+        return Decimal(0)
+    return option.metrics["extra_cost_eur"].quantize(CENT)
 
 
 def pick_of(snapshot: Reconciliation) -> Pick:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
     brief_option,
     need_of,
@@ -18,12 +19,13 @@ from agents.briefs.framing import (
 )
 from agents.briefs.measures import brief_metrics
 from agents.briefs.snapshot import Reconciliation
-from gates.brief import Brief, Change, SetsOff
+from gates.brief import Brief, SetsOff
 from gates.catalogue import TRADE_OFF
 from gates.follow_through import lock_effects, sets_off, trade_off_effects
 from planning.company import Company
 from planning.constraints import Constraint
 from planning.options import SolvedOption
+from planning.scenario import Scenario
 
 QUESTIONS = {
     "do_nothing": "Leave it to first come, first served rather than {need}?",
@@ -46,6 +48,8 @@ def trade_off_brief(snapshot: Reconciliation) -> Brief:
         stake=stake_of(snapshot, snapshot.option(snapshot.pick.option)),
         silence=silence_of(snapshot, TRADE_OFF, "Until somebody chooses, nothing is ordered."),
         authors=snapshot.authors,
+        submitters=snapshot.submitters,
+        about=about_shortage(snapshot.company, snapshot.constraints),
         pick=pick_of(snapshot),
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),
@@ -83,13 +87,13 @@ def with_changed(
     company: Company,
     constraints: Sequence[Constraint],
     option: SolvedOption,
-    changes: tuple[Change, ...],
+    base: Scenario,
     *,
     cycle: str,
 ) -> Brief:
-    """The brief with one option more, that an approver changed. Nothing else moves."""
+    """The brief with one option more, that an approver changed from `base`. Nothing else moves."""
     on = brief.why_now.at.astimezone(ZoneInfo(company.timezone)).date()
-    added = replace(option_of(company, constraints, option), changes=changes)
+    added = option_of(company, constraints, option, base)
     return replace(
         brief,
         options=(*brief.options, added),

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import concerns, facts_of, lacks_answer_of
+from api.gather.requests import concerns, facts_of
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
 from api.views.moves import Around
+from api.views.speaking import voices
 from runtime.signing_in import SignedIn
 from store import reading_moves
 from store.reading_inputs import InputRecord, owed_by
@@ -28,7 +29,7 @@ def inbox_rows(
     still_open = [facts_of(record) for record in open_requests(session, person.company_id)]
     closed = closed_requests(session, person.company_id, person.person_id)
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
-    mine = [facts for facts in still_open if lacks_answer_of(facts, viewer.key)]
+    mine = [facts for facts in still_open if voices(facts, viewer)]
     aside = [
         replace(facts, around=Around(snooze=asleep[UUID(facts.request_id)]))
         for facts in mine

@@ -21,6 +21,7 @@ from api.routes.requests import TheRequest, show_refused
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
 from api.views.options import Show
+from api.views.wishing import wish_of
 from gates.deciding import Ballot
 from gates.errors import Refusal
 from gates.gate import Verb
@@ -38,6 +39,10 @@ class DecisionForm(BaseModel):
     verb: Verb
     choice: str | None = None
     reason: str = ""
+    seat: str | None = None
+    condition: str = ""
+    until: str = ""
+    fallback: str = ""
 
 
 @router.post("/requests/{request_id}/decisions")
@@ -49,18 +54,23 @@ def create(
         person_key=desk.person.person_key,
         request_id=UUID(facts.request_id),
     )
-    ballot = Ballot(
+    try:
+        record_ballot(office, answer, _ballot(form, desk))
+    except Refusal as refusal:
+        return _say_why(facts, form, refusal, desk)
+    return RedirectResponse(f"/decisions/{form.decision_id}", 303)
+
+
+def _ballot(form: DecisionForm, desk: Desk) -> Ballot:
+    return Ballot(
         decision_id=form.decision_id,
         verb=form.verb,
         brief_sha256=form.brief_sha256,
         choice=form.choice or None,
         reason=form.reason,
+        seat=form.seat or None,
+        wish=wish_of(form.condition, form.until, form.fallback, desk.viewer.zone),
     )
-    try:
-        record_ballot(office, answer, ballot)
-    except Refusal as refusal:
-        return _say_why(facts, form, refusal, desk)
-    return RedirectResponse(f"/decisions/{form.decision_id}", 303)
 
 
 def _say_why(facts: RequestFacts, form: DecisionForm, refusal: Refusal, desk: Desk) -> Response:

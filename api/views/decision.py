@@ -1,7 +1,7 @@
 """The decision page: everything drawn from the frozen brief, the seats and the viewer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,17 @@ from api.views.effects import EffectsView, effects_of
 from api.views.moves import Around, moves_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
+from api.views.silent import why_silent
+from api.views.speaking import (
+    acts_for,
+    chosen_voice,
+    voice_links,
+    voices,
+    with_stand_ins,
+)
+from api.views.standing import NOTHING, StandingView
 from gates.brief import Brief, Evidence, Pick, Section
+from gates.delegating import Delegation
 from gates.gate import Gate
 from gates.moved import Moved
 
@@ -35,6 +45,10 @@ class RequestFacts:
     outcome: str | None = None
     """How it closed; None while it waits."""
     around: Around = NOTHING_AROUND
+    delegations: tuple[Delegation, ...] = ()
+    """By its seats' holders, not taken back; which count now is for the gates to say."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of those they were given to, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +117,7 @@ class DecisionView:
     held_minutes: int
     beside: BesideView
     brief_sha256: str
+    standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
 
@@ -111,8 +126,10 @@ def decision_view(
     facts: RequestFacts,
     viewer: Viewer,
     *,
+    standing: StandingView = NOTHING,
     show: Show = Show.VALUE,
     refused: Refused | None = None,
+    seat: str = "",
     preferred: str | None = None,
 ) -> DecisionView:
     """`preferred` is the option the viewer has just changed."""
@@ -144,11 +161,12 @@ def decision_view(
         sections=brief.sections,
         effects=effects,
         effects_instead=instead,
-        seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
-        answers=_answers(facts, viewer, path, preferred),
+        seats=_seats(facts, viewer),
+        answers=_answers(facts, viewer, path, seat, preferred),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
+        standing=standing,
         refused=refused,
     )
 
@@ -166,17 +184,30 @@ def _effects(
     return effects_of(brief, first), tuple(effects_of(brief, k) for k in choices if k != first)
 
 
-def _answers(facts: RequestFacts, viewer: Viewer, path: str, preferred: str | None) -> AnswersView:
+def _seats(facts: RequestFacts, viewer: Viewer) -> SeatsView:
+    seats = local_seats(with_stand_ins(facts, viewer), viewer.zone)
+    return seats_view(facts.gate, facts.brief, seats, viewer.key)
+
+
+def _answers(
+    facts: RequestFacts, viewer: Viewer, path: str, seat: str, preferred: str | None
+) -> AnswersView:
+    """`seat` says for whom, where the viewer may answer for more than one."""
+    found = voices(facts, viewer)
+    voice = chosen_voice(found, seat)
     answers = answers_view(
         facts.gate,
         _offering_first(facts.brief, preferred),
-        facts.seats,
-        viewer=viewer.key,
         path=path,
         sha256=facts.brief_sha256,
-        closed=facts.outcome is not None,
+        seat=voice.key if voice else "",
+        why_not=why_silent(facts, viewer),
     )
-    return replace(answers, moves=moves_of(facts, viewer))
+    answers = replace(answers, moves=moves_of(facts, viewer))
+    if voice is None:
+        return answers
+    links = voice_links(path, found, voice)
+    return replace(answers, acts_for=acts_for([voice]), voices=links)
 
 
 def _offering_first(brief: Brief, preferred: str | None) -> Brief:

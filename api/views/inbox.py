@@ -10,6 +10,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
+from api.views.speaking import acts_for, voices
 from gates.deciding import votes_of
 from gates.gate import Tier, Verb
 from gates.rules import progress
@@ -68,6 +69,8 @@ class InboxRow:
     """Until when it was put aside; empty where it wasn't."""
     text: str
     """What the search looks in."""
+    acts_for: str = ""
+    """For whom the viewer may answer, where that isn't themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < timedelta(hours=48),
-        seats=_seats(facts),
+        seats=_seats(facts, viewer),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
         cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
@@ -136,6 +139,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
+        acts_for=acts_for(voices(facts, viewer)),
     )
 
 
@@ -144,10 +148,11 @@ def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:
     return sleeps_until(facts.around.snooze, names, viewer) if facts.around.snooze else ""
 
 
-def _seats(facts: RequestFacts) -> str:
+def _seats(facts: RequestFacts, viewer: Viewer) -> str:
     """How far it is, counted as its rule counts."""
     if len(facts.seats) == 1:
-        return "Only you"
+        mine = any(seat.person == viewer.key for seat in facts.seats)
+        return "Only you" if mine else f"Only {facts.seats[0].name}"
     votes = votes_of([seat.decision for seat in facts.seats if seat.decision])
     return progress(facts.gate, [seat.chair for seat in facts.seats], votes).words
 

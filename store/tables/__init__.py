@@ -1,11 +1,24 @@
 """Every table. Importing this package registers them all on the metadata."""
 
-from store.tables import actions, cycles, effects, gates, inputs, ledger, moves, people, plans
+from store.tables import (
+    actions,
+    clock,
+    cycles,
+    effects,
+    gates,
+    inputs,
+    ledger,
+    moves,
+    people,
+    plans,
+    standing,
+)
 from store.tables.base import Table
 
 __all__ = [
     "Table",
     "actions",
+    "clock",
     "cycles",
     "effects",
     "gates",
@@ -14,4 +27,5 @@ __all__ = [
     "moves",
     "people",
     "plans",
+    "standing",
 ]

@@ -40,7 +40,7 @@ class RequestRow(Table):
     choice: Mapped[str | None]
     escalated_at: Mapped[datetime | None]
     reopens: Mapped[UUID | None] = mapped_column(
-        ForeignKey("request.id"), comment="the decided request this one looks at again"
+        ForeignKey("request.id"), index=True, comment="the decided request this one looks at again"
     )
 
 

@@ -51,7 +51,7 @@ def snapshot(name: str = "Halden Foods") -> Reconciliation:
 
 
 def lock(given: Reconciliation, choice: str) -> Brief:
-    return executive_lock_brief(given, choice=choice, chosen_by="ines", reason="Worth the cash.")
+    return executive_lock_brief(given, choice=choice, chosen_by=("ines",), reason="Worth the cash.")
 
 
 @pytest.mark.parametrize("name", ["Halden Foods", *SITUATIONS])
@@ -198,7 +198,7 @@ def test_the_trade_off_lists_per_option_what_locking_it_would_set_off() -> None:
 
 def test_who_chose_cannot_lock_and_is_quoted() -> None:
     brief = lock(replace(snapshot(), authors=("sofie",)), "build_early")
-    assert brief.authors == ("sofie", "ines")
+    assert (brief.authors, brief.recommenders) == (("sofie",), ("ines",))
     assert brief.question == "Lock the November 2026 plan with “Build early”?"
     assert brief.pick is not None
     assert brief.pick.because[0] == (

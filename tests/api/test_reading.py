@@ -39,6 +39,8 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "mail_id": ids["mail"],
         "message_id": 1,
         "case_id": "cycle:1",
+        "key": "ines",
+        "delegation_id": 1,
         "tag": "x",
         "move": "snooze",
         "name": "sopwith.css",

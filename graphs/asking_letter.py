@@ -1,0 +1,75 @@
+"""The letter that asks a seat to decide: at first, as a reminder, or because others didn't."""
+
+from dataclasses import dataclass
+
+from agents.wording import Kind
+from gates.brief import Brief
+from gates.catalogue import GATES
+from graphs.brief_letter import decision_needed
+from graphs.letters import Wording, Written, write
+from graphs.phrases import moment
+from graphs.tools import Tools
+from mail.views import Reader, View
+from store.people import Addressee
+from store.tables.gates import RequestRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is asked. `step` names the occasion, so that each letter is written once."""
+
+    request: RequestRow
+    brief: Brief
+    step: str
+    late_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whom it goes to: a seat's holder, or who stands in for one."""
+
+    to: Addressee
+    acting_for: str = ""
+    """The holder's name and until when, where it goes to a stand-in."""
+    seat: str = ""
+    """The holder's key, likewise."""
+    stands_in: str = ""
+    """Who may answer for the holder, where it goes to them."""
+
+
+def letter_key(asking: Asking, asked: Asked) -> str:
+    """One letter for each occasion, person and seat they may answer for."""
+    whose = f"/for/{asked.seat}" if asked.seat else ""
+    return f"request/{asking.request.id}/{asking.step}/{asked.to.key}{whose}"
+
+
+def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
+    """The brief as a letter to one person."""
+    request, brief, to = asking.request, asking.brief, asked.to
+    seat = f"?seat={asked.seat}" if asked.seat else ""
+
+    def view(reader: Reader, words: tuple[str, ...]) -> View:
+        return decision_needed(
+            brief,
+            reader,
+            words,
+            due_at=request.due_at,
+            path=f"/requests/{request.id}{seat}",
+            acting_for=asked.acting_for,
+            stands_in=asked.stands_in,
+        )
+
+    said = {
+        "question": brief.question,
+        "due": moment(request.due_at, to.timezone),
+        "holds_up": GATES[request.gate].title.lower(),
+    }
+    return write(
+        tools,
+        case_id=request.case_id,
+        to=to,
+        key=letter_key(asking, asked),
+        wording=Wording(kind=Kind.DECISION_NEEDED, facts=said, days_late=asking.late_days),
+        view=view,
+        answerable=False,
+    )
