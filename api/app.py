@@ -22,6 +22,7 @@ from api.routes import (
     requests,
     sign_in,
     static,
+    step_up,
 )
 from api.security import Guard
 from runtime.office import Office
@@ -51,6 +52,7 @@ def _routes(office: Office) -> list[Any]:
         inbox,
         requests,
         decisions,
+        step_up,
         cycle,
         inputs,
         plan,

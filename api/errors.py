@@ -16,12 +16,14 @@ from gates.errors import (
     NotYourDecision,
     Refusal,
     RequestClosed,
+    StepUpNeeded,
 )
 
 STATUS: dict[type[Refusal], int] = {
     NotYourDecision: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,
+    StepUpNeeded: 403,
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from types import MappingProxyType
 
-from gates.gate import Gate, Rule, Step, Tier, Verb
+from gates.gate import Gate, Rule, Step, Verb
 from gates.people import Role
 from gates.seating import role
+from gates.tiers import Tier
 
 DECIDING = (Verb.APPROVE, Verb.REQUEST_CHANGES, Verb.REJECT)
 
@@ -21,7 +22,6 @@ BASELINE = Gate(
     due=timedelta(days=2),
     remind_after=timedelta(days=1),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(0),
 )
 
 REVIEW = Gate(
@@ -36,7 +36,6 @@ REVIEW = Gate(
     due=timedelta(days=2),
     remind_after=timedelta(days=1),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(0),
     needs_choice=True,
 )
 
@@ -52,7 +51,7 @@ TRADE_OFF = Gate(
     due=timedelta(days=2),
     remind_after=timedelta(days=1),
     escalates_to=Role.GENERAL_MANAGER,
-    undo_window=timedelta(0),
+    holds_effects=timedelta(0),
     needs_choice=True,
 )
 
@@ -68,7 +67,6 @@ EXECUTIVE_LOCK = Gate(
     due=timedelta(days=2),
     remind_after=timedelta(days=1),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(minutes=30),
 )
 
 MISSING_INPUT = Gate(
@@ -79,11 +77,10 @@ MISSING_INPUT = Gate(
     accountable=Role.SOP_LEAD,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE,),
-    tier=Tier.MEDIUM,
+    tier=Tier.LOW,
     due=timedelta(days=1),
     remind_after=timedelta(hours=12),
     escalates_to=Role.DEMAND_MANAGER,
-    undo_window=timedelta(0),
     needs_choice=True,
 )
 
@@ -99,7 +96,6 @@ LATE_ACTION = Gate(
     due=timedelta(days=1),
     remind_after=timedelta(hours=12),
     escalates_to=Role.COO,
-    undo_window=timedelta(0),
     needs_choice=True,
 )
 

@@ -110,5 +110,13 @@ class NobodyMaySit(Refusal):
     """Nobody may decide this: every candidate is missing or took part in what is decided."""
 
 
+class StepUpNeeded(Refusal):
+    """So much is at stake that you must first confirm that it is you. Nothing was decided."""
+
+
+class MailMayNotDecide(Refusal):
+    """This can't be decided by mail. Open the request and answer it there."""
+
+
 class MoveNotAllowed(Refusal):
     """That step can't follow the present state."""

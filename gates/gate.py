@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gates.people import Role
 from gates.seating import Given, SeatRule
+from gates.tiers import POLICIES, Tier, TierPolicy
 
 
 class Verb(StrEnum):
@@ -41,14 +42,6 @@ class Rule(StrEnum):
     """Every seat must answer; objections don't block, they travel with the matter."""
 
 
-class Tier(StrEnum):
-    """How much is at stake."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-
 class Step(StrEnum):
     """The steps of a cycle, in order."""
 
@@ -76,12 +69,22 @@ class Gate:
     remind_after: timedelta
     escalates_to: Role
     """Who is asked, by name, when the deadline passes. Silence never approves."""
-    undo_window: timedelta
-    """How long effects of the decision are held before they leave."""
+    holds_effects: timedelta | None = None
+    """How long effects of the decision are held, where that isn't what its tier says."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
+
+    @property
+    def policy(self) -> TierPolicy:
+        return POLICIES[self.tier]
+
+    @property
+    def undo_window(self) -> timedelta:
+        """How long effects of the decision are held before they leave."""
+        own = self.holds_effects
+        return self.policy.undo_window if own is None else own
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -1,11 +1,13 @@
 """Recording a person's answer: one transaction for decision, ledger event and job."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
+from gates.canonical import Json
 from gates.catalogue import GATES
 from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
 from gates.delegating import Delegation
@@ -45,25 +47,35 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
     at = office.now()
     try:
         with office.sessions(answer.company_id) as session:
-            request = answering.lock(session, answer.request_id)
-            if request is None:
-                raise NotYourDecision
-            if (earlier := _same_ballot(request, answer, ballot)) is not None:
-                return Receipt(decision=earlier, closed=request.closed, repeated=True)
-            who = person_by_key(session, answer.company_id, answer.person_key)
-            decision = decide(
-                GATES[request.gate],
-                waiting=_waiting(session, request, answer, ballot),
-                ballot=ballot,
-                by=person(who.key, Role(who.role)),
-                at=at,
-            )
-            closed = _write(office, session, request, decision, who.id, answer.channel)
-            _write_history(session, request, decision, Role(who.role))
+            receipt = record_within(office, session, answer, ballot, at)
+            if receipt.repeated:
+                return receipt
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
     office.reached("decision.committed")
+    return receipt
+
+
+def record_within(
+    office: Office, session: Session, answer: Answer, ballot: Ballot, at: datetime
+) -> Receipt:
+    """The same, inside the caller's transaction, which keeps all of it or nothing."""
+    request = answering.lock(session, answer.request_id)
+    if request is None or request.company_id != answer.company_id:
+        raise NotYourDecision
+    if (earlier := _same_ballot(request, answer, ballot)) is not None:
+        return Receipt(decision=earlier, closed=request.closed, repeated=True)
+    who = person_by_key(session, answer.company_id, answer.person_key)
+    decision = decide(
+        GATES[request.gate],
+        waiting=_waiting(session, request, answer, ballot),
+        ballot=ballot,
+        by=person(who.key, Role(who.role)),
+        at=at,
+    )
+    closed = _write(office, session, request, decision, who.id, answer.channel)
+    _write_history(session, request, decision, Role(who.role), _sender(answer, ballot))
     return Receipt(decision=decision, closed=closed, repeated=False)
 
 
@@ -114,7 +126,13 @@ def _write(
     return True
 
 
-def _write_history(session: Session, request: Locked, decision: Decision, role: Role) -> None:
+def _sender(answer: Answer, ballot: Ballot) -> dict[str, Json]:
+    return {"channel": answer.channel, "assurance": ballot.assurance.name.lower()}
+
+
+def _write_history(
+    session: Session, request: Locked, decision: Decision, role: Role, sender: dict[str, Json]
+) -> None:
     ledger.append(
         session,
         company_id=request.company_id,
@@ -132,5 +150,6 @@ def _write_history(session: Session, request: Locked, decision: Decision, role: 
             "seat": decision.seat,
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
+            **sender,
         },
     )

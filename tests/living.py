@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 
 from gates.deciding import Ballot
 from gates.gate import Verb
+from gates.tiers import Assurance
 from graphs.builders import BUILDERS
 from mail.letter import message_id
 from planning.directory import write_company
@@ -181,7 +182,13 @@ class Living:
     def decide(self, gate: str, by: str, verb: Verb = Verb.APPROVE, **said: Any) -> None:
         """Answer the one open request of a gate, on the brief that stands; settles afterwards."""
         (request,) = self.open_requests(gate)
-        ballot = Ballot(decision_id=uuid4(), verb=verb, brief_sha256=request.brief_sha256, **said)
+        ballot = Ballot(
+            decision_id=uuid4(),
+            verb=verb,
+            brief_sha256=request.brief_sha256,
+            assurance=Assurance.STEPPED_UP,
+            **said,
+        )
         answer = Answer(company_id=self.company_id, person_key=by, request_id=request.id)
         record_ballot(self.office, answer, ballot)
         self.settle()

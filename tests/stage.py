@@ -19,6 +19,7 @@ from gates.catalogue import TRADE_OFF
 from gates.deciding import Ballot
 from gates.gate import Verb
 from gates.people import Role
+from gates.tiers import Assurance
 from graphs.pausing import gate_pause
 from graphs.tools import Tools
 from runtime.checkpoints import Graph
@@ -237,5 +238,6 @@ def ballot(request: RequestRow, decision_id: UUID | None = None, **changes: Any)
         "verb": Verb.APPROVE,
         "brief_sha256": request.brief_sha256,
         "choice": "build_early",
+        "assurance": Assurance.STEPPED_UP,
     }
     return Ballot(**(said | changes))

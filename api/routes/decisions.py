@@ -4,7 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form
-from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice
@@ -13,24 +12,16 @@ from api.gather.inbox import next_decision
 from api.gather.receipt import receipt_view
 from api.gather.requests import facts_of
 from api.routes.requests import TheRequest, show_refused
+from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
 from gates.deciding import Ballot
-from gates.errors import Refusal
-from gates.gate import Verb
+from gates.errors import Refusal, StepUpNeeded
 from runtime.deciding import Answer, record_ballot
 from store.reading_ledger import event_about
 from store.reading_requests import decision_row, request_record
 
 router = APIRouter()
-
-
-class DecisionForm(BaseModel):
-    decision_id: UUID
-    brief_sha256: str
-    verb: Verb
-    choice: str | None = None
-    reason: str = ""
 
 
 @router.post("/requests/{request_id}/decisions")
@@ -48,9 +39,12 @@ def create(
         brief_sha256=form.brief_sha256,
         choice=form.choice or None,
         reason=form.reason,
+        assurance=desk.viewer.assurance,
     )
     try:
         record_ballot(office, answer, ballot)
+    except StepUpNeeded:
+        return show_step_up(facts, form, desk)
     except Refusal as refusal:
         return _say_why(facts, form, refusal, desk)
     return RedirectResponse(f"/decisions/{form.decision_id}", 303)

@@ -14,6 +14,7 @@ from api.views.seats import Seat, SeatsView, seats_view
 from gates.brief import Brief, Evidence, Section
 from gates.gate import Gate
 from gates.moved import Moved
+from gates.tiers import Assurance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Viewer:
     role: str
     zone: ZoneInfo
     now: datetime
+    assurance: Assurance = Assurance.SESSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class DecisionView:
     seats: SeatsView
     answers: AnswersView
     held_minutes: int
+    confirms_identity: bool
+    """An answer asks the viewer to confirm that it is they."""
     brief_sha256: str
     refused: Refused | None = None
 
@@ -125,6 +129,7 @@ def decision_view(
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
         answers=_answers(facts, viewer, path),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
+        confirms_identity=viewer.assurance < gate.policy.least,
         brief_sha256=facts.brief_sha256,
         refused=refused,
     )

@@ -9,7 +9,8 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
-from gates.gate import Tier, Verb
+from gates.gate import Verb
+from gates.tiers import Tier
 
 
 class Split(StrEnum):

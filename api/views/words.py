@@ -2,8 +2,9 @@
 
 from types import MappingProxyType
 
-from gates.gate import Step, Tier, Verb
+from gates.gate import Step, Verb
 from gates.people import Role
+from gates.tiers import Tier
 
 ROLES = MappingProxyType(
     {

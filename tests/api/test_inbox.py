@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row, ranked
 from api.views.inbox_page import inbox_view
-from gates.gate import Tier
+from gates.tiers import Tier
 from tests.api.examples import INES, NOW, TRADE_OFF_REQUEST
 
 
