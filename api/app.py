@@ -23,6 +23,7 @@ from api.routes import (
     sign_in,
     static,
     step_up,
+    together,
 )
 from api.security import Guard
 from runtime.office import Office
@@ -53,6 +54,7 @@ def _routes(office: Office) -> list[Any]:
         requests,
         decisions,
         step_up,
+        together,
         cycle,
         inputs,
         plan,

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from types import MappingProxyType
 
-from gates.gate import Gate, Rule, Step, Verb
+from gates.gate import Gate, Rule, Rung, Step, Verb
 from gates.people import Role
 from gates.seating import role
 from gates.tiers import Tier
 
+A_DAY, A_MORNING = timedelta(days=1), timedelta(hours=4)
 DECIDING = (Verb.APPROVE, Verb.REQUEST_CHANGES, Verb.REJECT)
 
 BASELINE = Gate(
@@ -20,8 +21,10 @@ BASELINE = Gate(
     verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
     tier=Tier.MEDIUM,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
 )
 
 REVIEW = Gate(
@@ -34,8 +37,10 @@ REVIEW = Gate(
     verbs=(Verb.APPROVE, Verb.DISSENT),
     tier=Tier.MEDIUM,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.SOP_LEAD, after=2 * A_DAY),
     needs_choice=True,
 )
 
@@ -49,8 +54,10 @@ TRADE_OFF = Gate(
     verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
     tier=Tier.HIGH,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.GENERAL_MANAGER,
+    then=(Rung(to=Role.FINANCE_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.GENERAL_MANAGER, after=2 * A_DAY),
     holds_effects=timedelta(0),
     needs_choice=True,
 )
@@ -65,8 +72,10 @@ EXECUTIVE_LOCK = Gate(
     verbs=DECIDING,
     tier=Tier.HIGH,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
+    then=(Rung(to=Role.FINANCE_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.FINANCE_LEAD, after=2 * A_DAY),
 )
 
 MISSING_INPUT = Gate(
@@ -79,8 +88,10 @@ MISSING_INPUT = Gate(
     verbs=(Verb.APPROVE,),
     tier=Tier.LOW,
     due=timedelta(days=1),
-    remind_after=timedelta(hours=12),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
     escalates_to=Role.DEMAND_MANAGER,
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
     needs_choice=True,
 )
 
@@ -94,8 +105,10 @@ LATE_ACTION = Gate(
     verbs=(Verb.APPROVE,),
     tier=Tier.MEDIUM,
     due=timedelta(days=1),
-    remind_after=timedelta(hours=12),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
     escalates_to=Role.COO,
+    then=(Rung(to=Role.SOP_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.GENERAL_MANAGER, after=2 * A_DAY),
     needs_choice=True,
 )
 

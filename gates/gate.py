@@ -54,6 +54,15 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of a chain of escalation. `to` None is the manager of who hasn't answered."""
+
+    after: timedelta
+    """How long after the deadline."""
+    to: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """One kind of checkpoint. `slate` says who sits."""
 
@@ -66,15 +75,25 @@ class Gate:
     verbs: tuple[Verb, ...]
     tier: Tier
     due: timedelta
-    remind_after: timedelta
+    remind_before: tuple[timedelta, ...]
+    """How long before the deadline whoever hasn't answered is reminded, each time."""
     escalates_to: Role
     """Who is asked, by name, when the deadline passes. Silence never approves."""
+    then: tuple[Rung, ...] = ()
+    """Who is asked after that, one after another."""
+    expires: Rung
+    """The end of the chain: who takes over what nobody answered, with a seat of their own."""
     holds_effects: timedelta | None = None
     """How long effects of the decision are held, where that isn't what its tier says."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
+
+    @property
+    def chain(self) -> tuple[Rung, ...]:
+        """Who is asked when the deadline has passed, and how long after it."""
+        return (Rung(to=self.escalates_to, after=timedelta(0)), *self.then)
 
     @property
     def policy(self) -> TierPolicy:

@@ -11,6 +11,9 @@ from enum import StrEnum
 from gates.gate import APPROVING, Gate, Rule, Verb
 from gates.seating import Chair
 
+EXPIRED = "expired"
+"""The group of whoever took over what nobody answered in time."""
+
 
 class Outcome(StrEnum):
     """How a request closed."""
@@ -46,7 +49,7 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
     if not votes:
         return None
     if gate.rule is Rule.EVERYONE_ANSWERS:
-        return Outcome.ANSWERED if len(votes) == len(seats) else None
+        return Outcome.ANSWERED if _everyone_answered(seats, votes) else None
     if gate.rule is Rule.ONE:
         return _said(votes[0].verb)
     approvals = [vote for vote in votes if vote.verb in APPROVING]
@@ -57,6 +60,13 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
     objections = [vote.verb for vote in votes if vote.verb not in APPROVING]
     sent_back = not objections or Verb.REQUEST_CHANGES in objections
     return Outcome.RETURNED if sent_back else Outcome.REJECTED
+
+
+def _everyone_answered(seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
+    """Or whoever took over did, for all who were silent: it was to be heard, not approved."""
+    answered = {vote.seat for vote in votes}
+    taken_over = {chair.holder for chair in seats if chair.group == EXPIRED}
+    return len(votes) == len(seats) or bool(answered & taken_over)
 
 
 def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:

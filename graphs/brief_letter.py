@@ -1,16 +1,20 @@
 """A brief as a mail: the same facts as the page, in one letter to one seat."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
 from gates.brief import Brief, Metric
+from gates.delay import cost_per_day, last_day
 from mail.views import DecisionNeeded, Option, Reader
+from planning import written
+from store.tables.gates import RequestRow
 
 
 def decision_needed(
-    brief: Brief, reader: Reader, words: tuple[str, ...], *, due_at: datetime, path: str
+    brief: Brief, reader: Reader, words: tuple[str, ...], *, request: RequestRow, now: datetime
 ) -> DecisionNeeded:
     """The letter that asks a seat to decide. It shows; deciding is done on the page."""
     pick = brief.pick.option if brief.pick is not None else None
@@ -18,12 +22,14 @@ def decision_needed(
     return DecisionNeeded(
         reader=reader,
         words=words,
-        path=path,
+        path=f"/requests/{request.id}",
         question=brief.question,
         recommendation=brief.option(pick).name if pick else "none",
         why_now=f"{why.observed} ({why.rule}, threshold {why.threshold})",
         stake=f"{brief.stake.headline}, {brief.stake.detail}",
-        due=due_at,
+        due=request.due_at,
+        cost_of_waiting=_cost_of_waiting(brief, request.due_at, now),
+        lapses_first=_lapses_first(brief, now.astimezone(ZoneInfo(reader.timezone)).date()),
         if_nobody_acts=f"{brief.silence.headline}. {brief.silence.detail}",
         metrics=tuple(f"{metric.label} ({metric.unit})" for metric in brief.metrics),
         options=tuple(
@@ -37,6 +43,22 @@ def decision_needed(
             for option in brief.options
         ),
     )
+
+
+def _cost_of_waiting(brief: Brief, due_at: datetime, now: datetime) -> str:
+    if now >= due_at:
+        return ""
+    per_day = cost_per_day(brief.stake.amount_eur, due_at=due_at, now=now)
+    return written.eur(per_day) if per_day else ""
+
+
+def _lapses_first(brief: Brief, today: date) -> str:
+    """The last responsible moment, in words."""
+    found = last_day(brief, today)
+    if found is None:
+        return ""
+    on, names = found
+    return f"{written.day(on)}: {written.listed(list(names))}"
 
 
 def _cell(metric: Metric, value: Decimal | None) -> str:

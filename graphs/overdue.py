@@ -1,103 +1,171 @@
-"""Requests nobody answered: seats are reminded, then somebody is asked by name. Never approved."""
+"""Requests nobody answered: seats are reminded, then others are asked by name, up to the end.
 
+Nothing here answers anything: silence never approves.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import cast
 
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
 from gates.brief import Brief
+from gates.canonical import Json
 from gates.catalogue import GATES
-from gates.gate import Rule
+from gates.chasing import ChaseKind, asked_next, rung_of, takes_over
+from gates.delay import lapsed
+from gates.gate import Gate, Rule
 from gates.people import agent
-from graphs.brief_letter import decision_needed
-from graphs.letters import Wording, Written, write
-from graphs.phrases import moment
+from gates.rules import EXPIRED
+from gates.seating import Member
+from graphs.asking_letter import Asking, asking_letter
+from graphs.letters import Written
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
-from mail.views import Reader, View
-from store import asked_requests, ledger, people, requests
+from store import asked_requests, chases, ledger, people
+from store.directory import directory_of
 from store.people import Addressee
-from store.tables.gates import RequestRow
+from store.tables.gates import ChaseRow, RequestRow
 
 ROUTER = agent("review_router")
 
 
-def remind_seats(tools: Tools, company_id: int, request_id: UUID) -> None:
-    """Remind whoever hasn't answered, once."""
-    with tools.sessions(company_id) as session:
-        request = session.get_one(RequestRow, request_id)
-        brief = asked_requests.brief_now(session, request)
-        silent = asked_requests.silent(session, request.id)
-    if request.closed_at is not None:
-        return
-    letters = [_letter(tools, request, brief, seat, "reminder", late_days=0) for seat in silent]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """A request as it is found when something about it is due."""
+
+    request: RequestRow
+    gate: Gate
+    brief: Brief
+    kind: ChaseKind
+    number: int
+    silent: tuple[Addressee, ...]
+    asked: Addressee | None
+    """Whom this asks by name; nobody where it only reminds, or nobody is left."""
+
+    @property
+    def step(self) -> str:
+        return f"{self.kind.value}/{self.number}"
+
+
+def chase(tools: Tools, company_id: int, chase_id: int) -> None:
+    """Do one thing that is due, once. Language is asked outside the transaction."""
     at = tools.now()
     with tools.sessions(company_id) as session:
-        session.get_one(RequestRow, request_id).reminded_at = at
-        _hold(tools, session, request, letters, at)
-
-
-def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
-    """The deadline passed: whom the gate escalates to is asked by name, with a seat of their own.
-
-    Where everyone must answer, nobody is asked in their place: the lead is told who is missing.
-    """
-    at = tools.now()
+        found = _found(session, session.get_one(ChaseRow, chase_id))
+    letters = _letters(tools, found, at)
     with tools.sessions(company_id) as session:
-        request = session.get_one(RequestRow, request_id)
-        brief = asked_requests.brief_now(session, request)
-        gate = GATES[request.gate]
-        asked = people.holder(session, company_id, gate.escalates_to)
-    if request.closed_at is not None or request.escalated_at is not None:
-        return
-    letter = _letter(tools, request, brief, asked, "escalated", late_days=1)
-    with tools.sessions(company_id) as session:
-        locked = requests.lock_request(session, request_id)
-        if locked is None or locked.closed_at is not None or locked.escalated_at is not None:
+        claimed = chases.claim(session, chase_id, at=at)
+        if claimed is None:
             return
-        locked.escalated_at = at
-        if gate.rule is Rule.ONE and asked.key not in brief.authors:
-            why = f"asked when “{gate.title}” was late"
-            asked_requests.add_seat(session, locked, asked, why=why)
-        ledger.append(
-            session,
-            company_id=company_id,
-            at=at,
-            kind="escalated",
-            actor=ROUTER,
-            subject=f"request:{request_id}",
-            facts={"to": asked.key, "due_at": locked.due_at.isoformat()},
-        )
-        _hold(tools, session, request, [letter], at)
+        if found.kind is not ChaseKind.REMIND:
+            _ask_by_name(session, claimed, found, at)
+        sending = Sending(company_id=company_id, case_id=found.request.case_id, at=at)
+        for letter in letters:
+            hold(tools, session, letter, sending)
+    tools.reached("request.chased")
 
 
-def _letter(
-    tools: Tools, request: RequestRow, brief: Brief, to: Addressee, step: str, *, late_days: int
-) -> Written:
-    def view(reader: Reader, words: tuple[str, ...]) -> View:
-        path = f"/requests/{request.id}"
-        return decision_needed(brief, reader, words, due_at=request.due_at, path=path)
-
-    said = {
-        "question": brief.question,
-        "due": moment(request.due_at, to.timezone),
-        "holds_up": GATES[request.gate].title.lower(),
-    }
-    return write(
-        tools,
-        case_id=request.case_id,
-        to=to,
-        key=f"request/{request.id}/{step}/{to.key}",
-        wording=Wording(kind=Kind.DECISION_NEEDED, facts=said, days_late=late_days),
-        view=view,
-        answerable=False,
+def _found(session: Session, row: ChaseRow) -> Overdue:
+    request = session.get_one(RequestRow, row.request_id)
+    brief = asked_requests.brief_now(session, request)
+    gate, kind = GATES[request.gate], ChaseKind(row.kind)
+    silent = tuple(asked_requests.silent(session, request.id))
+    member = _whom(session, request, brief, kind, row.number, silent)
+    asked = people.by_key(session, request.company_id, member.key) if member else None
+    return Overdue(
+        request=request,
+        gate=gate,
+        brief=brief,
+        kind=kind,
+        number=row.number,
+        silent=silent,
+        asked=asked,
     )
 
 
-def _hold(
-    tools: Tools, session: Session, request: RequestRow, letters: list[Written], at: datetime
-) -> None:
-    sending = Sending(company_id=request.company_id, case_id=request.case_id, at=at)
-    for letter in letters:
-        hold(tools, session, letter, sending)
+def _whom(
+    session: Session,
+    request: RequestRow,
+    brief: Brief,
+    kind: ChaseKind,
+    number: int,
+    silent: tuple[Addressee, ...],
+) -> Member | None:
+    if kind is ChaseKind.REMIND:
+        return None
+    gate = GATES[request.gate]
+    rung, directory = rung_of(gate, kind, number), directory_of(session, request.company_id)
+    if kind is ChaseKind.EXPIRE:
+        return takes_over(rung, directory, took_part=brief.took_part)
+    planned = chases.of_requests(session, request.company_id, [request.id])[request.id]
+    before = {person.key for _, person in planned if person is not None}
+    if seats_whom_it_asks(gate):
+        before |= brief.took_part | {who.key for who in asked_requests.seated(session, request.id)}
+    return asked_next(rung, directory, silent=[who.key for who in silent], not_them=before)
+
+
+def seats_whom_it_asks(gate: Gate) -> bool:
+    """Where several must answer, nobody is asked in their place; a person is told."""
+    return gate.rule is Rule.ONE
+
+
+def _letters(tools: Tools, found: Overdue, at: datetime) -> list[Written]:
+    to = found.silent if found.kind is ChaseKind.REMIND else (found.asked,)
+    late_days = 0 if found.kind is ChaseKind.REMIND else max((at - found.request.due_at).days, 1)
+    return [
+        asking_letter(
+            tools,
+            Asking(request=found.request, brief=found.brief, step=found.step, late_days=late_days),
+            who,
+        )
+        for who in to
+        if who is not None
+    ]
+
+
+def _ask_by_name(session: Session, claimed: ChaseRow, found: Overdue, at: datetime) -> None:
+    """Whoever is asked has a seat from now on; at the end the request is theirs."""
+    request = session.get_one(RequestRow, found.request.id)
+    expires = found.kind is ChaseKind.EXPIRE
+    request.escalated_at = request.escalated_at or at
+    if expires:
+        request.expired_at = at
+    if found.asked is not None:
+        claimed.asked_id = found.asked.person_id
+        if expires or seats_whom_it_asks(found.gate):
+            why = f"{'took over' if expires else 'asked'} when “{found.gate.title}” was late"
+            group = EXPIRED if expires else None
+            asked_requests.add_seat(session, request, found.asked, why=why, group=group)
+    late = at - claimed.due_at
+    chases.put_off(session, request.id, late)
+    _write_history(session, found, at)
+
+
+def _write_history(session: Session, found: Overdue, at: datetime) -> None:
+    request, asked = found.request, found.asked
+    facts: dict[str, Json] = {
+        "to": asked.key if asked else None,
+        "due_at": request.due_at.isoformat(),
+        "step": found.step,
+    }
+    expires = found.kind is ChaseKind.EXPIRE
+    ledger.append(
+        session,
+        company_id=request.company_id,
+        at=at,
+        kind="expired" if expires else "escalated",
+        actor=ROUTER,
+        subject=f"request:{request.id}",
+        facts=facts | (_cost(found, at) if expires else {}),
+    )
+
+
+def _cost(found: Overdue, at: datetime) -> dict[str, Json]:
+    """What waiting has cost so far, as it is known when the chain is at its end."""
+    gone = lapsed(found.brief, at.date())
+    return {
+        "late_hours": int((at - found.request.due_at).total_seconds() // 3600),
+        "lapsed": cast("Json", list(gone.names)),
+        "worth_eur": None if gone.worth_eur is None else str(gone.worth_eur),
+    }

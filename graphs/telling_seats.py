@@ -2,16 +2,10 @@
 
 from uuid import UUID
 
-from agents.wording import Kind
-from gates.brief import Brief
-from gates.catalogue import GATES
-from graphs.brief_letter import decision_needed
+from graphs.asking_letter import Asking, asking_letter
 from graphs.case_state import CaseState
-from graphs.letters import MakeView, Wording, write
-from graphs.phrases import moment
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
-from mail.views import Reader, View
 from store import asked_requests
 from store.tables.gates import RequestRow
 
@@ -24,35 +18,9 @@ def tell_seats(tools: Tools, state: CaseState, request_id: UUID) -> None:
         seats = asked_requests.seated(session, request.id)
     if request.closed_at is not None:
         return
-    letters = [
-        write(
-            tools,
-            case_id=state["case_id"],
-            to=seat,
-            key=f"request/{request.id}/asked/{seat.key}",
-            wording=Wording(
-                kind=Kind.DECISION_NEEDED,
-                facts={
-                    "question": brief.question,
-                    "due": moment(request.due_at, seat.timezone),
-                    "holds_up": GATES[request.gate].title.lower(),
-                },
-            ),
-            view=_view(request, brief),
-            answerable=False,
-        )
-        for seat in seats
-    ]
+    asking = Asking(request=request, brief=brief, step="asked")
+    letters = [asking_letter(tools, asking, seat) for seat in seats]
     with tools.sessions(state["company_id"]) as session:
         sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
         for letter in letters:
             hold(tools, session, letter, sending)
-
-
-def _view(request: RequestRow, brief: Brief) -> MakeView:
-    def shown(reader: Reader, words: tuple[str, ...]) -> View:
-        return decision_needed(
-            brief, reader, words, due_at=request.due_at, path=f"/requests/{request.id}"
-        )
-
-    return shown

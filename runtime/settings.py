@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     clock: str = Field(default="database", pattern="^(database|shifted)$")
     secret_key: SecretStr | None = None
     step_up_minutes: int = Field(default=15, ge=1)
+    mail_authserv_id: str | None = None
     mail_domain: str = "sopwith.example"
     mail_from: str = "Sopwith <planning@sopwith.example>"
     smtp_host: str | None = None

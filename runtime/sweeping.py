@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from graphs import overdue
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, effects, overdue_requests
+from store import cases, chases, effects
 from store.tables.cycles import CaseRow
 
 
@@ -20,13 +20,10 @@ def sweep(office: Office) -> int:
         leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
-        late = overdue_requests.past(session, at=at)
-        quiet = overdue_requests.to_remind(session, at=at)
-    for request_id, company_id in quiet:
-        overdue.remind_seats(office.tools, company_id, request_id)
-    for request_id, company_id in late:
-        overdue.escalate(office.tools, company_id, request_id)
-    return len(due) + len(leaving) + len(late) + len(quiet)
+        chased = chases.due(session, at=at)
+    for chase_id, company_id in chased:
+        overdue.chase(office.tools, company_id, chase_id)
+    return len(due) + len(leaving) + len(chased)
 
 
 def reconcile(office: Office) -> int:

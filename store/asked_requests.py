@@ -128,8 +128,13 @@ def _holder(session: Session, row: DecisionRow) -> Addressee | None:
     return people.by_id(session, holder) if holder is not None else None
 
 
-def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: str) -> None:
-    """Seat one more person. Somebody who sits there already keeps their seat."""
+def add_seat(
+    session: Session, request: RequestRow, person: Addressee, *, why: str, group: str | None = None
+) -> None:
+    """Seat one more person, as a group of their own unless it is said.
+
+    Somebody who sits there already keeps their seat.
+    """
     session.execute(
         insert(SeatRow)
         .values(
@@ -137,7 +142,7 @@ def add_seat(session: Session, request: RequestRow, person: Addressee, *, why: s
             request_id=request.id,
             person_id=person.person_id,
             accountable=False,
-            grouping=person.key,
+            grouping=group or person.key,
             position=LAST,
             why=f"{person.title}: {why}",
             why_facts={"rule": why, "data": person.key, "version": ""},

@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
+from store import chases
 from store.tables.cycles import CycleRow
-from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
+from store.tables.effects import MessageRow
+from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
 DONE_LIMIT = 100
@@ -33,6 +35,7 @@ class RequestRecord:
     brief: bytes
     """The brief that stands now."""
     seats: tuple[SeatRecord, ...]
+    chases: tuple[tuple[ChaseRow, PersonRow | None], ...] = ()
 
 
 def _whole(company_id: int) -> Select[RequestRow, str, bytes]:
@@ -76,6 +79,23 @@ def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str
     )
 
 
+def replies_to(
+    session: Session, company_id: int, request_id: UUID
+) -> list[tuple[MessageRow, PersonRow]]:
+    """Mails that answered the request, with whose they are, oldest first."""
+    rows = session.execute(
+        select(MessageRow, PersonRow)
+        .join(PersonRow, PersonRow.id == MessageRow.sender_id)
+        .where(
+            MessageRow.company_id == company_id,
+            MessageRow.request_id == request_id,
+            MessageRow.state == "read",
+        )
+        .order_by(MessageRow.received_at, MessageRow.id)
+    )
+    return [(row, person) for row, person in rows]
+
+
 def decision_row(session: Session, company_id: int, decision_id: UUID) -> DecisionRow | None:
     return session.scalar(
         select(DecisionRow).where(
@@ -89,8 +109,15 @@ def _records(
 ) -> list[RequestRecord]:
     rows = session.execute(wanted).all()
     seats = _seats(session, company_id, (row.id for row, _, _ in rows))
+    planned = chases.of_requests(session, company_id, [row.id for row, _, _ in rows])
     return [
-        RequestRecord(row=row, cycle=cycle, brief=brief, seats=tuple(seats[row.id]))
+        RequestRecord(
+            row=row,
+            cycle=cycle,
+            brief=brief,
+            seats=tuple(seats[row.id]),
+            chases=tuple(planned[row.id]),
+        )
         for row, cycle, brief in rows
     ]
 

@@ -9,10 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
+from gates.chasing import schedule
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
 from gates.seating import Chair
 from gates.slates import slate_of
+from store import chases
 from store.authorities import purse_of
 from store.directory import directory_of
 from store.tables.cycles import CaseRow
@@ -55,12 +57,12 @@ def open_request(
         brief_sha256=digest(brief),
         opened_at=at,
         due_at=due,
-        remind_at=min(at + gate.remind_after, at + (due - at) / 2),
     )
     session.add(request)
     session.flush()
     _keep_brief(session, request, brief, at)
     _seat_all(session, request, gate, slate)
+    chases.plan(session, request, schedule(gate, opened_at=at, due_at=due))
     return request
 
 
@@ -126,6 +128,14 @@ def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetim
 def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     """The request, held against every other decider until the transaction ends."""
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
+
+
+def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Which gate each of the requests is of; those that aren't there are left out."""
+    rows = session.execute(
+        select(RequestRow.id, RequestRow.gate).where(RequestRow.id.in_(request_ids))
+    )
+    return {row.id: row.gate for row in rows}
 
 
 def as_decision(row: DecisionRow, *, by: str, seat: str) -> Decision:

@@ -43,6 +43,8 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 MONDAY = datetime(2026, 11, 2, 8, 0, tzinfo=ZONE)
 MONTH = date(2026, 11, 1)
 ROUNDS_MAX = 60
+MAIL_SERVER = "mx.halden.example"
+"""Vouches for what people send, as our own mail server would."""
 T = TypeVar("T")
 
 
@@ -162,6 +164,8 @@ class Living:
         message["Subject"] = f"Re: {mail.subject}"
         message["Message-ID"] = make_msgid(domain="halden.example")
         message["Date"] = self.clock.at
+        vouched = f"dmarc=pass header.from={who.email.partition('@')[2]}"
+        message["Authentication-Results"] = f"{MAIL_SERVER}; {vouched}"
         quoted = "\n".join(f"> {line}" for line in mail.text.splitlines())
         message.set_content(f"{text}\n\nOn Monday, Sopwith wrote:\n{quoted}\n")
         for file in files:
@@ -221,6 +225,7 @@ def living(url: URL, files: dict[str, str] | None = None) -> Iterator[Living]:
     settings = Settings(
         database_url=url.render_as_string(hide_password=False),
         secret_key=SecretStr("a secret of the tests, long enough"),
+        mail_authserv_id=MAIL_SERVER,
     )
     dies_at: set[str] = set()
 

@@ -1,5 +1,6 @@
 """The decision page and its confirm step. Both only show; `decisions` records."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.gather.notes import notes_of
 from api.gather.requests import facts_of
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
@@ -18,7 +20,7 @@ from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import Verb
 from gates.moved import Moved, what_moved
-from store.reading_requests import brief_shown, request_record
+from store.reading_requests import brief_shown, replies_to, request_record
 
 router = APIRouter()
 
@@ -36,7 +38,8 @@ def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
     record = request_record(desk.session, desk.company_id, request_id)
     if record is None:
         raise NotFound
-    return facts_of(record)
+    replies = replies_to(desk.session, desk.company_id, request_id)
+    return replace(facts_of(record), notes=notes_of(replies))
 
 
 TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from api import formats
 from api.views import words
 from api.views.answers import AnswersView, answers_view
+from api.views.delay import Chased, DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
@@ -15,6 +16,18 @@ from gates.brief import Brief, Evidence, Section
 from gates.gate import Gate
 from gates.moved import Moved
 from gates.tiers import Assurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A reply that decided nothing: whose, in which words, and why not."""
+
+    by: str
+    at: datetime
+    text: str
+    why: str
+    sure: bool
+    """Whether our mail server vouches for its sender."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,10 @@ class RequestFacts:
     seats: tuple[Seat, ...]
     outcome: str | None = None
     """How it closed; None while it waits."""
+    chases: tuple[Chased, ...] = ()
+    """What is planned while it waits, and what of it happened."""
+    notes: tuple[Note, ...] = ()
+    """What came by mail and decided nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +103,8 @@ class DecisionView:
     effects_instead: tuple[EffectsView, ...]
     seats: SeatsView
     answers: AnswersView
+    delay: DelayView
+    notes: tuple[Note, ...]
     held_minutes: int
     confirms_identity: bool
     """An answer asks the viewer to confirm that it is they."""
@@ -128,10 +147,23 @@ def decision_view(
         effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
         seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
         answers=_answers(facts, viewer, path),
+        delay=_delay(facts, viewer),
+        notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         confirms_identity=viewer.assurance < gate.policy.least,
         brief_sha256=facts.brief_sha256,
         refused=refused,
+    )
+
+
+def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
+    return delay_view(
+        facts.gate,
+        facts.brief,
+        facts.chases,
+        due_at=facts.due_at,
+        now=viewer.now,
+        zone=viewer.zone,
     )
 
 

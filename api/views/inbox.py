@@ -9,6 +9,8 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
+from api.views.delay import expired_words
+from gates.delay import cost_per_day
 from gates.gate import Verb
 from gates.tiers import Tier
 
@@ -46,6 +48,7 @@ class InboxRow:
     question: str
     pick: str
     silence: str
+    expired: str
     stake: Decimal
     stake_headline: str
     stake_detail: str
@@ -60,6 +63,8 @@ class InboxRow:
     cost_share: int
     """Percent of the dearest row in the list, for the bar."""
     outcome: str
+    together: str
+    """Its id, where several of its kind can be answered at once."""
     text: str
     """What the search looks in."""
 
@@ -101,19 +106,21 @@ class InboxView:
     shown: int
     hidden: int
     """Rows that the filter keeps away."""
+    together: bool
+    """Some of them can be answered at once."""
     next_up: str
     """What comes next, for an empty list."""
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
     brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
-    seconds_left = max((due - viewer.now) // timedelta(seconds=1), 3600)
     answered = sum(seat.decision is not None for seat in facts.seats)
     return InboxRow(
         href=f"/requests/{facts.request_id}",
         question=brief.question,
         pick=brief.option(brief.pick.option).name if brief.pick else "",
         silence=brief.silence.headline,
+        expired=expired_words(facts.chases),
         stake=brief.stake.amount_eur,
         stake_headline=brief.stake.headline,
         stake_detail=brief.stake.detail,
@@ -124,9 +131,10 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         seats="Only you" if len(facts.seats) == 1 else f"{answered} of {len(facts.seats)} answered",
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
-        cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
+        cost_per_day=cost_per_day(brief.stake.amount_eur, due_at=due, now=viewer.now),
         cost_share=0,
         outcome=facts.outcome or "",
+        together=facts.request_id if facts.gate.policy.together else "",
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),

@@ -51,8 +51,18 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
             stake="€130k margin",
             due=DUE,
             if_nobody_acts="Goes to the GM",
+            cost_of_waiting="€91k",
+            lapses_first=f"Fri 6 Nov: {told}",
+            reply_lines=(views.ReplyLine(line="APPROVE 1", means=told),),
             metrics=("Cost", "Service"),
             options=(option, replace(option, name="Do nothing", recommended=False)),
+        ),
+        views.ReplyNotTaken(
+            **common,
+            question=told,
+            why=told,
+            lines=(views.ReplyLine(line="APPROVE 1", means=told),),
+            due=DUE,
         ),
         views.DecisionRecorded(
             **common,
