@@ -42,8 +42,8 @@ check: setup ## format, lint, types, layers: what every commit passes
 test: setup ## the whole test suite
 	$(PY) -m pytest -n 2 --dist worksteal -m 'not long'
 
-test-long: setup ## what takes longer than fifteen minutes allow
-	$(PY) -m pytest -m long
+test-long: setup ## everything, what takes long too, on new random examples
+	$(PY) -m pytest -n 2 --dist worksteal --hypothesis-profile=wandering
 
 bench: setup ## decision to next step, side by side with the alternatives
 	$(PY) -m benchmarks.engine

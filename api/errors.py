@@ -18,8 +18,12 @@ from gates.errors import (
     RequestClosed,
     StepUpNeeded,
 )
+from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
+    MayNotRetry: 403,
+    CaseNotStuck: 409,
+    CaseInHand: 409,
     NotYourDecision: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,

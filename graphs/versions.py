@@ -1,7 +1,8 @@
-"""The version of each graph's shape. A case runs to its end on the shape it began with.
+"""The version of each graph. A case runs to its end on the version it began with.
 
-Raise the number when a pausing node is renamed, removed or moved: `sopwith doctor` then lists
-the cases that still wait on the former shape, and a deployment that would strand them is refused.
+Before it starts, a new version rehearses every open case and refuses what would strand one
+(runtime/stranding.py). Raise the number for what no rehearsal can see: a step that keeps its name
+and its pause but now means something else to the cases that are under way.
 """
 
 from collections.abc import Mapping

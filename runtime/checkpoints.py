@@ -1,10 +1,12 @@
 """LangGraph's saver, one a thread: a saver holds one lock around every call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import local
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph.state import CompiledStateGraph
@@ -37,6 +39,22 @@ class Graphs:
         if kind not in compiled:
             compiled[kind] = self._builders[kind](self._mine.saver)
         return compiled[kind]
+
+    def runs(self, kind: str) -> bool:
+        return kind in self._builders
+
+    def in_memory(self, kind: str, memory: InMemorySaver) -> Graph:
+        """The graph of this kind, keeping its place in memory only."""
+        return self._builders[kind](cast("Any", memory))
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSaver]:
+        """The kept checkpoints of all cases, on a connection that PostgreSQL lets only read."""
+        with Connection[DictRow].connect(
+            self._conninfo, autocommit=True, prepare_threshold=0, row_factory=dict_row
+        ) as connection:
+            connection.execute("set default_transaction_read_only to on")
+            yield PostgresSaver(connection, serde=strict_serializer())
 
     def look_at(self, kind: str, config: RunnableConfig) -> StateSnapshot:
         """Where a case stands. A run by the same thread right after it starts from this look."""

@@ -3,6 +3,7 @@
 import typer
 
 from runtime import (
+    cli_case,
     cli_company,
     cli_demo,
     cli_inputs,
@@ -20,6 +21,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Sales and operations planning, executed.",
     )
+    cli_case.register(app)
     cli_company.register(app)
     cli_demo.register(app)
     cli_inputs.register(app)

@@ -8,11 +8,13 @@ from dataclasses import asdict
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from graphs.builders import BUILDERS
 from runtime import doctor_places, doctor_rows
 from runtime.doctor import Finding, ill
 from runtime.migrating import migration_state
 from runtime.office import Office, open_office
 from runtime.settings import Settings
+from runtime.stranding import stranded_cases
 from runtime.unreachable import UNREACHABLE, in_words
 
 WELL, NOT_WELL, CANNOT_LOOK = 0, 1, 2
@@ -44,7 +46,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from doctor_places.of_mail(settings)
     yield from doctor_places.of_model(settings)
     try:
-        office = open_office(settings, {})
+        office = open_office(settings, BUILDERS)
         try:
             yield from _of_database(office, settings)
         finally:
@@ -60,7 +62,7 @@ def _of_database(office: Office, settings: Settings) -> Iterator[Finding]:
         state = migration_state(office.url)
         yield from doctor_rows.of_migrations(state)
         if state.found and not state.is_newer:
-            yield from doctor_rows.of_open_cases(session)
+            yield from doctor_rows.of_open_cases(session, stranded_cases(office))
         if state.is_current:
             yield from _of_rows(session, settings)
 

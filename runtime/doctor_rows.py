@@ -1,6 +1,7 @@
 """The checks that read the database: server, migrations, cases, effects, workers, clock."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -8,10 +9,17 @@ from sqlalchemy.orm import Session
 from runtime.doctor import Finding, ill, well
 from runtime.migrating import MigrationState
 from runtime.settings import Settings
-from runtime.stranding import in_words, is_stranded
-from store import health
+from runtime.stranding import WHAT_TO_DO, Stranded
+from store import health, troubles
+from store.troubles import Trouble
 
 OLDEST_POSTGRESQL = 14
+IN_TROUBLE = {
+    Trouble.FAILED: ("failed case", "correct the cause, then: sopwith case retry {}"),
+    Trouble.TRIES_AGAIN: ("failing case", "it tries again by itself; the worker's log has more"),
+    Trouble.LOST: ("lost case", "start sopwith serve or sopwith worker; they queue it again"),
+}
+UNSEEN = "it was rung and nothing is queued for it"
 
 
 def of_server(session: Session) -> Iterator[Finding]:
@@ -41,24 +49,23 @@ def of_migrations(state: MigrationState) -> Iterator[Finding]:
         yield well("migrations", f"at {state.found}")
 
 
-def of_open_cases(session: Session) -> Iterator[Finding]:
-    """A case can only go on where its graph still has the shape it paused in."""
-    paused = health.paused_cases(session)
-    for group in paused:
-        if is_stranded(group):
-            remedy = "run the version they began with until they have ended"
-            yield ill("cases", in_words(group), remedy)
-    told = ", ".join(f"{group.count} {group.kind} {group.graph_version}" for group in paused)
+def of_open_cases(session: Session, stranded: Iterable[Stranded]) -> Iterator[Finding]:
+    """A case can only go on where this code's graph takes it up at the pause it stands at."""
+    for case in stranded:
+        yield ill("cases", str(case), WHAT_TO_DO)
+    counted = Counter((case.kind, case.graph_version) for case in health.open_cases(session))
+    told = ", ".join(f"{count} {kind} {version}" for (kind, version), count in counted.items())
     yield well("open cases", told or "none")
 
 
 def of_failures(session: Session) -> Iterator[Finding]:
-    if failed := health.failed_cases(session):
-        said = "; ".join(f"{case_id} ({why})" for case_id, why in failed.items())
-        yield ill("failed cases", said, "read the worker's log, correct the cause, ring the case")
+    for case in troubles.troubled_cases(session):
+        since = f" since {case.since:%Y-%m-%d %H:%M} UTC" if case.since else ""
+        name, remedy = IN_TROUBLE[case.trouble]
+        yield ill(name, f"{case.id}{since}: {case.problem or UNSEEN}", remedy.format(case.id))
     if given_up := health.failed_jobs(session):
         said = ", ".join(f"{count} of {task}" for task, count in given_up.items())
-        yield ill("failed jobs", said, "read the worker's log; start-up queues unseen cases again")
+        yield ill("failed jobs", said, "read the worker's log")
 
 
 def of_effects(session: Session) -> Iterator[Finding]:

@@ -1,9 +1,12 @@
 """The queue: Procrastinate on our PostgreSQL. Jobs are few, dull, and carry ids only."""
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.connector import BaseConnector
+from procrastinate.jobs import Job, Status
 from procrastinate.retry import RetryStrategy
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
@@ -20,6 +23,7 @@ SWEEP = "sweep"
 HAND_OVER = "hand_over"
 READ_MAIL = "read_mail"
 KEEP_FINISHED_HOURS = 24
+AGAIN = RetryStrategy(max_attempts=30, wait=1)
 
 
 def deferring_queue() -> App:
@@ -75,16 +79,17 @@ def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:
-    from runtime import advancing, delivering, sweeping  # noqa: PLC0415 they need this module's names
+    from runtime import advancing, delivering, sweeping, troubles  # noqa: PLC0415 they need this module's names
 
     queue = App(connector=connector)
-    again = RetryStrategy(max_attempts=30, wait=1)
 
-    @queue.task(name=ADVANCE, retry=again)
-    def advance(case_id: str, company_id: int) -> None:
-        advancing.advance(office, case_id, company_id)
+    @queue.task(name=ADVANCE, retry=AGAIN, pass_context=True)
+    def advance(context: JobContext, case_id: str, company_id: int) -> None:
+        last = partial(_is_last, context.job)
+        with troubles.problems_noted(office, case_id, company_id, is_last=last):
+            advancing.advance(office, case_id, company_id)
 
-    @queue.task(name=DELIVER, retry=again)
+    @queue.task(name=DELIVER, retry=AGAIN)
     def deliver(effect_id: int, company_id: int) -> None:
         delivering.deliver(office, effect_id, company_id)
 
@@ -100,13 +105,23 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         manager = context.app.job_manager
         stalled_s = office.settings.heartbeat_s * 3
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
-            await manager.retry_job(job)
+            if job.task_name == ADVANCE:
+                await asyncio.to_thread(troubles.note_death, office, job, final=_is_last(job))
+            if _is_last(job):
+                await manager.finish_job(job, Status.FAILED, delete_job=False)
+            else:
+                await manager.retry_job(job)
         if timestamp % 600 < office.settings.sweep_s:
-            await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
+            await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS, include_failed=True)
 
     if office.settings.mailbox is not None:
         _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
     return queue
+
+
+def _is_last(job: Job, error: Exception | None = None) -> bool:
+    """Whether the job isn't tried again after this attempt."""
+    return AGAIN.get_retry_decision(exception=error or Exception(), job=job) is None
 
 
 def _read_mail_from(mailbox: Mailbox, queue: App, office: "Office") -> None:

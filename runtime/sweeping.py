@@ -5,25 +5,28 @@ from sqlalchemy.orm import Session
 from graphs import overdue
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, chases, effects
+from store import cases, chases, effects, troubles
 from store.tables.cycles import CaseRow
 
 
 def sweep(office: Office) -> int:
-    """Ring cases with a due wait, queue effects that may leave, chase requests; says how many."""
+    """Ring cases with a due wait, queue what was lost or may leave, chase requests; how many."""
     at = office.now()
     with office.unfenced() as session:
         due = cases.claim_due_waits(session, at=at)
         for wait in due:
             cases.ring(session, wait.case_id)
             office.defer(session, wait.case_id, wait.company_id)
+        lost = troubles.lost_cases(session)
+        for case_id, company_id in lost:
+            office.defer(session, case_id, company_id)
         leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
         chased = chases.due(session, at=at)
     for chase_id, company_id in chased:
         overdue.chase(office.tools, company_id, chase_id)
-    return len(due) + len(leaving) + len(chased)
+    return len(due) + len(lost) + len(leaving) + len(chased)
 
 
 def reconcile(office: Office) -> int:

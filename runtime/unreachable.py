@@ -21,7 +21,9 @@ OURS = (PrivateFolderAbove, DataFolderTooDeep, DatabaseNewer, CasesWouldStrand)
 
 
 def in_words(error: Exception) -> str:
-    """What went wrong and what to do about it, in one line."""
+    """What went wrong and what to do about it, in one line; where cases are named, one each."""
+    if isinstance(error, CasesWouldStrand):
+        return f"{' '.join((CasesWouldStrand.__doc__ or '').split())}\n{error}"
     if isinstance(error, OURS):
         return " ".join(f"{type(error).__doc__} {error}".split())
     if isinstance(error, ValidationError):

@@ -21,7 +21,8 @@ TAKE = "select pg_try_advisory_lock(hashtextextended(id, 0)) as ours," + CASE
 READ = "select true as ours," + CASE
 LET_GO = "select pg_advisory_unlock(hashtextextended(%(case)s, 0))"
 RECORD = """
-    update work_case set seen = %(rings)s, revision = revision + 1, state = %(state)s
+    update work_case set seen = %(rings)s, revision = revision + 1, state = %(state)s,
+        problem = null, problem_since = null
     where id = %(case)s and company_id = %(company)s and revision = %(revision)s
     returning rings > seen as rung
 """

@@ -1,10 +1,9 @@
 """What `sopwith doctor` reads: settings of the server, cases, effects and workers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from store.tables.cycles import CaseRow, ClockRow
@@ -25,13 +24,12 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paused:
-    """Cases that have not ended, by what they run on."""
+class OpenCase:
+    """A case that has not ended, and what it began on."""
 
+    id: str
     kind: str
     graph_version: str
-    count: int
-    ids: tuple[str, ...]
 
 
 def server(session: Session) -> Server:
@@ -43,33 +41,23 @@ def server(session: Session) -> Server:
     )
 
 
-def paused_cases(session: Session) -> list[Paused]:
-    ids = func.array_agg(CaseRow.id)
+def open_cases(session: Session) -> list[OpenCase]:
+    """Read by its first columns only: the database may still be an older version's."""
     rows = session.execute(
-        select(CaseRow.kind, CaseRow.graph_version, func.count(), ids)
-        .where(CaseRow.state.in_(("running", "waiting")))
-        .group_by(CaseRow.kind, CaseRow.graph_version)
-        .order_by(CaseRow.kind, CaseRow.graph_version)
+        select(CaseRow.id, CaseRow.kind, CaseRow.graph_version)
+        .where(CaseRow.state != "done")
+        .order_by(CaseRow.kind, CaseRow.graph_version, CaseRow.id)
     )
-    return [
-        Paused(kind=row[0], graph_version=row[1], count=row[2], ids=_few(row[3])) for row in rows
-    ]
-
-
-def failed_cases(session: Session) -> dict[str, str]:
-    """Id to what went wrong."""
-    rows = session.execute(
-        select(CaseRow.id, CaseRow.problem).where(CaseRow.state == "failed").order_by(CaseRow.id)
-    )
-    return {row.id: row.problem or "no reason kept" for row in rows}
+    return [OpenCase(id=row.id, kind=row.kind, graph_version=row.graph_version) for row in rows]
 
 
 def failed_jobs(session: Session) -> dict[str, int]:
-    """Task to how many of its jobs were given up."""
+    """Task to how many of its jobs were given up; what became of a case, its row says."""
     rows = session.execute(
         text(
             "select task_name, count(*) from procrastinate_jobs"
-            " where status = 'failed' group by task_name order by task_name"
+            " where status = 'failed' and task_name <> 'advance'"
+            " group by task_name order by task_name"
         )
     )
     return {row[0]: row[1] for row in rows}
@@ -111,7 +99,3 @@ def waiting_jobs(session: Session) -> int:
 
 def clock_ahead_s(session: Session) -> float:
     return session.scalar(select(ClockRow.ahead_s)) or 0.0
-
-
-def _few(ids: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(ids)[:LISTED_AT_MOST])

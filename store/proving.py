@@ -92,7 +92,7 @@ CHECKS: Mapping[str, Check] = {
         "select d.id from decision d join request r on r.id = d.request_id"
         " left join delegation g on g.id = d.delegation_id and g.giver_id = d.on_behalf_of_id"
         " and g.receiver_id = d.person_id and d.decided_at >= g.starts_at"
-        " and d.decided_at < g.ends_at and d.decided_at < coalesce(g.revoked_at, 'infinity')"
+        " and d.decided_at < g.ends_at and d.decided_at <= coalesce(g.revoked_at, 'infinity')"
         " and (g.request_id is null or g.request_id = r.id)"
         " and (g.gates = '[]' or g.gates @> to_jsonb(r.gate))"
         " where d.company_id = :company and d.on_behalf_of_id is not null and g.id is null"

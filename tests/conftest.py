@@ -7,10 +7,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from psycopg import Connection, sql
 from sqlalchemy.engine import URL, make_url
 
 from runtime import database
+
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("wandering", derandomize=False)
+settings.load_profile("steady")
+"""`make test` tries the same examples every time; `make test-long` new ones."""
 
 TEMPLATE = "sopwith_template"
 TEMPLATE_LOCK = 7_401

@@ -9,6 +9,8 @@ from api.gather.actions import actions_gantt
 from api.gather.inputs import state_of, summary
 from api.gather.matrix import inputs_matrix
 from api.gather.steps import steps
+from api.gather.troubles import summary as summary_of_troubles
+from api.gather.troubles import troubles
 from api.views import words as titles
 from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
@@ -17,7 +19,9 @@ from api.views.frame import State
 from store.reading_actions import ActionRecord
 from store.reading_inputs import InputRecord
 from store.reading_people import OWED
+from store.reading_troubles import StuckCase, StuckEffect
 from store.tables.cycles import CycleRow
+from store.tables.people import PersonRow
 
 NEAR = timedelta(hours=48)
 
@@ -31,9 +35,13 @@ class Board:
     gates: Sequence[RequestFacts]
     actions: Sequence[ActionRecord]
     constraints: int
+    stuck: Sequence[StuckCase]
+    unsure: Sequence[StuckEffect]
+    menders: Sequence[PersonRow]
+    """Who may set a case going again."""
 
 
-def cycle_view(board: Board, viewer: Viewer) -> CycleBoardView:
+def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardView:
     late = _late(board, viewer)
     now = formats.moment(viewer.now)
     day = (viewer.now - board.cycle.opened_at).days + 1
@@ -47,6 +55,9 @@ def cycle_view(board: Board, viewer: Viewer) -> CycleBoardView:
         gates=tuple(_gate(facts, viewer) for facts in board.gates),
         gates_summary=_gates_summary(board.gates, viewer),
         gantt=actions_gantt(board.actions, viewer),
+        troubles=troubles(board.stuck, board.unsure, board.menders, viewer),
+        troubles_summary=summary_of_troubles(board.stuck, board.unsure),
+        message=message,
     )
 
 
@@ -59,6 +70,8 @@ def _late(board: Board, viewer: Viewer) -> int:
 def _state(board: Board, late: int) -> State:
     if board.cycle.closed_at:
         return State(word="Closed", icon="check", tone="good")
+    if failed := sum(case.failed for case in board.stuck):
+        return State(word=f"{failed} can’t go on", icon="alert", tone="bad")
     if late:
         return State(word=f"{late} late", icon="clock", tone="warn")
     return State(word="On time", icon="check", tone="good")

@@ -46,6 +46,21 @@ class HoldUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleLine:
+    """Something that can't go on, or may not have arrived."""
+
+    state: State
+    what: str
+    href: str
+    """The page of what it is about, where it has one."""
+    said: str
+    whose: str
+    since: datetime | None
+    retry: str
+    """Where the reader may post to set it going again; empty for who may not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateLine:
     href: str
     question: str
@@ -71,3 +86,7 @@ class CycleBoardView:
     gates: tuple[GateLine, ...]
     gates_summary: str
     gantt: GanttView | None
+    troubles: tuple[TroubleLine, ...] = ()
+    troubles_summary: str = ""
+    message: str = ""
+    """Why what was asked for couldn't be done."""

@@ -57,6 +57,8 @@ class CaseRow(Table):
     seen: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str | None]
+    """Why it can't go on; forgotten once it moves."""
+    problem_since: Mapped[datetime | None]
 
 
 class WaitRow(Numbered, Table):

@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from api.views.cycle import CycleBoardView, GateLine, HoldUp, InputCell, InputsMatrix, StepView
+from api.views.cycle import (
+    CycleBoardView,
+    GateLine,
+    HoldUp,
+    InputCell,
+    InputsMatrix,
+    StepView,
+    TroubleLine,
+)
 from api.views.frame import State
 from api.views.gantt import PlannedAction, gantt_view
 from tests.api.examples import BRIEF, NOW
@@ -175,4 +183,16 @@ CYCLE = CycleBoardView(
     ),
     gates_summary="2 open, 1 past the deadline, 1 expired",
     gantt=GANTT,
+    troubles=(
+        TroubleLine(
+            state=State(word="Can’t go on", icon="alert", tone="bad"),
+            what="Iberia forecast, Lucía Ferrer",
+            href="/inputs/1",
+            said="In the step “read”: ValueError: the file has no rows",
+            whose="You or Signe Dahl can set it going again once the cause is gone.",
+            since=NOW - timedelta(hours=2),
+            retry="/cases/input:3/retries",
+        ),
+    ),
+    troubles_summary="1 case",
 )

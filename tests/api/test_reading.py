@@ -41,6 +41,7 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "action_id": ids["action"],
         "mail_id": ids["mail"],
         "message_id": 1,
+        "case_id": "cycle:1",
         "tag": "x",
         "name": "sopwith.css",
     }

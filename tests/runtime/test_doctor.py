@@ -17,6 +17,7 @@ from runtime.office import Office
 from runtime.sweeping import start_case
 from store import clock, effects
 from store.effects import NewEffect
+from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
 from tests import stage
 
@@ -100,10 +101,22 @@ def test_a_stranded_case_is_listed_before_the_database_is_migrated(
 
 
 def test_a_failed_case_is_told_with_its_reason(office: Office, look: Look) -> None:
-    paused(office, state="failed", problem="The file was gone.")
+    since = stage.NOW
+    case_id = paused(office, state="failed", problem="The file was gone.", problem_since=since)
     code, found = look()
-    assert (code, list(found)) == (1, ["failed cases"])
-    assert "The file was gone." in found["failed cases"]["said"]
+    assert (code, list(found)) == (1, ["failed case"])
+    said = f"{case_id} since 2026-11-05 09:40 UTC: The file was gone."
+    assert found["failed case"]["said"] == said
+    assert found["failed case"]["remedy"].endswith(f"sopwith case retry {case_id}")
+
+
+def test_a_case_that_tries_again_is_told(office: Office, look: Look) -> None:
+    paused(office, rings=2, problem="The file was gone.")
+    with office.unfenced() as session:
+        case = session.query(CaseRow).one()
+        office.defer(session, case.id, case.company_id)
+        session.connection().exec_driver_sql("insert into procrastinate_workers default values")
+    assert list(look()[1]) == ["failing case"]
 
 
 @pytest.mark.parametrize("state", ["unknown", "failed"])
@@ -129,13 +142,23 @@ def test_work_that_waits_for_nobody(office: Office, look: Look) -> None:
     assert look() == (0, {})
 
 
-def test_a_given_up_job(office: Office, empty_database: URL, look: Look) -> None:
+def test_a_case_whose_job_was_given_up(office: Office, empty_database: URL, look: Look) -> None:
     company_id = stage.set_up_company(office)
     start_case(office, stage.case_row(office, company_id))
     sql(empty_database, "update procrastinate_jobs set status = 'failed'")
     code, found = look()
+    assert (code, list(found)) == (1, ["lost case"])
+
+
+def test_a_given_up_job_of_no_case(empty_database: URL, look: Look) -> None:
+    sql(
+        empty_database,
+        "insert into procrastinate_jobs (queue_name, task_name, status)"
+        " values ('default', 'sweep', 'failed')",
+    )
+    code, found = look()
     assert (code, list(found)) == (1, ["failed jobs"])
-    assert "1 of advance" in found["failed jobs"]["said"]
+    assert "1 of sweep" in found["failed jobs"]["said"]
 
 
 def test_a_server_that_does_not_wait_for_its_disk(empty_database: URL, look: Look) -> None:
