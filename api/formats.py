@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 LOCALE = "en_GB"
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
+MINUTE_S = 60
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -80,6 +81,18 @@ def moment(value: datetime) -> str:
     return f"{when(value)} {value.tzname()}"
 
 
+def in_full(value: datetime) -> str:
+    """For what is printed and kept: with year, seconds and zone.
+
+    >>> from datetime import UTC
+    >>> in_full(datetime(2026, 11, 5, 9, 40, tzinfo=UTC))
+    'Thursday 5 November 2026, 09:40:00 UTC'
+    """
+    pattern = "EEEE d MMMM y, HH:mm:ss"
+    written = format_datetime(value, pattern, tzinfo=value.tzinfo, locale=LOCALE)
+    return f"{written} {value.tzname()}"
+
+
 def when(value: datetime) -> str:
     """Day and time on a page whose zone is clear."""
     return format_datetime(value, "EEE d MMM HH:mm", tzinfo=value.tzinfo, locale=LOCALE)
@@ -103,6 +116,19 @@ def span(length: timedelta) -> str:
     if days:
         return "1 day" if days == 1 else f"{days} days"
     return f"{hours} h" if hours else f"{max(length // _MINUTE, 1)} min"
+
+
+def seconds(length_s: int) -> str:
+    """How long, in whole words.
+
+    >>> seconds(20), seconds(60), seconds(150)
+    ('20 seconds', '1 minute', '3 minutes')
+    """
+    return (
+        count(length_s, "second")
+        if length_s < MINUTE_S
+        else count(-(-length_s // MINUTE_S), "minute")
+    )
 
 
 def left(due: datetime, now: datetime) -> str:

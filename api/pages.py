@@ -63,6 +63,7 @@ def environment() -> Environment:
         "day": formats.day,
         "moment": formats.moment,
         "when": formats.when,
+        "in_full": formats.in_full,
         "glued": formats.glued,
     }
     drawn.filters.update(filters)

@@ -34,6 +34,8 @@ class Actor:
     kind: ActorKind
     key: str
     role: Role | None = None
+    name: str | None = None
+    """As the directory has it; the ledger looks it up."""
 
 
 def person(key: str, role: Role) -> Actor:

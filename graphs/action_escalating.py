@@ -110,7 +110,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         action.escalations += 1
         ledger.append(
             session,
-            company_id=action.company_id,
+            ledger.over(request),
             at=at,
             kind="late_action_settled",
             actor=CHASER,

@@ -76,6 +76,7 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         at=at,
         held_until=leaves_at(request, at),
         request_id=request.id,
+        brief_sha256=request.brief_sha256,
     )
     if hold(tools, session, letter, sending):
         said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gates.action import ActionState
 from gates.canonical import Json
+from gates.chain import Channel
 from gates.people import person
 from graphs.action_escalating import withdraw
 from graphs.action_facts import action_facts
@@ -14,6 +15,7 @@ from graphs.case_state import CaseState
 from graphs.tools import Tools
 from store import actions, cases, cycles, ledger
 from store.actions import NewUpdate
+from store.ledger import Occasion
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 
@@ -34,7 +36,12 @@ def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             wake_others(tools, session, action)
             ledger.append(
                 session,
-                company_id=state["company_id"],
+                Occasion(
+                    company_id=state["company_id"],
+                    channel=Channel.MAIL,
+                    case_id=state["case_id"],
+                    brief_sha256=None,
+                ),
                 at=at,
                 kind="action_done",
                 actor=person(facts.owner.key, facts.owner.role),

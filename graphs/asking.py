@@ -51,7 +51,7 @@ def _opened(tools: Tools, session: Session, state: CaseState, question: Question
     seats = [seat.key for seat in asked_requests.seated(session, request.id)]
     ledger.append(
         session,
-        company_id=state["company_id"],
+        ledger.over(request),
         at=request.opened_at,
         kind="asked",
         actor=ROUTER,

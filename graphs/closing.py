@@ -39,7 +39,7 @@ def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             cycles.close(session, cycle.id, at=at)
             ledger.append(
                 session,
-                company_id=cycle.company_id,
+                ledger.in_case(cycle.company_id, state["case_id"]),
                 at=at,
                 kind="cycle_closed",
                 actor=SYSTEM,

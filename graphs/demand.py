@@ -84,7 +84,7 @@ def redraft(tools: Tools, session: Session, cycle_id: int) -> None:
     if requests.revise_brief(session, request, brief, at):
         ledger.append(
             session,
-            company_id=request.company_id,
+            ledger.over(request),
             at=at,
             kind="brief_revised",
             actor=ANALYST,
@@ -116,7 +116,7 @@ def after_gate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             baselines.freeze(session, baseline, request_id=request.id, at=at)
             ledger.append(
                 session,
-                company_id=request.company_id,
+                ledger.over(request),
                 at=at,
                 kind="baseline_frozen",
                 actor=ANALYST,

@@ -89,7 +89,7 @@ def _lock(
     if known is None or known.id != version.id:
         ledger.append(
             session,
-            company_id=state["company_id"],
+            ledger.over(request),
             at=at,
             kind="plan_locked",
             actor=SYSTEM,

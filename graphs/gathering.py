@@ -31,7 +31,7 @@ def open_cycle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         if left:
             ledger.append(
                 session,
-                company_id=cycle.company_id,
+                ledger.in_case(cycle.company_id, state["case_id"]),
                 at=tools.now(),
                 kind="actions_taken_up",
                 actor=SYSTEM,

@@ -88,7 +88,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             redraft(tools, session, asked.cycle_id)
         ledger.append(
             session,
-            company_id=asked.company_id,
+            ledger.over(request),
             at=at,
             kind="missing_input_settled",
             actor=CHECKER,

@@ -3,10 +3,13 @@
 from sqlalchemy.orm import Session
 
 from gates.canonical import sha256
+from gates.chain import Channel
 from gates.people import person
 from graphs.input_versions import Sent
 from graphs.tools import Tools
 from store import inputs, ledger, people, submissions
+from store.cycles import input_case
+from store.ledger import Occasion
 from store.submitted import NewSubmission
 from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
@@ -25,7 +28,7 @@ def keep(
             sha256=sha256(sent.content),
             content=sent.content,
             sender_id=message.sender_id or asked.owner_id,
-            channel="mail",
+            channel=Channel.MAIL.value,
             message_id=message.message_id,
             received_at=message.received_at,
             late=message.received_at > asked.due_at,
@@ -44,7 +47,12 @@ def _write_history(tools: Tools, session: Session, submission: SubmissionRow, se
     sender = people.by_id(session, submission.sender_id)
     ledger.append(
         session,
-        company_id=submission.company_id,
+        Occasion(
+            company_id=submission.company_id,
+            channel=Channel(submission.channel),
+            case_id=input_case(submission.input_request_id),
+            brief_sha256=None,
+        ),
         at=tools.now(),
         kind="submitted",
         actor=person(sender.key, sender.role),

@@ -66,7 +66,7 @@ def _accept(tools: Tools, session: Session, state: CaseState) -> None:
     redraft(tools, session, asked.cycle_id)
     ledger.append(
         session,
-        company_id=asked.company_id,
+        ledger.in_case(asked.company_id, state["case_id"]),
         at=at,
         kind="input_accepted",
         actor=CHECKER,

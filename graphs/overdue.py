@@ -60,7 +60,12 @@ def chase(tools: Tools, company_id: int, chase_id: int) -> None:
             return
         if found.kind is not ChaseKind.REMIND:
             _ask_by_name(session, claimed, found, at)
-        sending = Sending(company_id=company_id, case_id=found.request.case_id, at=at)
+        sending = Sending(
+            company_id=company_id,
+            case_id=found.request.case_id,
+            at=at,
+            brief_sha256=found.request.brief_sha256,
+        )
         for letter in letters:
             hold(tools, session, letter, sending)
     tools.reached("request.chased")
@@ -152,7 +157,7 @@ def _write_history(session: Session, found: Overdue, at: datetime) -> None:
     expires = found.kind is ChaseKind.EXPIRE
     ledger.append(
         session,
-        company_id=request.company_id,
+        ledger.over(request),
         at=at,
         kind="expired" if expires else "escalated",
         actor=ROUTER,

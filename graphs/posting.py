@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json, sha256
+from gates.chain import Channel
 from gates.people import agent
 from graphs.letters import Written
 from graphs.tools import Tools
 from mail.letter import Letter
 from store import effects, ledger, tickets
+from store.ledger import Occasion
 
 VOICE = agent("follow_up_agent")
 
@@ -26,6 +28,8 @@ class Sending:
     at: datetime
     held_until: datetime | None = None
     request_id: UUID | None = None
+    brief_sha256: str | None = None
+    """The brief the letter is drawn from, where it is."""
 
 
 def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> bool:
@@ -86,7 +90,12 @@ def _write_history(session: Session, written: Written, sending: Sending) -> None
     }
     ledger.append(
         session,
-        company_id=sending.company_id,
+        Occasion(
+            company_id=sending.company_id,
+            channel=Channel.WORKER,
+            case_id=sending.case_id,
+            brief_sha256=sending.brief_sha256,
+        ),
         at=sending.at,
         kind="letter_written",
         actor=VOICE,

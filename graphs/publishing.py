@@ -47,6 +47,7 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             at=tools.now(),
             held_until=leaves_at(request, tools.now()),
             request_id=request.id,
+            brief_sha256=request.brief_sha256,
         )
         for letter in letters:
             hold(tools, session, letter, sending)

@@ -58,7 +58,12 @@ def tell_sender(tools: Tools, company_id: int, message_id: int) -> None:
             tools,
             session,
             letter,
-            Sending(company_id=company_id, case_id=request.case_id, at=at),
+            Sending(
+                company_id=company_id,
+                case_id=request.case_id,
+                at=at,
+                brief_sha256=request.brief_sha256,
+            ),
         )
     tools.reached("reply.told")
 

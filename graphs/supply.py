@@ -64,7 +64,7 @@ def _keep(session: Session, tools: Tools, state: CaseState, solved: list[dict[st
     )
     ledger.append(
         session,
-        company_id=state["company_id"],
+        ledger.in_case(state["company_id"], state["case_id"]),
         at=tools.now(),
         kind="options_drafted",
         actor=DRAFTER,

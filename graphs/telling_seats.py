@@ -21,6 +21,11 @@ def tell_seats(tools: Tools, state: CaseState, request_id: UUID) -> None:
     asking = Asking(request=request, brief=brief, step="asked")
     letters = [asking_letter(tools, asking, seat) for seat in seats]
     with tools.sessions(state["company_id"]) as session:
-        sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
+        sending = Sending(
+            company_id=state["company_id"],
+            case_id=state["case_id"],
+            at=tools.now(),
+            brief_sha256=request.brief_sha256,
+        )
         for letter in letters:
             hold(tools, session, letter, sending)

@@ -7,18 +7,20 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
-from gates.canonical import Json
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
 from gates.delegating import Delegation
 from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Role, person
 from gates.rules import outcome, settled_choice
+from gates.tiers import Assurance
 from runtime.office import Office
 from store import answering, ledger
 from store.answering import Locked
 from store.authorities import purse_of
 from store.delegations import received_by
+from store.ledger import Occasion
 from store.people import person_by_key
 
 
@@ -75,7 +77,7 @@ def record_within(
         at=at,
     )
     closed = _write(office, session, request, decision, who.id, answer.channel)
-    _write_history(session, request, decision, Role(who.role), _sender(answer, ballot))
+    _write_history(session, request, decision, Role(who.role), answer, ballot.assurance)
     return Receipt(decision=decision, closed=closed, repeated=False)
 
 
@@ -126,16 +128,22 @@ def _write(
     return True
 
 
-def _sender(answer: Answer, ballot: Ballot) -> dict[str, Json]:
-    return {"channel": answer.channel, "assurance": ballot.assurance.name.lower()}
-
-
 def _write_history(
-    session: Session, request: Locked, decision: Decision, role: Role, sender: dict[str, Json]
+    session: Session,
+    request: Locked,
+    decision: Decision,
+    role: Role,
+    answer: Answer,
+    assurance: Assurance,
 ) -> None:
     ledger.append(
         session,
-        company_id=request.company_id,
+        Occasion(
+            company_id=request.company_id,
+            channel=Channel(answer.channel),
+            case_id=request.case_id,
+            brief_sha256=decision.brief_sha256,
+        ),
         at=decision.at,
         kind="decided",
         actor=person(decision.by, role),
@@ -150,6 +158,6 @@ def _write_history(
             "seat": decision.seat,
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
-            **sender,
+            "assurance": assurance.name.lower(),
         },
     )

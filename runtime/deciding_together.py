@@ -13,7 +13,7 @@ from gates.errors import AlreadyDecided, NotYourDecision, Refusal
 from gates.together import check_together
 from runtime.deciding import Answer, Receipt, record_within
 from runtime.office import Office
-from store.requests import gates_of
+from store.requests import gates_of, lock_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,7 @@ def record_together(
 ) -> tuple[Receipt, ...]:
     """Decide all, or raise a `Refusal` for the whole or `Undecided` for some of it.
 
-    Sending the same ballots again is safe. Requests are locked in one order, so that two people
-    who answer the same ones at once don't wait for each other.
+    Sending the same ballots again is safe.
     """
     at = office.now()
     try:
@@ -54,7 +53,7 @@ def record_together(
             _check(session, items)
             receipts: list[Receipt] = []
             objections: list[Objection] = []
-            for item in sorted(items, key=lambda one: one.request_id):
+            for item in items:
                 answer = Answer(
                     company_id=company_id, person_key=person_key, request_id=item.request_id
                 )
@@ -72,9 +71,14 @@ def record_together(
 
 
 def _check(session: Session, items: Sequence[Item]) -> None:
-    """Before any lock: one kind, one answer, a tier that permits it."""
+    """One kind, one answer, a tier that permits it; then all of them are held.
+
+    In one order, and before the ledger's head, so that two who answer the same ones at once
+    never wait for each other.
+    """
     gates = gates_of(session, [item.request_id for item in items])
     if not items or len(gates) < len(items):
         raise NotYourDecision
     names = list(gates.values())
     check_together(names, GATES[names[0]], [item.ballot for item in items])
+    lock_in_order(session, gates)

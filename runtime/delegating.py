@@ -6,12 +6,14 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json
+from gates.chain import Channel
 from gates.delegating import Delegation, check_delegation
 from gates.errors import DelegationIsOver, NotYourDelegation
 from gates.people import Role, person
 from runtime.office import Office
 from store import delegations, ledger
 from store.directory import directory_of
+from store.ledger import Occasion
 from store.people import person_by_key
 
 MAY_DELEGATE_FOR_OTHERS = frozenset({Role.SOP_LEAD, Role.ADMIN})
@@ -33,7 +35,7 @@ def delegate(
         )
         ledger.append(
             session,
-            company_id=company_id,
+            _occasion(company_id),
             at=at,
             kind="delegated",
             actor=person(by, role),
@@ -57,13 +59,18 @@ def revoke(office: Office, company_id: int, by: str, delegation_id: int) -> None
         row.revoked_at = at
         ledger.append(
             session,
-            company_id=company_id,
+            _occasion(company_id),
             at=at,
             kind="delegation_revoked",
             actor=person(by, role),
             subject=f"delegation:{row.id}",
             facts={"giver": giver},
         )
+
+
+def _occasion(company_id: int) -> Occasion:
+    """A delegation is no part of a case: it stands beside all of them."""
+    return Occasion(company_id=company_id, channel=Channel.WEB, case_id=None, brief_sha256=None)
 
 
 def _allowed(session: Session, company_id: int, by: str, giver: str) -> Role:

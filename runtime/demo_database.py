@@ -1,5 +1,6 @@
 """The demo's own database, made afresh beside the others, and the settings its processes share."""
 
+import shutil
 from datetime import datetime
 
 from psycopg import Connection, sql
@@ -23,12 +24,15 @@ def fresh(settings: Settings) -> Settings:
     database.migrate(ours)
     folder = settings.home / "demo"
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "heads", ignore_errors=True)  # of a history that is no more
     return settings.model_copy(
         update={
             "database_url": ours.render_as_string(hide_password=False),
             "clock": "shifted",
             "environment": "development",
             "home": folder,
+            "heads_folder": folder / "heads",
+            "signing_key": None,
             "smtp_host": None,
         }
     )

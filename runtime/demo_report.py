@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
-from gates.chain import first_break
+from gates.history import check
+from gates.receipt import ReceiptRefused, check_receipt
+from gates.signed_head import SignedHead
+from gates.signed_note import Verifier
+from runtime.heads_folder import kept_outside, keys_file
 from runtime.office import Office
+from runtime.signing_heads import sign_heads
 from store import export
 from store.proving import Proof, prove
+from store.reading_decisions import decision_ids, receipt_of, recorded
+from store.tables.people import CompanyRow
 
 COUNTS = {
     "gates": "select gate, outcome, choice from request order by opened_at, key",
@@ -33,7 +41,7 @@ class Report:
     proofs: tuple[Proof, ...]
     events: int
     ledger_broken: str | None
-    """What is wrong with the exported ledger, read back from its files alone."""
+    """What is wrong with the exported ledger, read back from its files and the signed heads."""
     restarts: int
     """How often the worker died and was started again."""
 
@@ -43,22 +51,44 @@ class Report:
 
 
 def report(office: Office, company_id: int, folder: Path, *, restarts: int) -> Report:
-    """Count, prove, export the ledger into `folder` and verify it there."""
+    """Count, prove, export the ledger into `folder` and verify it there, and every receipt."""
+    sign_heads(office)
     with office.sessions(company_id) as session:
         happened = {
             name: [_line(row) for row in session.execute(text(query))]
             for name, query in COUNTS.items()
         }
-        proofs = prove(session, company_id)
+        slug = session.get_one(CompanyRow, company_id).slug
+        heads = kept_outside(office.settings, slug)
+        keys = export.keys_in(keys_file(office.settings, slug))
+        proofs = (*prove(session, company_id), _receipts(session, company_id, heads, keys))
         events = export.write(session, company_id, folder)
     links, head = export.read(folder)
+    checked = check(links, head, heads=heads, keys=keys)
     return Report(
         happened=happened,
         proofs=proofs,
         events=events,
-        ledger_broken=first_break(links, head),
+        ledger_broken=checked.problem or (None if heads else "no head was signed"),
         restarts=restarts,
     )
+
+
+def _receipts(
+    session: Session, company_id: int, heads: Sequence[SignedHead], keys: Sequence[Verifier]
+) -> Proof:
+    """Each is checked as a stranger would: as text, against what is outside the database."""
+    refused: list[str] = []
+    for decision_id in decision_ids(session, company_id):
+        found = recorded(session, company_id, decision_id)
+        assert found is not None
+        try:
+            proven = check_receipt(receipt_of(session, found).model_dump_json(), keys=keys)
+        except ReceiptRefused as why:
+            refused.append(f"{decision_id}: {type(why).__doc__} {why}")
+        else:
+            refused += [] if proven.head in heads else [f"{decision_id}: its head isn't outside"]
+    return Proof(promise="Every decision's receipt verifies offline", offenders=tuple(refused))
 
 
 def _line(row: Sequence[object]) -> str:

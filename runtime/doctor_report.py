@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from graphs.builders import BUILDERS
-from runtime import doctor_places, doctor_rows
+from runtime import doctor_places, doctor_record, doctor_rows
 from runtime.doctor import Finding, ill
 from runtime.migrating import migration_state
 from runtime.office import Office, open_office
@@ -45,6 +45,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from doctor_places.of_data_folder(settings)
     yield from doctor_places.of_mail(settings)
     yield from doctor_places.of_model(settings)
+    yield from doctor_record.of_signing_key(settings)
     try:
         office = open_office(settings, BUILDERS)
         try:
@@ -65,6 +66,7 @@ def _of_database(office: Office, settings: Settings) -> Iterator[Finding]:
             yield from doctor_rows.of_open_cases(session, stranded_cases(office))
         if state.is_current:
             yield from _of_rows(session, settings)
+            yield from doctor_record.of_heads(session, settings, office.now())
 
 
 def _of_rows(session: Session, settings: Settings) -> Iterator[Finding]:

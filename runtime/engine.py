@@ -22,8 +22,10 @@ DELIVER = "deliver"
 SWEEP = "sweep"
 HAND_OVER = "hand_over"
 READ_MAIL = "read_mail"
+SIGN_HEADS = "sign_heads"
 KEEP_FINISHED_HOURS = 24
 AGAIN = RetryStrategy(max_attempts=30, wait=1)
+MINUTE_S = 60
 
 
 def deferring_queue() -> App:
@@ -93,12 +95,12 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
     def deliver(effect_id: int, company_id: int) -> None:
         delivering.deliver(office, effect_id, company_id)
 
-    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.periodic(cron=every(office.settings.sweep_s))
     @queue.task(name=SWEEP, queueing_lock=SWEEP)
     def sweep(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
         sweeping.sweep(office)
 
-    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.periodic(cron=every(office.settings.sweep_s))
     @queue.task(name=HAND_OVER, queueing_lock=HAND_OVER, pass_context=True)
     async def hand_over(context: JobContext, timestamp: int) -> None:
         """Give a dead worker's jobs to the living, and forget what is long done."""
@@ -114,6 +116,7 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         if timestamp % 600 < office.settings.sweep_s:
             await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS, include_failed=True)
 
+    _sign_heads(queue, office)
     if office.settings.mailbox is not None:
         _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
     return queue
@@ -127,10 +130,28 @@ def _is_last(job: Job, error: Exception | None = None) -> bool:
 def _read_mail_from(mailbox: Mailbox, queue: App, office: "Office") -> None:
     from runtime import receiving  # noqa: PLC0415 it needs this module's names
 
-    @queue.periodic(cron=f"* * * * * */{office.settings.sweep_s}")
+    @queue.periodic(cron=every(office.settings.sweep_s))
     @queue.task(name=READ_MAIL, queueing_lock=READ_MAIL)
     def read_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
         receiving.receive_all(office, mailbox)
+
+
+def _sign_heads(queue: App, office: "Office") -> None:
+    from runtime import signing_heads  # noqa: PLC0415 it needs this module's names
+
+    @queue.periodic(cron=every(office.settings.heads_s))
+    @queue.task(name=SIGN_HEADS, queueing_lock=SIGN_HEADS, lock=SIGN_HEADS)
+    def sign_heads(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+        signing_heads.sign_heads(office)
+
+
+def every(seconds: int) -> str:
+    """As a schedule of the queue; from a minute on in whole minutes.
+
+    >>> every(2), every(150)
+    ('* * * * * */2', '*/2 * * * *')
+    """
+    return f"* * * * * */{seconds}" if seconds < MINUTE_S else f"*/{seconds // MINUTE_S} * * * *"
 
 
 async def run_worker(office: "Office", conninfo: str, *, concurrency: int = 2) -> None:

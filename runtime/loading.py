@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.chain import Channel
 from gates.people import SYSTEM
 from planning.company import Company, Person
 from planning.directory import read_company
@@ -17,6 +18,7 @@ from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
 from store import directory, ledger
+from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
 
 FIRST_ROW = 2
@@ -48,7 +50,12 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
         if not same:
             ledger.append(
                 session,
-                company_id=row.id,
+                Occasion(
+                    company_id=row.id,
+                    channel=Channel.COMMAND_LINE,
+                    case_id=None,
+                    brief_sha256=None,
+                ),
                 at=at,
                 kind="company_loaded",
                 actor=SYSTEM,

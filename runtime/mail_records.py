@@ -5,11 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from gates.chain import Channel
 from gates.people import SYSTEM, Actor, person
 from mail.incoming import Incoming
 from runtime.absences import absence
 from runtime.routing import Outcome, Standing
 from store import ledger, messages
+from store.ledger import Occasion
 from store.messages import NewMessage
 from store.tickets import Ticket
 
@@ -56,7 +58,12 @@ def record(session: Session, message: NewMessage, standing: Standing) -> None:
         return
     ledger.append(
         session,
-        company_id=ticket.company_id,
+        Occasion(
+            company_id=ticket.company_id,
+            channel=Channel.MAIL,
+            case_id=ticket.case_id,
+            brief_sha256=ticket.brief_sha256,
+        ),
         at=message.received_at,
         kind="message_received",
         actor=_actor(ticket, standing),

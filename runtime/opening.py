@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates import playbook
+from gates.chain import Channel
 from gates.errors import Refusal
 from gates.people import SYSTEM
 from graphs.versions import GRAPH_VERSIONS
@@ -17,6 +18,7 @@ from planning.directory import read_company
 from runtime.office import Office
 from runtime.sweeping import start_within
 from store import ledger
+from store.ledger import Occasion
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
@@ -57,8 +59,9 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
         )
         session.add(cycle)
         session.flush()
-        _write_history(session, cycle)
-        start_within(office, session, _case_of(cycle))
+        case = _case_of(cycle)
+        start_within(office, session, case)
+        _write_history(session, cycle, case.id)
         return cycle.id
 
 
@@ -101,10 +104,15 @@ def _case_of(cycle: CycleRow) -> CaseRow:
     )
 
 
-def _write_history(session: Session, cycle: CycleRow) -> None:
+def _write_history(session: Session, cycle: CycleRow, case_id: str) -> None:
     ledger.append(
         session,
-        company_id=cycle.company_id,
+        Occasion(
+            company_id=cycle.company_id,
+            channel=Channel.COMMAND_LINE,
+            case_id=case_id,
+            brief_sha256=None,
+        ),
         at=cycle.opened_at,
         kind="cycle_opened",
         actor=SYSTEM,

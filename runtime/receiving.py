@@ -16,7 +16,7 @@ from runtime.mail_deciding import Reply, answer_request, tell
 from runtime.mail_records import as_kept, record
 from runtime.office import Office
 from runtime.routing import Outcome, judge
-from store import cases, messages
+from store import cases, messages, requests
 from store.messages import NewMessage
 
 ONE_RUN = 200
@@ -94,6 +94,9 @@ def _received(office: Office, raw: bytes) -> Received:
 def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Received:
     at = office.now()
     standing = judge(session, mail, at)
+    if standing.ticket is not None and standing.ticket.request_id is not None:
+        # before the ledger's head, which every decider of it takes last
+        requests.lock_request(session, standing.ticket.request_id)
     message = as_kept(session, mail, standing, raw=raw, at=at)
     kept = messages.keep_message(session, message)
     if kept.new:

@@ -1,5 +1,8 @@
 """Setting a case going again that failed or was lost: rung and queued in one transaction."""
 
+from dataclasses import replace
+
+from gates.chain import Channel
 from gates.errors import Refusal
 from gates.people import SYSTEM, Actor, Role, person
 from runtime.office import Office
@@ -33,10 +36,18 @@ def retry_for(office: Office, *, company_id: int, person_key: str, case_id: str)
         role = Role(who.role)
     if role not in MAY_RETRY:
         raise MayNotRetry
-    retry_case(office, company_id=company_id, case_id=case_id, by=person(person_key, role))
+    by = person(person_key, role)
+    retry_case(office, company_id=company_id, case_id=case_id, by=by, channel=Channel.WEB)
 
 
-def retry_case(office: Office, *, company_id: int, case_id: str, by: Actor = SYSTEM) -> None:
+def retry_case(
+    office: Office,
+    *,
+    company_id: int,
+    case_id: str,
+    by: Actor = SYSTEM,
+    channel: Channel = Channel.COMMAND_LINE,
+) -> None:
     """Ring the case and queue it. The second of two at once finds it in hand or going.
 
     Its nodes are safe to repeat and its place is kept, so it goes on where it failed.
@@ -53,7 +64,7 @@ def retry_case(office: Office, *, company_id: int, case_id: str, by: Actor = SYS
         office.defer(session, case_id, company_id)
         ledger.append(
             session,
-            company_id=company_id,
+            replace(ledger.in_case(company_id, case_id), channel=channel),
             at=at,
             kind="case_retried",
             actor=by,

@@ -1,6 +1,7 @@
-"""The key that signs reply addresses: given by the operator, or made once for development."""
+"""Secrets: given by the operator, or made once for development; here what signs reply addresses."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import NamedTemporaryFile
@@ -30,7 +31,7 @@ def reply_secret(settings: Settings) -> bytes:
         return given.encode()
     if settings.environment == "production":
         raise SecretMissing
-    return _made_once(settings.home / FILE)
+    return made_once(settings.home / FILE, lambda: token_urlsafe(48).encode())
 
 
 def reply_token_for(settings: Settings, *, case_id: str, person_key: str) -> str:
@@ -43,13 +44,13 @@ def reply_address_for(settings: Settings, token: str) -> str:
     return reply_address(token, settings.mail_domain)
 
 
-def _made_once(path: Path) -> bytes:
-    """The key in the data folder. Of several processes that make it at once, one key stays."""
+def made_once(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The secret in a file of the data folder. Of several processes that make it, one's stays."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # created with mode 0600; linking it into place fails if another process was first
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{FILE}-") as made:
-            made.write(token_urlsafe(48).encode())
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-") as made:
+            made.write(make())
             made.flush()
             os.fsync(made.fileno())
             try:

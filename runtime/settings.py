@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(default=30.0, gt=0)
     heartbeat_s: float = Field(default=1.0, gt=0)
     sweep_s: int = Field(default=2, ge=1)
+    signing_key: Path | None = None
+    heads_folder: Path | None = None
+    heads_s: int = Field(default=60, ge=1, le=3540)
     failpoint: str = ""
     """Names of points at which the process kills itself, once each; for failure tests."""
 
@@ -64,5 +67,6 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "SOPWITH_DATABASE_URL": settings.database_url or "",
         "SOPWITH_CLOCK": settings.clock,
         "SOPWITH_ENVIRONMENT": settings.environment,
+        "SOPWITH_HEADS_FOLDER": str(settings.heads_folder or ""),
     }
     return os.environ | {name: value for name, value in ours.items() if value}

@@ -72,7 +72,7 @@ def _note(office: Office, case_id: str, company_id: int, problem: Problem, *, fi
             if noted and final:
                 ledger.append(
                     session,
-                    company_id=company_id,
+                    ledger.in_case(company_id, case_id),
                     at=at,
                     kind="case_failed",
                     actor=SYSTEM,

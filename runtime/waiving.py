@@ -2,12 +2,14 @@
 
 from sqlalchemy.orm import Session
 
+from gates.chain import Channel
 from gates.errors import MoveNotAllowed, NotYourDecision, ReasonMissing
 from gates.people import Role, person
 from graphs.demand import redraft
 from runtime.office import Office
 from store import cases, ledger
 from store.cycles import input_case
+from store.ledger import Occasion
 from store.people import person_by_key
 from store.tables.cycles import CaseRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
@@ -34,10 +36,12 @@ def waive_finding(
         finding.waive_reason = reason.strip()
         finding.waived_at = at
         session.flush()
-        _wake(office, session, finding)
+        case_id = _wake(office, session, finding)
         ledger.append(
             session,
-            company_id=company_id,
+            Occasion(
+                company_id=company_id, channel=Channel.WEB, case_id=case_id, brief_sha256=None
+            ),
             at=at,
             kind="finding_waived",
             actor=person(who.key, Role(who.role)),
@@ -46,8 +50,11 @@ def waive_finding(
         )
 
 
-def _wake(office: Office, session: Session, finding: FindingRow) -> None:
-    """The input may stand now, and a baseline that waits for its signature shows the waiver."""
+def _wake(office: Office, session: Session, finding: FindingRow) -> str | None:
+    """The input may stand now, and a baseline that waits for its signature shows the waiver.
+
+    Returns the input's case.
+    """
     submission = session.get_one(SubmissionRow, finding.submission_id)
     asked = session.get_one(InputRequestRow, submission.input_request_id)
     case = session.get(CaseRow, input_case(asked.id))
@@ -55,3 +62,4 @@ def _wake(office: Office, session: Session, finding: FindingRow) -> None:
         cases.ring(session, case.id)
         office.defer(session, case.id, case.company_id)
     redraft(office.tools, session, asked.cycle_id)
+    return case.id if case is not None else None

@@ -11,7 +11,7 @@ from store.tables.effects import EffectRow
 
 LISTED_AT_MOST = 10
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
-OWN_TASKS = ("sweep", "hand_over", "read_mail")
+OWN_TASKS = ("sweep", "hand_over", "read_mail", "sign_heads")
 """Queued every few seconds by whoever works: they wait for nobody."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gates.errors import NobodyMaySit, NotYourDecision
 from gates.people import Role
-from store.tables.people import PersonRow
+from store.tables.people import CompanyRow, PersonRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,11 @@ def by_id(session: Session, person_id: int) -> Addressee:
 
 def by_key(session: Session, company_id: int, key: str) -> Addressee:
     return addressee(person_by_key(session, company_id, key))
+
+
+def companies(session: Session) -> Sequence[CompanyRow]:
+    """Every company of this database."""
+    return session.scalars(select(CompanyRow).order_by(CompanyRow.id)).all()
 
 
 def holders(session: Session, company_id: int, roles: Sequence[Role]) -> tuple[Addressee, ...]:

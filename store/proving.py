@@ -116,5 +116,14 @@ CHECKS: Mapping[str, Check] = {
         "select v.id from plan_version v join request r on r.id = v.request_id"
         " where v.company_id = :company and r.outcome is distinct from 'approved'"
     ),
+    "Every event of a case says under which rules it happened": _by_query(
+        "select seq from (select seq, convert_from(content, 'UTF8')::jsonb as said"
+        " from ledger_event where company_id = :company) e"
+        " where said ? 'channel'"
+        " and split_part(said ->> 'subject', ':', 1) not in ('company', 'delegation')"
+        " and (said ->> 'playbook' is null or said ->> 'graph' is null or"
+        " said ->> 'kind' in ('asked', 'brief_revised', 'decided')"
+        " and said ->> 'brief_sha256' is null)"
+    ),
     "The ledger is whole": _broken_chain,
 }

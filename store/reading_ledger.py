@@ -1,9 +1,9 @@
 """The ledger page's events."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.tables.ledger import LedgerEventRow
@@ -19,12 +19,10 @@ def events(
     return session.scalars(wanted.order_by(LedgerEventRow.seq.desc()).limit(limit)).all()
 
 
-def event_about(session: Session, company_id: int, decision_id: UUID) -> int | None:
-    """The number of the event that recorded a decision; its id stands in the hashed bytes."""
-    mention = func.convert_from(LedgerEventRow.content, "UTF8").contains(f'"{decision_id}"')
+def first_after(session: Session, company_id: int, seq: int) -> datetime | None:
+    """When the event after a number happened."""
     return session.scalar(
-        select(LedgerEventRow.seq)
-        .where(LedgerEventRow.company_id == company_id, mention)
-        .order_by(LedgerEventRow.seq)
-        .limit(1)
+        select(LedgerEventRow.at).where(
+            LedgerEventRow.company_id == company_id, LedgerEventRow.seq == seq + 1
+        )
     )

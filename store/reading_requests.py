@@ -96,14 +96,6 @@ def replies_to(
     return [(row, person) for row, person in rows]
 
 
-def decision_row(session: Session, company_id: int, decision_id: UUID) -> DecisionRow | None:
-    return session.scalar(
-        select(DecisionRow).where(
-            DecisionRow.company_id == company_id, DecisionRow.id == decision_id
-        )
-    )
-
-
 def _records(
     session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
 ) -> list[RequestRecord]:

@@ -1,6 +1,6 @@
 """Requests: opening one with its seats and brief, and revising the brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -128,6 +128,12 @@ def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetim
 def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     """The request, held against every other decider until the transaction ends."""
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
+
+
+def lock_in_order(session: Session, request_ids: Iterable[UUID]) -> None:
+    """Hold several requests against every other decider, always in the same order."""
+    for request_id in sorted(request_ids):
+        lock_request(session, request_id)
 
 
 def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, str]:

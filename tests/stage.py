@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from gates import playbook
 from gates.brief import Brief, Option, Silence, Stake, WhyNow
 from gates.catalogue import TRADE_OFF
+from gates.chain import Channel
 from gates.deciding import Ballot
 from gates.gate import Verb
 from gates.people import Role
@@ -26,6 +27,7 @@ from runtime.checkpoints import Graph
 from runtime.office import Office, open_office
 from runtime.settings import Settings
 from store import effects, ledger, requests
+from store.ledger import Occasion
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
@@ -209,6 +211,11 @@ def set_up_company(office: Office) -> int:
         )
         ledger.begin(session, company.id)
         return company.id
+
+
+def nowhere(company_id: int) -> Occasion:
+    """For events of no case."""
+    return Occasion(company_id=company_id, channel=Channel.WORKER, case_id=None, brief_sha256=None)
 
 
 def case_row(

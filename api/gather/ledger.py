@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from api import formats
@@ -10,6 +11,7 @@ from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
 from gates.chain import BEGINNING, Link
+from gates.signed_head import SignedHead
 from store.tables.ledger import LedgerEventRow
 
 PAGE = 50
@@ -17,16 +19,25 @@ FACTS_SHOWN = 5
 SHORT = 60
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """Where the chain ends, and how far it is under our key."""
+
+    head: Link
+    signed: SignedHead | None
+
+
 def ledger_view(
     events: Sequence[LedgerEventRow],
     *,
-    head: Link,
+    end: End,
     names: Mapping[str, str],
     viewer: Viewer,
     before: int | None,
     broken: str | None,
     verified: bool,
 ) -> LedgerView:
+    head = end.head
     older = events[-1].seq if events else 0
     return LedgerView(
         summary=formats.count(head.seq, "event"),
@@ -37,6 +48,7 @@ def ledger_view(
         older=f"/ledger?before={older}" if older > 1 else "",
         newer="/ledger" if before is not None else "",
         chain=_chain(broken, verified=verified),
+        signed=_signed(end.signed, viewer),
         chain_detail=_detail(head, broken, verified=verified),
         verified=verified,
     )
@@ -56,6 +68,13 @@ def _detail(head: Link, broken: str | None, *, verified: bool) -> str:
     if verified:
         return f"All {head.seq} recomputed just now; the last hash is {head.sha256[:16]}."
     return f"The last hash is {head.sha256[:16]}."
+
+
+def _signed(head: SignedHead | None, viewer: Viewer) -> str:
+    if head is None:
+        return ""
+    at = formats.moment(head.at.astimezone(viewer.zone))
+    return f"Entries up to {head.seq} are under a head signed {at} and kept outside the database."
 
 
 def _line(

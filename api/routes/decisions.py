@@ -1,25 +1,30 @@
-"""Recording an answer, and the receipt for it."""
+"""Recording an answer, the receipt for it, and what was shown when it was given."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from starlette.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.inbox import next_decision
-from api.gather.receipt import receipt_view
+from api.gather.receipt import file_name, receipt_view
 from api.gather.requests import facts_of
+from api.gather.shown import BytesChanged, shown_view
+from api.pages import draw_plain
+from api.routes.inbox import one_of
 from api.routes.requests import TheRequest, show_refused
 from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
+from api.views.options import Show
 from gates.deciding import Ballot
 from gates.errors import Refusal, StepUpNeeded
 from runtime.deciding import Answer, record_ballot
-from store.reading_ledger import event_about
-from store.reading_requests import decision_row, request_record
+from store.reading_decisions import Recorded, answers_before, receipt_of, recorded
+from store.reading_people import company
+from store.reading_requests import RequestRecord, request_record
 
 router = APIRouter()
 
@@ -60,19 +65,63 @@ def _say_why(facts: RequestFacts, form: DecisionForm, refusal: Refusal, desk: De
     return desk.page("requests/confirm.html", view, at="inbox", status=status)
 
 
-@router.api_route("/decisions/{decision_id}", methods=["GET", "HEAD"])
-def receipt(decision_id: UUID, desk: TheDesk) -> Response:
-    """Only who signed sees the receipt; the decision itself shows on the request."""
-    row = decision_row(desk.session, desk.company_id, decision_id)
-    if row is None or row.person_id != desk.person.person_id:
+def the_decision(decision_id: UUID, desk: TheDesk) -> Recorded:
+    """The decision in the person's own company; any other is not found."""
+    found = recorded(desk.session, desk.company_id, decision_id)
+    if found is None:
         raise NotFound
-    record = request_record(desk.session, desk.company_id, row.request_id)
-    assert record is not None
+    return found
+
+
+TheDecision = Annotated[Recorded, Depends(the_decision, scope="function")]
+
+
+def my_decision(found: TheDecision, desk: TheDesk) -> Recorded:
+    """A receipt is for whoever signed, and for whom they signed."""
+    if desk.person.person_id not in {found.person.id, found.holder.id}:
+        raise NotFound
+    return found
+
+
+MyDecision = Annotated[Recorded, Depends(my_decision, scope="function")]
+
+
+@router.api_route("/decisions/{decision_id}", methods=["GET", "HEAD"])
+def receipt(found: MyDecision, desk: TheDesk, office: TheOffice) -> Response:
+    """Who signed what, over which content, with its proof; made to be printed."""
     view = receipt_view(
-        facts_of(record),
-        row,
-        seq=event_about(desk.session, desk.company_id, decision_id),
+        facts_of(_record(desk, found)),
+        found,
+        receipt_of(desk.session, found),
         next_row=next_decision(desk.session, desk.person, desk.viewer),
         viewer=desk.viewer,
+        slug=company(desk.session, desk.company_id).slug,
+        heads_s=office.settings.heads_s,
     )
     return desk.page("requests/receipt.html", view, at="inbox")
+
+
+@router.api_route("/decisions/{decision_id}/receipt.json", methods=["GET", "HEAD"])
+def receipt_file(found: MyDecision, desk: TheDesk) -> Response:
+    """The receipt to keep: it verifies offline."""
+    content = receipt_of(desk.session, found).model_dump_json(indent=2)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
+    return Response(content, media_type="application/json", headers=headers)
+
+
+@router.api_route("/decisions/{decision_id}/shown", methods=["GET", "HEAD"])
+def shown(found: TheDecision, desk: TheDesk, show: str = "") -> Response:
+    """Exactly what was shown when this was decided, to whoever may see the request."""
+    answers = answers_before(desk.session, found.row)
+    which = one_of(Show, show) or Show.VALUE
+    try:
+        view = shown_view(_record(desk, found), found, answers, desk.viewer, which)
+    except BytesChanged as changed:
+        return draw_plain(desk.request, 500, "Not what was signed", str(changed.__doc__))
+    return desk.page("requests/shown.html", view, at="inbox")
+
+
+def _record(desk: Desk, found: Recorded) -> RequestRecord:
+    record = request_record(desk.session, desk.company_id, found.row.request_id)
+    assert record is not None
+    return record

@@ -88,7 +88,7 @@ def receipt(desk: TheDesk, said: Annotated[ReceiptQuery, Query()]) -> Response:
     lines = tuple(
         line
         for decision_id in said.decision[:TOGETHER_MAX]
-        if (line := recorded_line(desk.session, desk.person, desk.viewer, decision_id))
+        if (line := recorded_line(desk.session, desk.person, decision_id))
     )
     if not lines:
         raise NotFound

@@ -77,6 +77,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The page is of a moment that is over: what somebody was shown when they answered."""
+
+    who: str
+    at: datetime
+    said: str
+    now_href: str
+    """Where the request stands today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionView:
     path: str
     title: str
@@ -110,6 +121,7 @@ class DecisionView:
     """An answer asks the viewer to confirm that it is they."""
     brief_sha256: str
     refused: Refused | None = None
+    past: Past | None = None
 
 
 def decision_view(

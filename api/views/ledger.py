@@ -26,5 +26,7 @@ class LedgerView:
     newer: str
     chain: State
     chain_detail: str
+    signed: str
+    """What the newest signed head covers; empty before the first."""
     verified: bool
     """Whether the chain was just recomputed for this page."""

@@ -48,6 +48,8 @@ class SeatLine:
     at: datetime | None
     answered_by: str
     why: Why
+    shown_href: str
+    """What whoever answered was shown then; empty while nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool, turn: bool) -> Sea
         at=decision.at if decision else None,
         answered_by=seat.answered_by,
         why=seat.why,
+        shown_href=f"/decisions/{decision.decision_id}/shown" if decision else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from gates.chain import Channel
 from gates.gate import Step, Verb
 from gates.people import Role
 from gates.tiers import Tier
@@ -46,6 +47,9 @@ ANSWERED = MappingProxyType(
         Verb.DISSENT: "Dissents",
     }
 )
+
+CHANNELS = MappingProxyType({Channel.WEB: "on the web", Channel.MAIL: "by mail"})
+"""How a signature reached us."""
 
 TONES = MappingProxyType(
     {

@@ -1,6 +1,7 @@
 """The web on a database of the test's own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
@@ -9,5 +10,5 @@ from tests.api.stage_web import Stage, open_stage
 
 
 @pytest.fixture
-def stage(empty_database: URL) -> Iterator[Stage]:
-    yield from open_stage(empty_database)
+def stage(empty_database: URL, tmp_path: Path) -> Iterator[Stage]:
+    yield from open_stage(empty_database, tmp_path)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from api.views.captured_mail import CapturedMailView
 from api.views.confirm import Asked, confirm_view
-from api.views.decision import Refused, decision_view
+from api.views.decision import Past, Refused, decision_view
 from api.views.inbox import Filters, Split, inbox_row
 from api.views.inbox_page import inbox_view
 from api.views.options import Show
@@ -67,6 +67,12 @@ MOVED = Refused(
     message="What you were shown has changed since. Nothing was decided; look at what moved.",
     moved=(Moved(where="options › Build early › extra cost", shown="61", now="74"),),
 )
+SHOWN = replace(
+    decision_view(TRADE_OFF_REQUEST, INES),
+    past=Past(
+        who="Ines Moreau, COO", at=NOW, said="Approve Build early", now_href="/requests/8d0f"
+    ),
+)
 
 PAGES: dict[str, tuple[str, str, Any]] = {
     "decision": ("requests/show.html", "inbox", decision_view(TRADE_OFF_REQUEST, INES)),
@@ -103,6 +109,7 @@ PAGES: dict[str, tuple[str, str, Any]] = {
             next_up=NEXT_UP,
         ),
     ),
+    "shown": ("requests/shown.html", "inbox", SHOWN),
     "receipt": ("requests/receipt.html", "inbox", RECEIPT),
     "inbox": ("inbox/list.html", "inbox", inbox_view(ROWS, Filters(), INES, next_up=NEXT_UP)),
     "inbox-empty": (

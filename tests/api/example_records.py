@@ -18,7 +18,7 @@ from api.views.plan import (
     WeekRow,
     WeekTable,
 )
-from api.views.receipt import ReceiptView
+from api.views.receipt import HeadView, ProofView, ReceiptView
 from api.views.sign_in import DemoPerson, SignInView
 from tests.api.example_board import GANTT
 from tests.api.example_options import WEEKS
@@ -159,6 +159,7 @@ LEDGER = LedgerView(
     older="/ledger?before=31",
     newer="",
     chain=State(word="Chain holds", icon="chain", tone="good"),
+    signed="Entries up to 41 are under a head signed Thu 5 Nov 10:40 CET.",
     chain_detail="42 events recomputed just now; the last is 2a9c41e07b.",
     verified=True,
 )
@@ -202,15 +203,28 @@ SIGN_IN = SignInView(
 RECEIPT = ReceiptView(
     question=BRIEF.question,
     said="Approve Build early",
+    meaning="Approved: Build early",
     reason="Only if the syrup is confirmed.",
     at=NOW,
     by="Ines Moreau, COO",
+    on_behalf_of="Henrik Halden, General manager",
+    authority="COO sits in “Settle the trade-off”",
+    channel="on the web",
     outcome="Approved",
     brief_sha256=SHA256,
     decision_id=str(UUID(int=7)),
-    ledger_seq=43,
+    proof=ProofView(
+        seq=43,
+        sha256="9c41e07b" * 8,
+        previous="07b9c41e" * 8,
+        head=HeadView(seq=45, at=NOW, steps="6 hashes", note="sopwith/ledger/halden-foods\n45\n"),
+        next_head_within="1 minute",
+        command="sopwith ledger verify-receipt receipt-00000000.json",
+    ),
     effects=effects_of(BRIEF, "build_early"),
     request_href="/requests/8d0f",
+    shown_href=f"/decisions/{UUID(int=7)}/shown",
+    download_href=f"/decisions/{UUID(int=7)}/receipt.json",
     next_href="/requests/3",
     next_question="Freeze the November baseline?",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy.engine import URL
@@ -13,12 +14,14 @@ from gates.brief import Brief
 from gates.catalogue import REVIEW, TRADE_OFF
 from gates.gate import Gate
 from gates.people import agent
+from runtime.deciding import Answer, record_ballot
 from runtime.office import Office
 from runtime.signing_in import open_session
 from store import cases, ledger, requests
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import CapturedMailRow
+from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
 from store.tables.people import PersonRow
 from tests import stage
@@ -50,8 +53,8 @@ class Stage:
             return mine.one().id
 
 
-def open_stage(url: URL) -> Iterator[Stage]:
-    office = stage.office_at(url)
+def open_stage(url: URL, home: Path) -> Iterator[Stage]:
+    office = stage.office_at(url, home=home)
     company_id = stage.set_up_company(office)
     app = create_app(replace(office, now=lambda: stage.NOW))
     with TestClient(app, base_url=office.settings.base_url, follow_redirects=False) as client:
@@ -72,7 +75,7 @@ def ask(on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF) -> UUID:
         )
         ledger.append(
             session,
-            company_id=on.company_id,
+            ledger.over(opened),
             at=stage.NOW,
             kind="asked",
             actor=agent("review_router"),
@@ -80,6 +83,15 @@ def ask(on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF) -> UUID:
             facts={"gate": gate.name},
         )
         return opened.id
+
+
+def decided(on: Stage, request_id: UUID, person: str = "ines") -> UUID:
+    """Approve building early, as that person; returns the decision's id."""
+    with on.office.sessions(on.company_id) as session:
+        request = session.get_one(RequestRow, request_id)
+    answer = Answer(company_id=on.company_id, person_key=person, request_id=request_id)
+    made = record_ballot(replace(on.office, now=lambda: stage.NOW), answer, stage.ballot(request))
+    return made.decision.decision_id
 
 
 def move(on: Stage, request_id: UUID, brief: Brief) -> None:

@@ -1,7 +1,6 @@
 """Several requests answered at once over HTTP: all of them, or none and why."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -9,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy.engine import URL
 
 from gates.catalogue import MISSING_INPUT, TRADE_OFF
 from gates.gate import Gate
@@ -18,7 +16,7 @@ from store import asked_requests
 from store.tables.gates import RequestRow
 from store.tables.people import PersonRow
 from tests.api.examples import BRIEF
-from tests.api.stage_web import Stage, ask, move, open_stage
+from tests.api.stage_web import Stage, ask, move
 from tests.api.test_deciding import FORM, decisions
 from tests.stage import ballot
 
@@ -46,13 +44,12 @@ def missing(stage: Stage, region: str, gate: Gate = MISSING_INPUT) -> UUID:
 
 
 @pytest.fixture
-def three(empty_database: URL) -> Iterator[tuple[Stage, list[UUID]]]:
-    for stage in open_stage(empty_database):
-        with stage.office.sessions(stage.company_id) as session:
-            session.query(PersonRow).filter_by(key="ines").one().role = "sop_lead"
-        ids = [missing(stage, region) for region in REGIONS]
-        stage.sign_in("ines")
-        yield stage, ids
+def three(stage: Stage) -> tuple[Stage, list[UUID]]:
+    with stage.office.sessions(stage.company_id) as session:
+        session.query(PersonRow).filter_by(key="ines").one().role = "sop_lead"
+    ids = [missing(stage, region) for region in REGIONS]
+    stage.sign_in("ines")
+    return stage, ids
 
 
 def page(stage: Stage, ids: list[UUID], **said: str) -> str:

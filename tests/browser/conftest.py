@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,8 +39,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def stage(empty_database: URL) -> Iterator[Stage]:
-    yield from open_stage(empty_database)
+def stage(empty_database: URL, tmp_path: Path) -> Iterator[Stage]:
+    yield from open_stage(empty_database, tmp_path)
 
 
 @pytest.fixture

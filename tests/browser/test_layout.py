@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.api.stage_web import Stage, ask, furnish
+from runtime.signing_heads import sign_heads
+from tests.api.stage_web import Stage, ask, decided, furnish
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -17,11 +18,15 @@ WRITE_MARKUP = """() => {
 def paths(stage: Stage) -> list[str]:
     request_id, ids = ask(stage), furnish(stage)
     request = f"/requests/{request_id}"
+    decision = f"/decisions/{decided(stage, ask(stage))}"
+    sign_heads(stage.office)
     return [
         "/inbox",
         request,
         f"{request}?show=percent",
         f"{request}?confirm=request_changes",
+        decision,
+        f"{decision}/shown",
         "/cycle",
         "/inputs",
         f"/inputs/{ids['input']}",

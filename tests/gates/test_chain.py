@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gates.chain import BEGINNING, Link, event_content, first_break, link_hash
+from gates.chain import BEGINNING, Channel, Context, Link, event_content, first_break, link_hash
 from gates.people import SYSTEM
 from tests.stage import NOW
+
+CONTEXT = Context(channel=Channel.WORKER, playbook="9f", graph="cycle/1", brief_sha256=None)
 
 
 def chain(length: int) -> list[Link]:
@@ -16,7 +18,13 @@ def chain(length: int) -> list[Link]:
     previous = BEGINNING
     for seq in range(1, length + 1):
         content = event_content(
-            seq=seq, at=NOW, kind="told", actor=SYSTEM, subject=f"s:{seq}", facts={"n": seq}
+            seq=seq,
+            at=NOW,
+            kind="told",
+            actor=SYSTEM,
+            subject=f"s:{seq}",
+            facts={"n": seq},
+            context=CONTEXT,
         )
         previous = link_hash(previous, content)
         links.append(Link(seq=seq, content=content, sha256=previous))

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 from runtime import database
 from runtime.cli import application
 from runtime.office import Office
+from runtime.settings import Settings
+from runtime.signing_key import signing_key
 from runtime.sweeping import start_case
 from store import clock, effects
 from store.effects import NewEffect
@@ -212,11 +215,16 @@ def test_a_model_that_does_not_answer(look: Look, monkeypatch: pytest.MonkeyPatc
     assert (code, list(found)) == (1, ["model"])
 
 
-def test_production_without_https(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_production_without_https_or_signing_key(
+    look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    signing_key(Settings(home=tmp_path))
     monkeypatch.setenv("SOPWITH_ENVIRONMENT", "production")
     monkeypatch.setenv("SOPWITH_SECRET_KEY", "x" * 40)
     assert "https" in look()[1]["settings"]["remedy"]
     monkeypatch.setenv("SOPWITH_BASE_URL", "https://plan.halden.example")
+    assert "openssl" in look()[1]["signing key"]["remedy"]
+    monkeypatch.setenv("SOPWITH_SIGNING_KEY", str(tmp_path / "signing_key.pem"))
     assert look() == (0, {})
 
 
