@@ -1,7 +1,7 @@
 """The brief of the gate `baseline`: what would be frozen, what moved, whose numbers they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -58,6 +58,8 @@ class BaselineSnapshot:
     """The baseline at list price."""
     changes: tuple[Change, ...]
     files: tuple[AcceptedFile, ...]
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Families and regions, by code."""
     waived: tuple[Waived, ...] = ()
     substituted: tuple[Substituted, ...] = ()
     kept_numbers: int = 0
@@ -77,7 +79,10 @@ def baseline_brief(snapshot: BaselineSnapshot) -> Brief:
             detail=f"{snapshot.escalates_to} is asked {written.moment(snapshot.due)}. Supply "
             "planning waits until somebody answers; nothing is frozen by silence.",
         ),
-        authors=tuple(dict.fromkeys(file.sender_key for file in snapshot.files)),
+        authors=(),
+        submitters=tuple(dict.fromkeys(file.sender_key for file in snapshot.files)),
+        about=snapshot.about,
+        commits_none=True,
         sections=tuple(section for section in _sections(snapshot) if section.lines),
         evidence=tuple(_evidence(file) for file in snapshot.files),
         sets_off=(

@@ -66,6 +66,7 @@ def late_action_brief(late: LateAction) -> Brief:
             detail=f"The action stays open with {late.owner} until somebody decides.",
         ),
         authors=(late.owner_key,),
+        commits_none=True,
         options=_options(late),
         sections=_sections(late),
         sets_off=_sets_off(late),

@@ -44,6 +44,7 @@ class MissingInputSnapshot:
 
     cycle: str
     region: str
+    region_code: str
     owner: str
     at: datetime
     due: datetime
@@ -79,6 +80,8 @@ def missing_input_brief(snapshot: MissingInputSnapshot) -> Brief:
             f"{snapshot.holds_up} waits meanwhile; no number is substituted by silence.",
         ),
         authors=(),
+        about={"region": (snapshot.region_code,)},
+        commits_none=True,
         pick=_pick(snapshot),
         metrics=METRICS,
         options=(_wait(snapshot), _substitute(snapshot)),

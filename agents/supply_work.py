@@ -7,6 +7,8 @@ from planning.baseline import restore_baseline
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
 from planning.options import option_content, solve_options
+from planning.plain_values import restore
+from planning.scenario import Scenario
 
 
 def shortages(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
@@ -20,3 +22,15 @@ def solved_options(files: dict[str, str], baseline: dict[str, Any]) -> list[dict
     company = restore_baseline(read_company(files), baseline)
     scenarios = draft_scenarios(company, find_constraints(company))
     return [option_content(company, option) for option in solve_options(company, scenarios)]
+
+
+def solved_again(
+    files: dict[str, str], baseline: dict[str, Any], scenarios: list[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The same scenarios and the shortages, on the data as it is now."""
+    company = restore_baseline(read_company(files), baseline)
+    again = [restore(Scenario, scenario) for scenario in scenarios]
+    return {
+        "constraints": [constraint_content(found) for found in find_constraints(company)],
+        "options": [option_content(company, option) for option in solve_options(company, again)],
+    }

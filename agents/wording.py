@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CHANGES_ASKED = "changes_asked"
     REPLY_DECIDED = "reply_decided"
     REPLY_NOT_TAKEN = "reply_not_taken"
+    DECISION_TURNED = "decision_turned"
 
 
 class Tone(StrEnum):

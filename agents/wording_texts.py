@@ -71,6 +71,10 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "friendly": "Your mail decided nothing: {{QUESTION}}\n\nIt is kept as it came, and shown "
         "to everybody who decides.",
     },
+    "decision_turned": {
+        "friendly": "There is news about a decision that concerns you. {{WHAT}}\n\n{{NEXT}} "
+        "There is nothing you need to answer.",
+    },
 }
 
 _GERMAN: dict[str, dict[str, str]] = {
@@ -147,6 +151,10 @@ _GERMAN: dict[str, dict[str, str]] = {
     "reply_not_taken": {
         "friendly": "mit Ihrer Mail ist nichts entschieden: {{QUESTION}}\n\nSie ist aufbewahrt, "
         "wie sie kam, und wird allen gezeigt, die entscheiden.",
+    },
+    "decision_turned": {
+        "friendly": "zu einer Entscheidung, die Sie betrifft, gibt es Neues. {{WHAT}}\n\n"
+        "{{NEXT}} Sie brauchen nichts zu antworten.",
     },
 }
 

@@ -18,7 +18,9 @@ from api.routes import (
     inbox,
     inputs,
     ledger,
+    people,
     plan,
+    reopenings,
     requests,
     sign_in,
     static,
@@ -55,10 +57,12 @@ def _routes(office: Office) -> list[Any]:
         decisions,
         step_up,
         together,
+        reopenings,
         cycle,
         inputs,
         plan,
         actions,
+        people,
         ledger,
     ]
     development = office.settings.environment == "development"

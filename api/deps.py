@@ -17,6 +17,7 @@ from api.views.frame import Frame, places
 from gates.tiers import Assurance
 from runtime.office import Office
 from runtime.signing_in import SignedIn, assurance_of, signed_in
+from store.reading_delegations import acting_waiting
 from store.reading_people import company, decisions_waiting
 
 COOKIE = "sopwith_session"
@@ -81,13 +82,15 @@ class Desk:
 
     def _frame(self, at: str) -> Frame:
         waiting = decisions_waiting(self.session, self.company_id)
+        person = self.person.person_id
+        for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(
             company=company(self.session, self.company_id).name,
             name=self.person.name,
             role=words.role(self.person.role),
             at=at,
             places=places(
-                waiting=waiting.get(self.person.person_id, 0), development=self.development
+                waiting=waiting.get(person, 0) + for_others, development=self.development
             ),
             development=self.development,
         )

@@ -11,12 +11,23 @@ from api.pages import draw_plain
 from gates.errors import (
     AgentsDoNotDecide,
     AlreadyDecided,
+    AlreadyReopened,
     AuthorCannotDecide,
     BriefMoved,
+    DelegationIsOver,
+    LookedAtAgain,
+    MayNotReopen,
+    NotDecidedYet,
+    NothingHasChanged,
     NotYourDecision,
+    NotYourDelegation,
+    NotYourTurn,
+    OnePersonOneSeat,
+    RecommenderCannotDecide,
     Refusal,
     RequestClosed,
     StepUpNeeded,
+    SubmitterCannotDecide,
 )
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
@@ -25,12 +36,23 @@ STATUS: dict[type[Refusal], int] = {
     CaseNotStuck: 409,
     CaseInHand: 409,
     NotYourDecision: 403,
+    NotYourDelegation: 403,
+    SubmitterCannotDecide: 403,
+    RecommenderCannotDecide: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,
     StepUpNeeded: 403,
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,
+    DelegationIsOver: 409,
+    NotYourTurn: 409,
+    OnePersonOneSeat: 409,
+    LookedAtAgain: 409,
+    MayNotReopen: 403,
+    NotDecidedYet: 409,
+    AlreadyReopened: 409,
+    NothingHasChanged: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

@@ -81,6 +81,16 @@ def moment(value: datetime) -> str:
     return f"{when(value)} {value.tzname()}"
 
 
+def until(value: datetime) -> str:
+    """The end of a time: its day, where it lasts to the end of that day.
+
+    >>> until(datetime(2026, 11, 13, 23, 59)), until(datetime(2026, 11, 13, 12, 0))
+    ('Fri 13 Nov', 'Fri 13 Nov 12:00')
+    """
+    whole_day = (value.hour, value.minute) == (23, 59)
+    return day(value) if whole_day else moment(value).removesuffix(" None")
+
+
 def in_full(value: datetime) -> str:
     """For what is printed and kept: with year, seconds and zone.
 

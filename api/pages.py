@@ -65,6 +65,7 @@ def environment() -> Environment:
         "when": formats.when,
         "in_full": formats.in_full,
         "glued": formats.glued,
+        "headline": formats.headline,
     }
     drawn.filters.update(filters)
     return drawn

@@ -62,6 +62,12 @@ class Purse:
         kind = mine.gate if mine else gate
         return limit - self.used(person, kind)
 
+    def held(self, person: str, role: Role) -> tuple[Limit, ...]:
+        """The limits that count for a person, the one for every gate first."""
+        theirs = {one.gate for one in self.limits if one.person == person or _by_role(one, role)}
+        found = {self._mine(person, role, gate) for gate in theirs} - {None}
+        return tuple(sorted((one for one in found if one), key=lambda one: one.gate))
+
     def used(self, person: str, gate: str) -> Decimal:
         """What the person's authority was used for, at one gate or at all of them."""
         return _sum(one for one in self.spent if one.person == person and gate in {ANY, one.gate})
@@ -73,10 +79,13 @@ class Purse:
         fits = [
             one
             for one in self.limits
-            if one.gate in {gate, ANY}
-            and (one.person == person or (one.person == ANY and one.role is role))
+            if one.gate in {gate, ANY} and (one.person == person or _by_role(one, role))
         ]
         return max(fits, key=lambda one: (one.person != ANY, one.gate != ANY), default=None)
+
+
+def _by_role(limit: Limit, role: Role) -> bool:
+    return limit.person == ANY and limit.role is role
 
 
 def _sum(spent: Iterable[Spent]) -> Decimal:

@@ -13,6 +13,7 @@ from typing import cast
 from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.premises import Premise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,19 @@ class SetsOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One fact as it was signed and as it is now. `material`: it moved beyond its tolerance."""
+
+    label: str
+    unit: str
+    signed: str
+    now: str
+    material: bool
+    where: str = ""
+    """The file or message it is from, where that is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything shown, and nothing else decides."""
 
@@ -154,12 +168,18 @@ class Brief:
     """Keys of people who recommended it; they can't decide it either."""
     about: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Things it is about, by kind (`family`, `region`): rules that give seats look here."""
+    commits_none: bool = False
+    """Approving it commits no money, whatever is at stake: it uses up nobody's authority."""
     pick: Pick | None = None
     metrics: tuple[Metric, ...] = ()
     options: tuple[Option, ...] = ()
     sections: tuple[Section, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sets_off: tuple[SetsOff, ...] = ()
+    premises: tuple[Premise, ...] = ()
+    """What its options rest on."""
+    compared: tuple[Compared, ...] = ()
+    """Where a decided matter is looked at again: signed against now."""
 
     @property
     def took_part(self) -> frozenset[str]:
@@ -167,9 +187,20 @@ class Brief:
         return frozenset({*self.authors, *self.submitters, *self.recommenders})
 
     def commits_eur(self, choice: str | None) -> Decimal:
-        """What approving the choice commits."""
-        amount = self.option(choice).commits_eur if choice else None
+        """What approving the choice commits; where nothing is to be chosen, approving the pick."""
+        if self.commits_none:
+            return Decimal(0)
+        approved = choice or (self.pick.option if self.pick else None)
+        amount = self.option(approved).commits_eur if approved else None
         return abs(self.stake.amount_eur) if amount is None else amount
+
+    def settles_on(self, choice: str | None) -> str | None:
+        """The option an approval is for: the one it names, else the one the brief is about."""
+        return choice or (self.pick.option if self.pick else None)
+
+    def premises_of(self, choice: str | None) -> tuple[Premise, ...]:
+        """What one choice rests on."""
+        return tuple(premise for premise in self.premises if premise.option == choice)
 
     def option(self, key: str) -> Option:
         return next(option for option in self.options if option.key == key)

@@ -76,6 +76,7 @@ EXECUTIVE_LOCK = Gate(
     escalates_to=Role.SOP_LEAD,
     then=(Rung(to=Role.FINANCE_LEAD, after=A_DAY),),
     expires=Rung(to=Role.FINANCE_LEAD, after=2 * A_DAY),
+    takes_conditions=True,
 )
 
 MISSING_INPUT = Gate(

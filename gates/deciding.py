@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gates import errors
 from gates.authority import Purse
+from gates.conditions import Condition, Terms, Wish, agree
 from gates.delegating import Delegation, acting_for
 from gates.gate import APPROVING, NEEDS_REASON, Gate, Verb
 from gates.people import Actor, ActorKind, Role
@@ -41,6 +42,8 @@ class Ballot:
     """For whom, where that isn't the sender: the key of the seat's holder."""
     assurance: Assurance = Assurance.SESSION
     """How surely the sender is known. Never the sender's own word."""
+    wish: Wish | None = None
+    """What the approval depends on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Decision:
     amount_eur: Decimal = Decimal(0)
     """What an approval commits; it uses up the authority of the seat's holder."""
     delegation: int | None = None
+    condition: Condition | None = None
 
     @property
     def vote(self) -> Vote:
@@ -81,6 +85,10 @@ class Waiting:
     delegations: tuple[Delegation, ...] = ()
     """Given by holders of its seats."""
     purse: Purse = field(default_factory=Purse)
+    held_up: bool = False
+    """What it rests on is being looked at again."""
+    terms: Terms | None = None
+    """What conditions its brief offers."""
 
     @property
     def answered(self) -> frozenset[str]:
@@ -100,6 +108,7 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     _well_formed(gate, waiting, ballot)
     amount = waiting.amounts[ballot.choice] if ballot.verb in APPROVING else Decimal(0)
     _within_limits(gate, waiting, seat, delegation, amount)
+    condition = _condition(gate, waiting, ballot, at)
     _sure_enough(gate, ballot)
     return Decision(
         decision_id=ballot.decision_id,
@@ -112,7 +121,17 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
         at=at,
         amount_eur=amount,
         delegation=delegation.id if delegation else None,
+        condition=condition,
     )
+
+
+def _condition(gate: Gate, waiting: Waiting, ballot: Ballot, at: datetime) -> Condition | None:
+    if ballot.wish is None:
+        return None
+    offered = gate.takes_conditions and ballot.verb is Verb.APPROVE
+    if not offered or waiting.terms is None:
+        raise errors.ConditionNotOffered
+    return agree(ballot.wish, waiting.terms, at=at)
 
 
 def _seat_for(
@@ -152,6 +171,8 @@ def _still_open(gate: Gate, waiting: Waiting, ballot: Ballot, seat: str, by: Act
         raise errors.AlreadyDecided
     if waiting.closed:
         raise errors.RequestClosed
+    if waiting.held_up:
+        raise errors.LookedAtAgain
     if by.key in {one.by for one in waiting.decisions}:
         raise errors.OnePersonOneSeat
     if ballot.brief_sha256 != waiting.brief_sha256:

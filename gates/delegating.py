@@ -64,6 +64,27 @@ def acting_for(
     return found
 
 
+def standing_in(
+    holders: Iterable[str],
+    standing: Iterable[Delegation],
+    *,
+    gate: str,
+    request: str,
+    at: datetime,
+    barred: frozenset[str] = frozenset(),
+) -> dict[str, tuple[Delegation, ...]]:
+    """By holder: the delegations by which somebody may answer for them now, one a person.
+
+    Nobody `barred` from the matter stands in, nor does anybody for them.
+    """
+    found: dict[str, dict[str, Delegation]] = {holder: {} for holder in holders}
+    for one in standing:
+        free = not {one.giver, one.receiver} & barred
+        if free and one.giver in found and one.covers(gate, request, at):
+            found[one.giver].setdefault(one.receiver, one)
+    return {holder: tuple(by.values()) for holder, by in found.items() if by}
+
+
 def check_delegation(one: Delegation, *, people: frozenset[str], made_at: datetime) -> None:
     """Refuse a delegation that could never be used as meant."""
     if one.receiver == one.giver:

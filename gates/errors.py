@@ -106,6 +106,46 @@ class VerbNotAllowed(Refusal):
     """This gate doesn't offer that answer."""
 
 
+class ConditionNotOffered(Refusal):
+    """This can't be made a condition here. Choose one of those the brief offers."""
+
+
+class FallbackMissing(Refusal):
+    """Say which other option counts when the condition isn't met in time."""
+
+
+class ConditionHasNoTime(Refusal):
+    """Say until when the condition may be met: a day and a time."""
+
+
+class ConditionIsPast(Refusal):
+    """The condition's time has already passed. Choose a later moment."""
+
+
+class FallbackTooLate(Refusal):
+    """By then the other option can no longer be chosen. Choose an earlier moment."""
+
+
+class LookedAtAgain(Refusal):
+    """What this rests on is being looked at again. Wait until that is decided."""
+
+
+class MayNotReopen(Refusal):
+    """Only people who sit in it, or the S&OP lead, can ask to look at this again."""
+
+
+class NotDecidedYet(Refusal):
+    """This hasn't been decided, so there is nothing to look at again."""
+
+
+class AlreadyReopened(Refusal):
+    """This is already being looked at again."""
+
+
+class NothingHasChanged(Refusal):
+    """This is decided, and nothing it rests on has changed since. Name a fact that has changed."""
+
+
 class NobodyMaySit(Refusal):
     """Nobody may decide this: every candidate is missing or took part in what is decided."""
 

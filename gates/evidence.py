@@ -23,6 +23,8 @@ class EvidenceKind(StrEnum):
     """A number somebody stands for: `quantity`."""
     STATEMENT = "statement"
     """Somebody says so, by name."""
+    DATA = "data"
+    """A quantity the company's own files say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,8 @@ class Gate:
     """How long effects of the decision are held, where that isn't what its tier says."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
+    takes_conditions: bool = False
+    """An approval may depend on a premise of the brief, with another option to fall back to."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
 

@@ -1,11 +1,12 @@
 """What an admin can tune, one immutable version named by its content."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.materiality import Tolerances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Playbook:
     inputs: Cadence = Cadence()
     actions: Cadence = Cadence()
     follow_up_weeks: int = 6
+    tolerances: Tolerances = field(default_factory=Tolerances)
+    """How far signed numbers may move before they are asked again."""
 
 
 _PLAYBOOKS = TypeAdapter(Playbook)

@@ -35,7 +35,7 @@ def take(
     """Let the answer take effect on the action; says why it falls short, if it does."""
     _remember(session, action, facts, answer)
     if answer.evidence is not None:
-        return _proven(action, facts, answer.evidence)
+        return _proven(action, facts, answer)
     reading = answer.reading
     if reading.intent is Intent.OUT_OF_OFFICE:
         return ""
@@ -44,10 +44,15 @@ def take(
     return _said(session, case, action, facts, answer)
 
 
-def _proven(action: ActionRow, facts: ActionFacts, evidence: Evidence) -> str:
-    verdict = is_done(facts.done_when, evidence)
+def _proven(action: ActionRow, facts: ActionFacts, answer: Answer) -> str:
+    """Enough closes the action. A part of it is no word against the whole, so it isn't kept."""
+    assert answer.evidence is not None
+    verdict = is_done(facts.done_when, answer.evidence)
+    if verdict.done or answer.reading.intent is not Intent.PARTIAL:
+        action.last_evidence = plain_evidence(answer.evidence)
+        action.last_evidence_at = answer.message.received_at
     if verdict.done:
-        action.evidence = plain_evidence(evidence)
+        action.evidence = plain_evidence(answer.evidence)
         return ""
     actions.set_state(action, ActionState.IN_PROGRESS)
     return verdict.why

@@ -11,7 +11,7 @@ from gates.playbook import Playbook
 from graphs import action_escalating, action_letters
 from graphs.clarifying import clarity_owed
 from graphs.reminding import patience_ends, reminders_due
-from store import actions, effects, messages, people
+from store import actions, effects, looks, messages, people
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 
@@ -31,9 +31,15 @@ def is_over(found: Found) -> bool:
     return ActionState(found.action.state) not in OPEN
 
 
-def its_turn(found: Found) -> bool:
+def is_suspended(found: Found) -> bool:
+    """What made it is being looked at again: nobody is asked or chased meanwhile."""
+    return looks.is_suspended(found.session, found.action.request_id)
+
+
+def may_start(found: Found) -> bool:
     waiting = found.action.state == ActionState.WAITING
-    return waiting and actions.may_begin(found.session, found.action)
+    its_turn = waiting and actions.may_begin(found.session, found.action)
+    return its_turn and not is_suspended(found)
 
 
 def still_waits(found: Found) -> bool:
@@ -76,13 +82,14 @@ def needs_reminding(found: Found) -> bool:
 
 STEPS: tuple[tuple[Callable[[Found], bool], str], ...] = (
     (is_over, "finish"),
-    (its_turn, "assign"),
+    (may_start, "assign"),
     (still_waits, "wait"),
     (is_proven, "close"),
     (is_unasked, "assign"),
     (was_unclear, "clarify"),
     (was_answered, "read"),
     (was_decided, "settle"),
+    (is_suspended, "wait"),
     (needs_a_person, "escalate"),
     (needs_reminding, "remind"),
 )

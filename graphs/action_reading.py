@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from agents.reading_values import Asked, Colleague, Reading, ReplyContext
 from gates.evidence import EvidenceKind
 from graphs.action_answers import Answer, take
+from graphs.action_changes import look_at_evidence
 from graphs.action_evidence import evidence_in
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.case_state import CaseState
@@ -38,6 +39,8 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         action = session.get_one(ActionRow, facts.action_id)
         case = session.get_one(CaseRow, state["case_id"])
         short = take(session, case, action, facts, answer)
+        if answer.evidence is not None and action.last_evidence is not None:
+            look_at_evidence(tools, session, action, answer.message)
         kept: dict[str, Any] = _READINGS.dump_python(answer.reading, mode="json")
         owed = {"why": short, "leads": CLARIFY} if short else {"leads": "taken"}
         messages.mark_read(session, answer.message.id, kept | owed)

@@ -1,5 +1,6 @@
 """The end of an action: closed by evidence, called off, or carried over with its cycle."""
 
+from dataclasses import replace
 from typing import cast
 
 from langgraph.runtime import Runtime
@@ -15,7 +16,6 @@ from graphs.case_state import CaseState
 from graphs.tools import Tools
 from store import actions, cases, cycles, ledger
 from store.actions import NewUpdate
-from store.ledger import Occasion
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 
@@ -36,11 +36,8 @@ def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             wake_others(tools, session, action)
             ledger.append(
                 session,
-                Occasion(
-                    company_id=state["company_id"],
-                    channel=Channel.MAIL,
-                    case_id=state["case_id"],
-                    brief_sha256=None,
+                replace(
+                    ledger.in_case(state["company_id"], state["case_id"]), channel=Channel.MAIL
                 ),
                 at=at,
                 kind="action_done",
@@ -62,6 +59,14 @@ def finish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         wake_others(tools, session, action)
         cases.cancel_waits(session, case_id=state["case_id"], at=tools.now())
     return {}
+
+
+def wake(tools: Tools, session: Session, action: ActionRow) -> None:
+    """Ring the action's own case."""
+    case_id = cycles.action_case(action.id)
+    if session.get(CaseRow, case_id) is not None:
+        cases.ring(session, case_id)
+        tools.defer(session, case_id, action.company_id)
 
 
 def wake_others(tools: Tools, session: Session, action: ActionRow) -> None:

@@ -33,7 +33,7 @@ def ask_people(tools: Tools, state: CaseState, question: Question) -> None:
     """Open the request and mail its seats. Safe to repeat: both are done once."""
     with tools.sessions(state["company_id"]) as session:
         request_id = _opened(tools, session, state, question)
-    tell_seats(tools, state, request_id)
+    tell_seats(tools, state["company_id"], request_id)
 
 
 def _opened(tools: Tools, session: Session, state: CaseState, question: Question) -> UUID:

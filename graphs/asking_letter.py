@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from agents.wording import Kind
 from gates.brief import Brief
 from gates.catalogue import GATES
+from gates.gate import Gate
 from gates.reply_lines import Offered, offered
 from graphs.brief_letter import decision_needed
 from graphs.letters import Wording, Written, write
@@ -26,15 +27,44 @@ class Asking:
     late_days: int = 0
 
 
-def asking_letter(tools: Tools, asking: Asking, to: Addressee) -> Written:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whom it goes to: a seat's holder, or who stands in for one."""
+
+    to: Addressee
+    acting_for: str = ""
+    """The holder's name and until when, where it goes to a stand-in."""
+    seat: str = ""
+    """The holder's key, likewise."""
+    stands_in: str = ""
+    """Who may answer for the holder, where it goes to them."""
+
+
+def letter_key(asking: Asking, asked: Asked) -> str:
+    """One letter for each occasion, person and seat they may answer for."""
+    whose = f"/for/{asked.seat}" if asked.seat else ""
+    return f"request/{asking.request.id}/{asking.step}/{asked.to.key}{whose}"
+
+
+def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
     """The brief as a letter to one person."""
-    request, brief = asking.request, asking.brief
+    request, brief, to = asking.request, asking.brief, asked.to
     gate, now = GATES[request.gate], tools.now()
-    decides = Decides(request_id=request.id, brief_sha256=request.brief_sha256)
+    seat = f"?seat={asked.seat}" if asked.seat else ""
+    decides = _decides(gate, request, asked)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
-        lines = offered(gate, brief, reader.locale) if tools.mail_decides else ()
-        shown = decision_needed(brief, reader, words, request=request, now=now)
+        lines = offered(gate, brief, reader.locale) if decides and tools.mail_decides else ()
+        shown = decision_needed(
+            brief,
+            reader,
+            words,
+            due_at=request.due_at,
+            now=now,
+            path=f"/requests/{request.id}{seat}",
+            acting_for=asked.acting_for,
+            stands_in=asked.stands_in,
+        )
         return replace(shown, reply_lines=tuple(map(_line, lines)))
 
     said = {
@@ -46,11 +76,18 @@ def asking_letter(tools: Tools, asking: Asking, to: Addressee) -> Written:
         tools,
         case_id=request.case_id,
         to=to,
-        key=f"request/{request.id}/{asking.step}/{to.key}",
+        key=letter_key(asking, asked),
         wording=Wording(kind=Kind.DECISION_NEEDED, facts=said, days_late=asking.late_days),
         view=view,
-        answerable=decides if gate.policy.mail_reply else False,
+        answerable=decides or False,
     )
+
+
+def _decides(gate: Gate, request: RequestRow, asked: Asked) -> Decides | None:
+    """A reply decides for its sender's own seat; who stands in answers on the page."""
+    if not gate.policy.mail_reply or asked.seat:
+        return None
+    return Decides(request_id=request.id, brief_sha256=request.brief_sha256)
 
 
 def _line(one: Offered) -> ReplyLine:

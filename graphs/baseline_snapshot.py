@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from agents.brief_baseline import AcceptedFile, BaselineSnapshot, Substituted, Waived
+from agents.briefs.about import about_company
 from gates.catalogue import BASELINE
 from planning.changes import forecast_worth, what_changed
 from planning.company import Company
@@ -39,6 +40,7 @@ def snapshot_of(
         worth_eur=forecast_worth(whole.company),
         changes=what_changed(company, whole.company),
         files=tuple(files),
+        about=about_company(whole.company),
         waived=tuple(waived for one in asked for waived in _waived(session, one)),
         substituted=tuple(
             _substituted(session, one, named[one.region])

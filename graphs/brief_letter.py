@@ -10,11 +10,18 @@ from gates.brief import Brief, Metric
 from gates.delay import cost_per_day, last_day
 from mail.views import DecisionNeeded, Option, Reader
 from planning import written
-from store.tables.gates import RequestRow
 
 
 def decision_needed(
-    brief: Brief, reader: Reader, words: tuple[str, ...], *, request: RequestRow, now: datetime
+    brief: Brief,
+    reader: Reader,
+    words: tuple[str, ...],
+    *,
+    due_at: datetime,
+    now: datetime,
+    path: str,
+    acting_for: str = "",
+    stands_in: str = "",
 ) -> DecisionNeeded:
     """The letter that asks a seat to decide. It shows; deciding is done on the page."""
     pick = brief.pick.option if brief.pick is not None else None
@@ -22,13 +29,13 @@ def decision_needed(
     return DecisionNeeded(
         reader=reader,
         words=words,
-        path=f"/requests/{request.id}",
+        path=path,
         question=brief.question,
         recommendation=brief.option(pick).name if pick else "none",
         why_now=f"{why.observed} ({why.rule}, threshold {why.threshold})",
         stake=f"{brief.stake.headline}, {brief.stake.detail}",
-        due=request.due_at,
-        cost_of_waiting=_cost_of_waiting(brief, request.due_at, now),
+        due=due_at,
+        cost_of_waiting=_cost_of_waiting(brief, due_at, now),
         lapses_first=_lapses_first(brief, now.astimezone(ZoneInfo(reader.timezone)).date()),
         if_nobody_acts=f"{brief.silence.headline}. {brief.silence.detail}",
         metrics=tuple(f"{metric.label} ({metric.unit})" for metric in brief.metrics),
@@ -42,6 +49,8 @@ def decision_needed(
             )
             for option in brief.options
         ),
+        acting_for=acting_for,
+        stands_in=stands_in,
     )
 
 

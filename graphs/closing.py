@@ -8,14 +8,19 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json
 from gates.people import SYSTEM
 from graphs.case_state import CaseState
+from graphs.publishing import locked
 from graphs.tools import Tools
-from store import actions, cases, cycles, ledger
+from store import actions, cases, cycles, ledger, looks
 from store.tables.cycles import CaseRow, CycleRow
 
 
 def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """Whether it is over; or the plan fell when its lock was looked at again: back to options."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
+        if looks.has_fallen(session, locked(session, state).id):
+            cycles.return_to(session, state["subject_id"], "reconciliation")
+            return {"next": "draft_options", "round": state["round"] + 1}
         over = not actions.still_open(session, state["subject_id"])
         over = over or tools.now() >= _ends(session, state)
     return {"next": "close" if over else "await_execution"}

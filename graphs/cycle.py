@@ -9,9 +9,11 @@
               ▲               (sales, operations, finance)   │
               └── sent back ◀────────────────────────────────┤
     ◆ executive lock ◀───────────────────────────────────────┘
-      └─▶ publish ─▶ ⏸ execution ─▶ look ─▶ close
+      ├─ on a condition ─▶ watch ─▶ ⏸ condition ─▶ look ─▶ publish (or sent back)
+      └─▶ publish ─▶ ⏸ execution ─▶ look ─┬─▶ close
+                                          └─ the lock fell ─▶ draft options
 
-◆ waits for people, ⏸ for anything that happens. Actions and inputs are cases of their own.
+◆ waits for people, ⏸ for anything that happens. Actions, inputs and changes are cases of their own.
 """
 
 from langgraph.checkpoint.postgres import PostgresSaver
@@ -19,7 +21,16 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 
-from graphs import closing, demand, gathering, publishing, reconciling, reopening, supply
+from graphs import (
+    awaiting_proof,
+    closing,
+    demand,
+    gathering,
+    publishing,
+    reconciling,
+    reopening,
+    supply,
+)
 from graphs.case_state import CaseState
 from graphs.pausing import gate_pause, wait_pause
 from graphs.tools import Tools
@@ -80,7 +91,21 @@ def _supply_to_lock(graph: Drawing) -> None:
     graph.add_conditional_edges("after_trade_off", leads, ["ask_lock", "draft_options"])
     graph.add_edge("ask_lock", "await_lock")
     graph.add_edge("await_lock", "after_lock")
-    graph.add_conditional_edges("after_lock", leads, ["publish", "draft_options"])
+    graph.add_conditional_edges(
+        "after_lock", leads, ["publish", "watch_condition", "draft_options"]
+    )
+    _condition(graph)
+
+
+def _condition(graph: Drawing) -> None:
+    graph.add_node("watch_condition", awaiting_proof.watch)
+    graph.add_node("await_condition", await_condition)
+    graph.add_node("look_at_condition", awaiting_proof.look)
+    graph.add_edge("watch_condition", "await_condition")
+    graph.add_edge("await_condition", "look_at_condition")
+    graph.add_conditional_edges(
+        "look_at_condition", leads, ["await_condition", "publish", "draft_options"]
+    )
 
 
 def _publish_to_close(graph: Drawing) -> None:
@@ -90,7 +115,9 @@ def _publish_to_close(graph: Drawing) -> None:
     graph.add_node("close", closing.close)
     graph.add_edge("publish", "await_execution")
     graph.add_edge("await_execution", "look_at_actions")
-    graph.add_conditional_edges("look_at_actions", leads, ["await_execution", "close"])
+    graph.add_conditional_edges(
+        "look_at_actions", leads, ["await_execution", "close", "draft_options"]
+    )
     graph.add_edge("close", END)
 
 
@@ -120,6 +147,11 @@ def await_trade_off(state: CaseState) -> CaseState:
 
 def await_lock(state: CaseState) -> CaseState:
     interrupt(gate_pause(f"executive_lock/{state['round']}"))
+    return {}
+
+
+def await_condition(state: CaseState) -> CaseState:
+    interrupt(wait_pause("condition"))
     return {}
 
 

@@ -35,7 +35,7 @@ def execute(
     """Do what locking the option does. Safe to repeat: everything has a key of its own."""
     cycles.go_to(session, state["subject_id"], "execution")
     for action in effects.actions:
-        _start(tools, session, state, action, request)
+        start_action(tools, session, state, action, request)
     case = session.get_one(CaseRow, state["case_id"])
     weeks = cycles.playbook_of(session, case).follow_up_weeks
     ends = session.get_one(CycleRow, state["subject_id"]).opened_at + timedelta(weeks=weeks)
@@ -44,9 +44,10 @@ def execute(
         _lock(tools, session, state, option, effects, request)
 
 
-def _start(
+def start_action(
     tools: Tools, session: Session, state: CaseState, action: PlannedAction, request: RequestRow
 ) -> None:
+    """Make an action of the decision and open its case. Once, by its key."""
     owner = people.by_key(session, state["company_id"], action.owner)
     action_id = actions.make(
         session,

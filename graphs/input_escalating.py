@@ -107,6 +107,7 @@ def _missing(session: Session, facts: InputFacts, at: datetime) -> MissingInputS
     return MissingInputSnapshot(
         cycle=facts.cycle,
         region=next(r.name for r in company.regions if r.code == facts.region),
+        region_code=facts.region,
         owner=facts.owner.name,
         at=at.astimezone(zone),
         due=facts.due_at.astimezone(zone),

@@ -8,12 +8,20 @@ from graphs.versions import GRAPH_VERSIONS
 from store import cases, cycles
 from store.tables.cycles import CaseRow, CycleRow
 
-IDS = {"input_request": cycles.input_case, "follow_up": cycles.action_case}
+IDS = {
+    "input_request": cycles.input_case,
+    "follow_up": cycles.action_case,
+    "change": cycles.change_case,
+}
 
 
 def start(tools: Tools, session: Session, state: CaseState, *, kind: str, subject_id: int) -> None:
     """Open the case unless it exists. It keeps the playbook its cycle began with."""
-    cycle = session.get_one(CycleRow, state["subject_id"])
+    start_in(tools, session, session.get_one(CycleRow, state["subject_id"]), kind, subject_id)
+
+
+def start_in(tools: Tools, session: Session, cycle: CycleRow, kind: str, subject_id: int) -> None:
+    """The same, for a cycle."""
     row = CaseRow(
         id=IDS[kind](subject_id),
         company_id=cycle.company_id,

@@ -3,6 +3,7 @@
 Nothing here answers anything: silence never approves.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -18,7 +19,8 @@ from gates.gate import Gate, Rule
 from gates.people import agent
 from gates.rules import EXPIRED
 from gates.seating import Member
-from graphs.asking_letter import Asking, asking_letter
+from graphs.asking_letter import Asked, Asking, asking_letter
+from graphs.audience import audience
 from graphs.letters import Written
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
@@ -39,7 +41,8 @@ class Overdue:
     brief: Brief
     kind: ChaseKind
     number: int
-    silent: tuple[Addressee, ...]
+    reminded: tuple[Asked, ...]
+    """Who hasn't answered and may now, and who stands in for them."""
     asked: Addressee | None
     """Whom this asks by name; nobody where it only reminds, or nobody is left."""
 
@@ -52,7 +55,7 @@ def chase(tools: Tools, company_id: int, chase_id: int) -> None:
     """Do one thing that is due, once. Language is asked outside the transaction."""
     at = tools.now()
     with tools.sessions(company_id) as session:
-        found = _found(session, session.get_one(ChaseRow, chase_id))
+        found = _found(session, session.get_one(ChaseRow, chase_id), at)
     letters = _letters(tools, found, at)
     with tools.sessions(company_id) as session:
         claimed = chases.claim(session, chase_id, at=at)
@@ -71,11 +74,11 @@ def chase(tools: Tools, company_id: int, chase_id: int) -> None:
     tools.reached("request.chased")
 
 
-def _found(session: Session, row: ChaseRow) -> Overdue:
+def _found(session: Session, row: ChaseRow, at: datetime) -> Overdue:
     request = session.get_one(RequestRow, row.request_id)
     brief = asked_requests.brief_now(session, request)
     gate, kind = GATES[request.gate], ChaseKind(row.kind)
-    silent = tuple(asked_requests.silent(session, request.id))
+    silent = asked_requests.silent(session, request.id)
     member = _whom(session, request, brief, kind, row.number, silent)
     asked = people.by_key(session, request.company_id, member.key) if member else None
     return Overdue(
@@ -84,7 +87,7 @@ def _found(session: Session, row: ChaseRow) -> Overdue:
         brief=brief,
         kind=kind,
         number=row.number,
-        silent=silent,
+        reminded=tuple(audience(session, request, brief, silent, at)),
         asked=asked,
     )
 
@@ -95,7 +98,7 @@ def _whom(
     brief: Brief,
     kind: ChaseKind,
     number: int,
-    silent: tuple[Addressee, ...],
+    silent: Sequence[Addressee],
 ) -> Member | None:
     if kind is ChaseKind.REMIND:
         return None
@@ -116,17 +119,12 @@ def seats_whom_it_asks(gate: Gate) -> bool:
 
 
 def _letters(tools: Tools, found: Overdue, at: datetime) -> list[Written]:
-    to = found.silent if found.kind is ChaseKind.REMIND else (found.asked,)
-    late_days = 0 if found.kind is ChaseKind.REMIND else max((at - found.request.due_at).days, 1)
-    return [
-        asking_letter(
-            tools,
-            Asking(request=found.request, brief=found.brief, step=found.step, late_days=late_days),
-            who,
-        )
-        for who in to
-        if who is not None
-    ]
+    by_name = () if found.asked is None else (Asked(to=found.asked),)
+    reminds = found.kind is ChaseKind.REMIND
+    late_days = 0 if reminds else max((at - found.request.due_at).days, 1)
+    asking = Asking(request=found.request, brief=found.brief, step=found.step, late_days=late_days)
+    whom = found.reminded if reminds else by_name
+    return [asking_letter(tools, asking, asked) for asked in whom]
 
 
 def _ask_by_name(session: Session, claimed: ChaseRow, found: Overdue, at: datetime) -> None:

@@ -28,7 +28,8 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         supply = supply_of(session, state)
-        request, option = _locked(session, state, supply)
+        request = locked(session, state)
+        option = chosen(session, state, supply)
         cycle = session.get_one(CycleRow, state["subject_id"])
         told = people.everyone(session, state["company_id"])
         brief = asked_requests.brief_now(session, request)
@@ -55,20 +56,25 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
-def _locked(session: Session, state: CaseState, supply: Supply) -> tuple[RequestRow, SolvedOption]:
+def locked(session: Session, state: CaseState) -> RequestRow:
+    """The round's lock."""
     key = f"executive_lock/{state['round']}"
     request = asked_requests.find_request(session, state["case_id"], key)
     assert request is not None
-    return request, chosen(session, state, supply)
+    return request
 
 
 def effects_of(supply: Supply, cycle: str, option: SolvedOption, brief: Brief) -> Effects:
     """What locking the option does, dated as its brief was; it must be what the brief listed.
 
-    Raises `NotWhatWasSigned` otherwise.
+    For the plan itself, or for what a lapsed condition falls back to. Raises
+    `NotWhatWasSigned` otherwise.
     """
     on = brief.why_now.at.astimezone(supply.zone).date()
     effects = lock_effects(supply.company, cycle, option, decided_on=on)
-    if sets_off(supply.company, effects) != brief.sets_off:
+    key = option.scenario.key
+    instead = None if key == brief.settles_on(None) else key
+    listed = tuple(line for line in brief.sets_off if line.option == instead)
+    if sets_off(supply.company, effects, option=instead) != listed:
         raise NotWhatWasSigned(brief.subject)
     return effects

@@ -11,7 +11,7 @@ from gates.brief import Evidence
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from graphs.case_state import CaseState
 from graphs.frozen import Supply
-from store import asked_requests, baselines
+from store import asked_requests, baselines, looks
 from store.asked_requests import Said
 from store.tables.cycles import CycleRow
 
@@ -33,6 +33,7 @@ def snapshot_of(
         since=(*_sent_back(session, state), *signed.since),
         waived=signed.waived,
         evidence=signed.evidence,
+        submitters=signed.submitters,
         reviews=_reviews(session, state),
     )
 
@@ -44,6 +45,7 @@ class Signed:
     since: tuple[str, ...]
     waived: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    submitters: tuple[str, ...]
 
 
 def _baseline(session: Session, state: CaseState) -> Signed:
@@ -57,15 +59,21 @@ def _baseline(session: Session, state: CaseState) -> Signed:
         since=sections.get("since", ()),
         waived=sections.get("waived", ()),
         evidence=brief.evidence,
+        submitters=(*brief.authors, *brief.submitters),
     )
 
 
 def _reviews(session: Session, state: CaseState) -> tuple[Reviewed, ...]:
-    """The round's reviews, as far as they are in."""
+    """The round's reviews, as far as they are in; who looked again, with their last word."""
     key = f"{REVIEW.name}/{state['round']}"
     request = asked_requests.find_request(session, state["case_id"], key)
     if request is None:
         return ()
+    words = {
+        said.by.key: said
+        for one in (request, *looks.looks_at(session, request.id))
+        for said in asked_requests.said_in(session, one.id)
+    }
     return tuple(
         Reviewed(
             name=said.by.name,
@@ -74,7 +82,7 @@ def _reviews(session: Session, state: CaseState) -> tuple[Reviewed, ...]:
             choice=said.choice,
             reason=said.reason,
         )
-        for said in asked_requests.said_in(session, request.id)
+        for said in words.values()
     )
 
 
@@ -86,8 +94,10 @@ def _sent_back(session: Session, state: CaseState) -> tuple[str, ...]:
             request = asked_requests.find_request(
                 session, state["case_id"], f"{gate.name}/{number}"
             )
-            if request is not None and request.outcome in {"returned", "rejected"}:
-                told += [_in_words(said) for said in asked_requests.said_in(session, request.id)]
+            rounds = (request, *looks.looks_at(session, request.id)) if request else ()
+            for one in rounds:
+                if one.outcome in looks.FELL:
+                    told += [_in_words(said) for said in asked_requests.said_in(session, one.id)]
     return tuple(told)
 
 

@@ -3,23 +3,16 @@
 from datetime import datetime
 
 from langgraph.runtime import Runtime
-from sqlalchemy.orm import Session
 
-from agents.briefs.executive_lock import executive_lock_brief
-from agents.briefs.review import review_brief
-from agents.briefs.snapshot import Reconciliation
-from agents.briefs.trade_off import trade_off_brief
-from gates.brief import Brief
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from gates.gate import Gate
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
-from graphs.choosing import chosen
 from graphs.frozen import Supply, supply_of
-from graphs.reconciliation_snapshot import snapshot_of
+from graphs.reconciling_briefs import brief_of
 from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
-from store import asked_requests, cycles
+from store import asked_requests, conditions, cycles
 
 
 def ask_reviews(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -52,8 +45,15 @@ def after_trade_off(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 
 def after_lock(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Locked; or back to the options with the reason."""
-    return _after(runtime.context, state, EXECUTIVE_LOCK, onward="publish")
+    """Locked, perhaps on a condition; or back to the options with the reason."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        key = f"{EXECUTIVE_LOCK.name}/{state['round']}"
+        request = asked_requests.find_request(session, state["case_id"], key)
+        assert request is not None
+        depends = conditions.condition_row(session, request.id) is not None
+    onward = "watch_condition" if depends else "publish"
+    return _after(tools, state, EXECUTIVE_LOCK, onward=onward)
 
 
 def _ask(tools: Tools, state: CaseState, gate: Gate) -> None:
@@ -61,8 +61,7 @@ def _ask(tools: Tools, state: CaseState, gate: Gate) -> None:
         supply = supply_of(session, state)
         now = tools.now()
         due_at = due_of(supply, gate, now)
-        snapshot = snapshot_of(session, state, supply, now=now, due=due_at)
-        brief = _brief(session, state, gate, snapshot)
+        brief = brief_of(session, state, gate, supply, now=now, due=due_at)
     key = f"{gate.name}/{state['round']}"
     ask_people(tools, state, Question(key=key, gate=gate, brief=brief, due_at=due_at))
 
@@ -79,24 +78,6 @@ def due_of(supply: Supply, gate: Gate, now: datetime) -> datetime:
         if option.choose_by is not None
     ]
     return min([usual, *(moment for moment in last if moment > now)])
-
-
-def _brief(session: Session, state: CaseState, gate: Gate, snapshot: Reconciliation) -> Brief:
-    if gate is REVIEW:
-        return review_brief(snapshot)
-    if gate is TRADE_OFF:
-        return trade_off_brief(snapshot)
-    option = chosen(session, state, supply_of(session, state))
-    settled = asked_requests.find_request(
-        session, state["case_id"], f"{TRADE_OFF.name}/{state['round']}"
-    )
-    said = asked_requests.said_in(session, settled.id) if settled is not None else []
-    return executive_lock_brief(
-        snapshot,
-        choice=option.scenario.key,
-        chosen_by=said[-1].by.key if said else None,
-        reason=said[-1].reason if said else "",
-    )
 
 
 def _after(tools: Tools, state: CaseState, gate: Gate, *, onward: str) -> CaseState:

@@ -7,5 +7,10 @@ and its pause but now means something else to the cases that are under way.
 
 from collections.abc import Mapping
 
-GRAPH_VERSIONS: Mapping[str, str] = {"cycle": "1", "input_request": "1", "follow_up": "1"}
+GRAPH_VERSIONS: Mapping[str, str] = {
+    "cycle": "1",
+    "input_request": "1",
+    "follow_up": "1",
+    "change": "1",
+}
 """Kind of case to the version that this code runs."""

@@ -57,6 +57,8 @@ GERMAN = {
     "If nobody acts": "Wenn niemand handelt",
     "A day of waiting costs": "Ein Tag Warten kostet",
     "Can be chosen until": "Wählbar bis",
+    "You stand in for": "Sie vertreten",
+    "Stands in for you": "Sie werden vertreten von",
     "Why now": "Warum jetzt",
     "Not decided": "Nicht entschieden:",
     "Why it decided nothing": "Warum damit nichts entschieden ist",
@@ -95,6 +97,8 @@ GERMAN = {
     "is still missing": "fehlt noch",
     "was due": "war fällig",
     "is locked": "ist festgelegt",
+    "The decision": "Die Entscheidung",
+    "What it rests on": "Worauf sie beruht",
 }
 
 

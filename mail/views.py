@@ -139,6 +139,10 @@ class DecisionNeeded(View):
     options: tuple[Option, ...]
     reply_lines: tuple[ReplyLine, ...] = ()
     """By which a reply decides; none where only the page does."""
+    acting_for: str = ""
+    """Whose seat it is and until when, where the reader stands in for somebody."""
+    stands_in: str = ""
+    """Who may answer for the reader now, and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,17 @@ class NoLongerNeeded(View):
     template: ClassVar[str] = "no_longer_needed"
     question: str
     why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTurned(View):
+    """Something became of a decision by itself: a condition ended, a premise broke."""
+
+    template: ClassVar[str] = "decision_turned"
+    question: str
+    headline: str
+    facts: tuple[Fact, ...]
     at: datetime
 
 
@@ -262,6 +277,7 @@ VIEWS: tuple[type[View], ...] = (
     DecisionRecorded,
     ReplyNotTaken,
     NoLongerNeeded,
+    DecisionTurned,
     ActionAssigned,
     ActionReminder,
     ActionEscalated,

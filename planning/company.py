@@ -22,6 +22,15 @@ class Item:
     safety_stock_units: int
 
 
+def family_code(family: str) -> str:
+    """A family's name as a code: small letters and digits, joined by underscores.
+
+    >>> family_code("Oat Bars"), family_code("Müsli & Co.")
+    ('oat_bars', 'müsli_co')
+    """
+    return "_".join("".join(c if c.isalnum() else " " for c in family.casefold()).split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     code: str
@@ -115,6 +124,25 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """Who answers for a family (by its code), a component or a resource."""
+
+    kind: str
+    code: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """The most a person, or each holder of a role, may approve in a cycle. None: every gate."""
+
+    person: str | None
+    role: str | None
+    gate: str | None
+    limit_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandLine:
     """Units of one SKU asked for by one tier of one region in one calendar month."""
 
@@ -155,3 +183,5 @@ class Company:
     """The agreed forecast; the last cycle's where this cycle's inputs aren't in yet."""
     closed_days: tuple[date, ...] = ()
     """Weekdays on which neither plant nor customers work."""
+    owners: tuple[Owned, ...] = ()
+    authority: tuple[Authority, ...] = ()

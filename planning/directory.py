@@ -1,4 +1,4 @@
-"""The company directory: a planning problem as a `company.toml` and twelve CSV files.
+"""The company directory: a planning problem as a `company.toml` and CSV files.
 
 `docs/reference/company-directory.md` specifies the format. Nothing here touches a disk:
 the files come and go as texts by name.
@@ -14,12 +14,14 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from planning.company import (
+    Authority,
     BomLine,
     Company,
     Component,
     DemandLine,
     Item,
     OpenSupply,
+    Owned,
     Person,
     Promotion,
     Region,
@@ -39,6 +41,8 @@ class Table:
 
     name: str
     row_type: type
+    optional: bool = False
+    """May be left out, and is where it would hold no row."""
 
     @property
     def file(self) -> str:
@@ -51,8 +55,9 @@ class Table:
         return kinds | ({"month": MONTH} if "month" in kinds else {})
 
 
+OPTIONAL = frozenset({"owners", "authority"})
 TABLES = tuple(
-    Table(name=name, row_type=row_type)
+    Table(name=name, row_type=row_type, optional=name in OPTIONAL)
     for name, row_type in {
         "items": Item,
         "regions": Region,
@@ -64,6 +69,8 @@ TABLES = tuple(
         "stock": Stock,
         "open_supply": OpenSupply,
         "people": Person,
+        "owners": Owned,
+        "authority": Authority,
         "history": DemandLine,
         "forecast": DemandLine,
     }.items()
@@ -85,7 +92,11 @@ def read_company(files: Mapping[str, str]) -> Company:
 
 def write_company(company: Company) -> dict[str, str]:
     """File name to text; `read_company` gives the same company back."""
-    tables = {table.file: _table_text(table, getattr(company, table.name)) for table in TABLES}
+    tables = {
+        table.file: _table_text(table, rows)
+        for table in TABLES
+        if (rows := getattr(company, table.name)) or not table.optional
+    }
     return {HEADER_FILE: header_text(company)} | tables
 
 
@@ -98,6 +109,8 @@ def _text_of(files: Mapping[str, str], name: str, problems: list[Problem]) -> st
 
 
 def _read_table(table: Table, files: Mapping[str, str], problems: list[Problem]) -> tuple[Any, ...]:
+    if table.optional and table.file not in files:
+        return ()
     lines = csv.reader(io.StringIO(_text_of(files, table.file, problems).removeprefix("\ufeff")))
     header = next(lines, [])
     columns = table.columns

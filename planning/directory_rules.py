@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from planning.calendar_weeks import WEEK, days_of_month
 from planning.company import Company
 from planning.directory_header import HEADER_FILE
+from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
 
 HEADER_ROWS = 2
@@ -63,7 +64,7 @@ AT_LEAST_ONE = {"units_per_case", "weeks", "rank"}
 
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
-    rules = (_identifiers, _duplicates, _references, _ranges, _calendar, _names)
+    rules = (_identifiers, _duplicates, _references, _ranges, _calendar, _names, broken_powers)
     return tuple(problem for rule in rules for problem in rule(company))
 
 

@@ -36,7 +36,8 @@ from planning.supply_facts import (
     receipts,
     uses,
 )
-from planning.supply_layout import Columns, Layout, Numbers, Rows, layout_of
+from planning.supply_layout import Columns, Layout, Numbers, layout_of
+from planning.supply_rows import Rows
 
 THOUSAND = 1000
 

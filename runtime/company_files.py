@@ -6,11 +6,14 @@ from planning.company import Company
 from planning.directory import TABLES, read_company, write_company
 from planning.directory_header import HEADER_FILE
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
+from runtime.powers import refuse_unknown_gates
 
 
 def load_company(directory: Path) -> Company:
     """Read the directory's files; other files in it are left alone."""
-    return read_company(read_files(directory))
+    company = read_company(read_files(directory))
+    refuse_unknown_gates(company)
+    return company
 
 
 def read_files(directory: Path) -> dict[str, str]:
@@ -26,7 +29,10 @@ def read_files(directory: Path) -> dict[str, str]:
 def save_company(company: Company, directory: Path) -> None:
     """Write every file of the company, replacing what was there."""
     directory.mkdir(parents=True, exist_ok=True)
-    for name, text in write_company(company).items():
+    files = write_company(company)
+    for left_out in {table.file for table in TABLES} - files.keys():
+        (directory / left_out).unlink(missing_ok=True)
+    for name, text in files.items():
         (directory / name).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -16,7 +16,7 @@ from gates.people import Role, person
 from gates.rules import outcome, settled_choice
 from gates.tiers import Assurance
 from runtime.office import Office
-from store import answering, ledger
+from store import answering, conditions, ledger, standing
 from store.answering import Locked
 from store.authorities import purse_of
 from store.delegations import received_by
@@ -122,6 +122,7 @@ def _write(
         outcome=result,
         settled=settled_choice(gate, seats=request.chairs, votes=votes),
     )
+    standing.keep_signed(session, request, decision, result)
     if result is None:
         return False
     office.defer(session, request.case_id, request.company_id)
@@ -159,5 +160,8 @@ def _write_history(
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
             "assurance": assurance.name.lower(),
+            "condition": conditions.plain_condition(decision.condition)
+            if decision.condition
+            else None,
         },
     )

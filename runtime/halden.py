@@ -10,7 +10,7 @@ from decimal import Decimal
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion, Resource, Tier
 from runtime.halden_demand import forecast, history
-from runtime.halden_people import PEOPLE, REGIONS
+from runtime.halden_people import AUTHORITY, OWNERS, PEOPLE, REGIONS
 from runtime.halden_products import BOM, COMPONENTS, ITEMS
 from runtime.halden_supply import with_supply
 
@@ -93,5 +93,7 @@ def halden_foods(seed: int = SEED) -> Company:
         history=history(seed, CLOSED_DAYS),
         forecast=forecast(seed, CLOSED_DAYS, OAT_BARS_PROMOTION),
         closed_days=CLOSED_DAYS,
+        owners=OWNERS,
+        authority=AUTHORITY,
     )
     return with_supply(company, seed)

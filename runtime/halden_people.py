@@ -1,6 +1,8 @@
-"""The people of Halden Foods and the regions they speak for."""
+"""The people of Halden Foods, what they answer for, and how much they may approve in a cycle."""
 
-from planning.company import Person, Region
+from decimal import Decimal
+
+from planning.company import Authority, Owned, Person, Region
 
 COPENHAGEN = "Europe/Copenhagen"
 BERLIN = "Europe/Berlin"
@@ -42,3 +44,22 @@ REGIONS = (
     Region(code="dach", name="DACH", owner="franka"),
     Region(code="iberia", name="Iberia", owner="lucia"),
 )
+
+OWNERS = (
+    Owned(kind="family", code="oat_bars", person="marta"),
+    Owned(kind="family", code="seed_bars", person="marta"),
+    Owned(kind="family", code="granola", person="aiko"),
+    Owned(kind="family", code="porridge_cups", person="aiko"),
+    Owned(kind="component", code="OAT-SYRUP", person="tomas"),
+    Owned(kind="resource", code="LINE-4", person="aino"),
+)
+
+AUTHORITY = tuple(
+    Authority(person=None, role=role, gate=gate, limit_eur=Decimal(limit_eur))
+    for role, gate, limit_eur in (
+        ("general_manager", None, 250_000),
+        ("coo", None, 100_000),
+        ("sop_lead", "executive_lock", 60_000),
+    )
+)
+"""Per cycle. Building early costs about €48,000; a lock nobody signed goes to the S&OP lead."""

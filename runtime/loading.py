@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json, canonical_json, sha256
 from gates.chain import Channel
 from gates.people import SYSTEM
+from graphs.opening_cases import start_in
 from planning.company import Company, Person
 from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
-from store import directory, ledger
+from runtime.powers import refuse_unknown_gates, write_powers
+from store import changes, ledger
+from store.changes import NewChange
 from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
 
@@ -36,6 +39,7 @@ def load_directory(office: Office, directory: Path) -> int:
 def load_files(office: Office, files: Mapping[str, str]) -> int:
     """Load a company from its directory's files by name."""
     company = read_company(files)
+    refuse_unknown_gates(company)
     at = office.now()
     with office.unfenced() as session:
         row = _company_row(session, company)
@@ -44,11 +48,10 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
         row.data_version = version
         left_out = _update_people(session, company, row.id)
-        owned = {("region", region.code): region.owner for region in company.regions}
-        directory.set_owners(session, row.id, owned)
+        write_powers(session, company, row.id)
         ledger.begin(session, row.id)
         if not same:
-            ledger.append(
+            event = ledger.append(
                 session,
                 Occasion(
                     company_id=row.id,
@@ -66,7 +69,18 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
                     "people_no_longer_listed": list[Json](left_out),
                 },
             )
+            _look_at_decisions(office, session, row.id, event)
         return row.id
+
+
+def _look_at_decisions(office: Office, session: Session, company_id: int, event: int) -> None:
+    """What open cycles have decided may rest on the data: each gets a case that looks."""
+    for cycle in changes.open_cycles(session, company_id):
+        new = NewChange(
+            key=f"data/{event}", kind="data", at=office.now(), facts={"ledger_event": event}
+        )
+        if (change_id := changes.note(session, cycle, new)) is not None:
+            start_in(office.tools, session, cycle, "change", change_id)
 
 
 def _company_row(session: Session, company: Company) -> CompanyRow:

@@ -2,11 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from gates.catalogue import GATES
+from gates.gate import Rule
 from graphs import overdue
+from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, chases, effects, troubles
+from store import cases, chases, effects, troubles, untold
 from store.tables.cycles import CaseRow
+
+IN_TURNS = tuple(name for name, gate in GATES.items() if gate.rule is Rule.SEQUENCE)
 
 
 def sweep(office: Office) -> int:
@@ -26,7 +31,15 @@ def sweep(office: Office) -> int:
         chased = chases.due(session, at=at)
     for chase_id, company_id in chased:
         overdue.chase(office.tools, company_id, chase_id)
-    return len(due) + len(lost) + len(leaving) + len(chased)
+    told = tell_whose_turn(office)
+    return len(due) + len(lost) + len(leaving) + len(chased) + told
+
+
+def tell_whose_turn(office: Office) -> int:
+    """Mail whom a turn passed on to, and who began to stand in for somebody; says how many."""
+    with office.unfenced() as session:
+        looked_at = untold.to_look_at(session, at=office.now(), in_turns=IN_TURNS)
+    return sum(tell_seats(office.tools, company, request) for request, company in looked_at)
 
 
 def reconcile(office: Office) -> int:

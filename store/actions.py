@@ -149,6 +149,30 @@ def carry_open(session: Session, cycle_id: int) -> int:
     return len(open_ones)
 
 
+def open_of(session: Session, request_id: UUID) -> list[ActionRow]:
+    """Actions a decision made that are still open."""
+    rows = session.scalars(
+        select(ActionRow).where(ActionRow.request_id == request_id).order_by(ActionRow.id)
+    )
+    return [row for row in rows if ActionState(row.state) in OPEN]
+
+
+def call_off(session: Session, request_id: UUID, update: NewUpdate) -> list[ActionRow]:
+    """The decision fell: what it made and is still open ends. Hands over what was called off.
+
+    Its actions give up their keys, so that a later decision of the cycle can make its own.
+    """
+    called_off = open_of(session, request_id)
+    for action in called_off:
+        set_state(action, ActionState.CANCELLED)
+        note(session, action, update)
+    for action in session.scalars(select(ActionRow).where(ActionRow.request_id == request_id)):
+        action.key = f"{request_id}/{action.key}"
+        action.depends_on = [f"{request_id}/{key}" for key in action.depends_on]
+    session.flush()
+    return called_off
+
+
 def carried_from(session: Session, cycle_id: int) -> Sequence[ActionRow]:
     """Actions an earlier cycle left open and that no later cycle has taken up."""
     return session.scalars(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gates.authority import Purse
 from gates.brief import Brief, thaw
+from gates.conditions import terms_of
 from gates.deciding import Decision, Parties, Waiting
 from gates.delegating import Delegation
 from gates.gate import Verb
@@ -20,8 +21,11 @@ from gates.seating import Chair, Why
 from store.driver import driver
 
 LOCK = """
-    select id, company_id, cycle_id, case_id, gate, brief_sha256, closed_at is not null
-    from request where id = %s for update
+    select r.id, r.company_id, r.cycle_id, r.case_id, r.gate, r.brief_sha256,
+           r.closed_at is not null,
+           exists (select from request e join request n on n.reopens = e.id
+                   where e.case_id = r.case_id and n.closed_at is null)
+    from request r where r.id = %s for update
 """
 READ = """
     select b.content, s.id as seat_id, s.person_id, p.key, p.role, s.grouping, s.position,
@@ -123,6 +127,8 @@ class Locked:
     gate: str
     brief_sha256: str
     closed: bool
+    held_up: bool
+    """Something decided in its case is being looked at again."""
     brief: Brief
     seats: tuple[Seated, ...]
 
@@ -153,6 +159,8 @@ class Locked:
             decisions=self.decisions,
             delegations=delegations,
             purse=purse,
+            held_up=self.held_up,
+            terms=terms_of(self.brief),
         )
 
     def seat_of(self, person_key: str) -> Seated | None:
@@ -169,7 +177,7 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     request = connection.execute(LOCK, [request_id]).fetchone()
     if request is None:
         return None
-    id_, company_id, cycle_id, case_id, gate, brief_sha256, closed = request
+    id_, company_id, cycle_id, case_id, gate, brief_sha256, closed, held_up = request
     reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
     rows = reader.execute(READ, [request_id, brief_sha256]).fetchall()
     return Locked(
@@ -180,6 +188,7 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
         gate=gate,
         brief_sha256=brief_sha256,
         closed=closed,
+        held_up=held_up,
         brief=thaw(rows[0].content),
         seats=tuple(
             Seated(

@@ -33,6 +33,11 @@ class Said:
     reason: str
     at: datetime
 
+    @property
+    def spoken_by(self) -> tuple[str, ...]:
+        """Keys of who gave it and, where they acted for another, of that one."""
+        return (self.by.key, *([self.for_whom.key] if self.for_whom else []))
+
 
 def find_request(session: Session, case_id: str, key: str) -> RequestRow | None:
     """The request of a case under a key, open or closed."""

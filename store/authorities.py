@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import LiteralString
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,15 +12,19 @@ from gates.people import Role
 from store.driver import driver
 from store.tables.people import AuthorityRow, PersonRow
 
-LIMITS = """
+LIMITS: LiteralString = """
     select p.key, a.role, a.gate, a.limit_eur
     from authority a left join person p on p.id = a.person_id
-    where a.company_id = %s order by a.id for update of a
+    where a.company_id = %s order by a.id
 """
+LIMITS_LOCKED: LiteralString = LIMITS + " for update of a"
 SPENT = """
     with latest as (
-        select distinct on (case_id, gate) id, gate, outcome from request
-        where cycle_id = %s order by case_id, gate, opened_at desc, id
+        select distinct on (case_id, gate) id, gate, outcome from request r
+        where cycle_id = %s
+        and not exists (select from request n
+                        where n.reopens = r.id and n.outcome <> 'withdrawn')
+        order by case_id, gate, opened_at desc, id
     )
     select p.key, l.gate, d.amount_eur, d.delegation_id
     from latest l
@@ -34,19 +39,30 @@ def purse_of(session: Session, company_id: int, cycle_id: int, *, delegated: boo
 
     The limits stay locked until the transaction ends, so that two approvals at once can't both
     use the same room. Of the rounds of one matter (a case's gate) only the last one counts: what
-    was sent back commits nothing.
+    was sent back commits nothing, and what was looked at again counts where that was decided.
     """
-    connection = driver(session)
-    limits = tuple(
+    limits = _limits(session, company_id, lock=True)
+    return Purse(limits=limits, spent=spent_in(session, cycle_id) if limits or delegated else ())
+
+
+def purse_shown(session: Session, company_id: int, cycle_id: int | None) -> Purse:
+    """The same to look at: nothing is locked. Without a cycle nothing is used."""
+    limits = _limits(session, company_id)
+    return Purse(limits=limits, spent=spent_in(session, cycle_id) if cycle_id else ())
+
+
+def _limits(session: Session, company_id: int, *, lock: bool = False) -> tuple[Limit, ...]:
+    asked = LIMITS_LOCKED if lock else LIMITS
+    rows = driver(session).execute(asked, [company_id]).fetchall()
+    return tuple(
         Limit(
             person=person or ANY,
             role=Role(role) if role else None,
             gate=gate,
             limit_eur=amount,
         )
-        for person, role, gate, amount in connection.execute(LIMITS, [company_id]).fetchall()
+        for person, role, gate, amount in rows
     )
-    return Purse(limits=limits, spent=spent_in(session, cycle_id) if limits or delegated else ())
 
 
 def spent_in(session: Session, cycle_id: int) -> tuple[Spent, ...]:

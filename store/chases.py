@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,7 @@ def plan(session: Session, request: RequestRow, chases: Iterable[Chase]) -> None
 def due(session: Session, *, at: datetime, limit: int = 100) -> list[tuple[int, int]]:
     """What of open requests is due, the first of each request only: id and company.
 
-    After the deadline nobody is reminded of it any more.
+    After the deadline nobody is reminded of it any more, even if the clock is set back.
     """
     first = (
         select(ChaseRow.id, ChaseRow.company_id, ChaseRow.due_at)
@@ -41,7 +41,10 @@ def due(session: Session, *, at: datetime, limit: int = 100) -> list[tuple[int, 
             RequestRow.closed_at.is_(None),
             ChaseRow.done_at.is_(None),
             ChaseRow.due_at <= at,
-            or_(ChaseRow.kind != ChaseKind.REMIND.value, RequestRow.due_at > at),
+            or_(
+                ChaseRow.kind != ChaseKind.REMIND.value,
+                and_(RequestRow.due_at > at, RequestRow.escalated_at.is_(None)),
+            ),
         )
         .order_by(ChaseRow.request_id, ChaseRow.due_at, ChaseRow.id)
         .ext(distinct_on(ChaseRow.request_id))

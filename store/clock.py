@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from store.tables.cycles import ClockRow
+from store.tables.clock import ClockRow
 
 TIME = text("select clock_timestamp()")
 

@@ -5,19 +5,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gates.gate import Step
 from gates.playbook import Playbook, restore
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
-STEPS = (
-    "inputs",
-    "demand_review",
-    "supply_review",
-    "reconciliation",
-    "executive_review",
-    "execution",
-    "closed",
-)
+STEPS: tuple[str, ...] = (*(step.value for step in Step), "closed")
 
 
 def cycle_case(cycle_id: int) -> str:
@@ -30,6 +23,10 @@ def input_case(input_id: int) -> str:
 
 def action_case(action_id: int) -> str:
     return f"action:{action_id}"
+
+
+def change_case(change_id: int) -> str:
+    return f"change:{change_id}"
 
 
 def playbook_of(session: Session, case: CaseRow) -> Playbook:

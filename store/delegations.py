@@ -28,6 +28,12 @@ def given_by(session: Session, company_id: int, keys: Iterable[str]) -> tuple[De
     return _read(session, _all(company_id).where(GIVER.key.in_(list(keys))))
 
 
+def unrevoked(session: Session, company_id: int, givers: Iterable[str]) -> tuple[Delegation, ...]:
+    """Those of these people that weren't taken back, past and to come."""
+    kept = _all(company_id).where(DelegationRow.revoked_at.is_(None), GIVER.key.in_(list(givers)))
+    return _read(session, kept)
+
+
 def everything(session: Session, company_id: int) -> tuple[Delegation, ...]:
     return _read(session, _all(company_id))
 
@@ -86,11 +92,11 @@ def _all(company_id: int) -> Select[DelegationRow, str, str]:
 
 def _read(session: Session, wanted: Select[DelegationRow, str, str]) -> tuple[Delegation, ...]:
     return tuple(
-        _delegation(row, giver, receiver) for row, giver, receiver in session.execute(wanted)
+        as_delegation(row, giver, receiver) for row, giver, receiver in session.execute(wanted)
     )
 
 
-def _delegation(row: DelegationRow, giver: str, receiver: str) -> Delegation:
+def as_delegation(row: DelegationRow, giver: str, receiver: str) -> Delegation:
     return Delegation(
         id=row.id,
         kind=DelegationKind(row.kind),

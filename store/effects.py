@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.looks import STOOD, is_suspended
 from store.tables.effects import CapturedMailRow, EffectRow
 from store.tables.gates import RequestRow
 
@@ -121,11 +122,15 @@ def _may_leave(at: datetime) -> ColumnElement[bool]:
 
 
 def _gate_allows(session: Session, effect: EffectRow) -> bool:
-    """No effect leaves before its gate is decided, and none of a refused one ever."""
+    """No effect leaves before its gate is decided, while it is looked at again, or once it fell.
+
+    The request stays locked until the attempt is claimed, so that nothing reopens it in between.
+    """
     if effect.request_id is None:
         return True
-    outcome = session.scalar(select(RequestRow.outcome).where(RequestRow.id == effect.request_id))
-    return outcome in {"approved", "answered"}
+    decided = select(RequestRow.outcome).where(RequestRow.id == effect.request_id)
+    outcome = session.scalar(decided.with_for_update(read=True))
+    return outcome in STOOD and not is_suspended(session, effect.request_id)
 
 
 def record_sent(effect: EffectRow, *, at: datetime) -> None:
@@ -146,6 +151,18 @@ def record_trouble(
     effect.queued_at = None
     effect.state = "held" if known else "unknown"
     effect.held_until = at + timedelta(seconds=2**effect.attempts)
+
+
+def withdraw_held(session: Session, request_id: UUID) -> int:
+    """What a decision that fell still holds back never leaves; says how much that was."""
+    rows = session.scalars(
+        select(EffectRow)
+        .where(EffectRow.request_id == request_id, EffectRow.state == "held")
+        .with_for_update()
+    ).all()
+    for row in rows:
+        row.state = "withdrawn"
+    return len(rows)
 
 
 def capture(session: Session, mail: CapturedMailRow) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from store.tables.cycles import CaseRow, ClockRow
+from store.tables.clock import ClockRow
+from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
 
 LISTED_AT_MOST = 10

@@ -33,6 +33,10 @@ HEAD_LOCKED = """
     where h.company_id = %(company)s
     for update of h
 """
+TOLD = """
+    select from ledger_event where company_id = %s and kind = %s
+    and convert_from(content, 'UTF8')::jsonb ->> 'subject' = %s limit 1
+"""
 APPEND = """
     with event as (insert into ledger_event (company_id, seq, at, kind, content, sha256)
                    values (%(company)s, %(seq)s, %(at)s, %(kind)s, %(content)s, %(sha256)s))
@@ -118,6 +122,12 @@ def append(
     return seq
 
 
+def is_told(session: Session, company_id: int, subject: str, kind: str) -> bool:
+    """Whether an event of this kind about a subject is in the history."""
+    found = driver(session).execute(TOLD, [company_id, kind, subject]).fetchone()
+    return found is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
     """The chain's end, now ours, with what the next event carries: a row of `HEAD_LOCKED`."""
@@ -157,14 +167,15 @@ def begin(session: Session, company_id: int) -> None:
 
 def links(session: Session, company_id: int) -> Iterator[Link]:
     """Every event in order, as kept."""
-    rows = session.execute(
+    found = session.execute(
         select(LedgerEventRow.seq, LedgerEventRow.content, LedgerEventRow.sha256)
         .where(LedgerEventRow.company_id == company_id)
         .order_by(LedgerEventRow.seq)
         .execution_options(yield_per=1000)
     )
-    for row in rows:
-        yield Link(seq=row.seq, content=row.content, sha256=row.sha256)
+    with found as rows:  # a reader may stop at the first break
+        for row in rows:
+            yield Link(seq=row.seq, content=row.content, sha256=row.sha256)
 
 
 def links_after(session: Session, company_id: int, seq: int) -> Sequence[Link]:

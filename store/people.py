@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.errors import NobodyMaySit, NotYourDecision
 from gates.people import Role
+from store.tables.gates import SeatRow
 from store.tables.people import CompanyRow, PersonRow
 
 
@@ -61,6 +63,25 @@ def by_id(session: Session, person_id: int) -> Addressee:
 
 def by_key(session: Session, company_id: int, key: str) -> Addressee:
     return addressee(person_by_key(session, company_id, key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatHeld:
+    """Who sits in a request, as what."""
+
+    key: str
+    role: Role
+    accountable: bool
+
+
+def seats_of(session: Session, request_id: UUID) -> list[SeatHeld]:
+    rows = session.execute(
+        select(PersonRow.key, PersonRow.role, SeatRow.accountable)
+        .join(SeatRow, SeatRow.person_id == PersonRow.id)
+        .where(SeatRow.request_id == request_id)
+        .order_by(SeatRow.id)
+    )
+    return [SeatHeld(key=k, role=Role(role), accountable=a) for k, role, a in rows]
 
 
 def companies(session: Session) -> Sequence[CompanyRow]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -80,6 +80,22 @@ def scenarios_of(session: Session, cycle_id: int, round_number: int) -> Sequence
         .where(ScenarioRow.cycle_id == cycle_id, ScenarioRow.round == round_number)
         .order_by(ScenarioRow.position)
     ).all()
+
+
+def latest_round(session: Session, cycle_id: int) -> int:
+    """How often the options were drafted; 0 before the first time."""
+    drafted = select(func.max(ScenarioRow.round)).where(ScenarioRow.cycle_id == cycle_id)
+    return session.scalar(drafted) or 0
+
+
+def refresh(
+    session: Session, cycle_id: int, round_number: int, solved: list[dict[str, Any]]
+) -> None:
+    """The round's options as solved on the data as it is now. Never of a locked plan."""
+    found = {one["scenario"]["key"]: one for one in solved}
+    for row in scenarios_of(session, cycle_id, round_number):
+        row.result = found[row.key]
+    session.flush()
 
 
 def lock_version(

@@ -45,6 +45,22 @@ def _by_query(query: str) -> Check:
     return check
 
 
+LEDGER = """
+    with told as (
+        select seq, kind, said->>'subject' as subject, said->'actor' as actor,
+               said->'facts' as facts
+        from ledger_event, lateral (select convert_from(content, 'UTF8')::jsonb as said) read
+        where company_id = :company
+    )
+"""
+"""The company's history, readable: `told`."""
+
+
+def _by_ledger(query: str) -> Check:
+    """The same over `told` as well."""
+    return _by_query(LEDGER + query)
+
+
 def _other_bytes(session: Session, company_id: int) -> list[str]:
     """Briefs whose kept bytes no longer have the digest people signed."""
     rows = session.execute(
@@ -61,10 +77,18 @@ def _broken_chain(session: Session, company_id: int) -> list[str]:
 
 
 CHECKS: Mapping[str, Check] = {
-    "No decision is missing from the ledger": _by_query(
-        "select d.id from decision d where d.company_id = :company and not exists"
-        " (select 1 from ledger_event e where e.company_id = d.company_id and e.kind = 'decided'"
-        " and strpos(convert_from(e.content, 'UTF8'), d.id::text) > 0)"
+    "No decision is missing from the ledger": _by_ledger(
+        "select d.id from decision d where d.company_id = :company and d.id::text not in"
+        " (select facts->>'decision' from told where kind = 'decided')"
+    ),
+    "The ledger tells of no decision that isn't there": _by_ledger(
+        "select seq from told where kind = 'decided' and facts->>'decision' not in"
+        " (select id::text from decision where company_id = :company)"
+    ),
+    "Only people decide, each in their own name": _by_ledger(
+        "select d.id from told t join decision d on d.id::text = t.facts->>'decision'"
+        " join person p on p.id = d.person_id where t.kind = 'decided'"
+        " and (t.actor->>'kind' <> 'person' or t.actor->>'key' <> p.key)"
     ),
     "A seat decides once": _by_query(
         "select seat_id from decision where company_id = :company and ended_at is null"
@@ -75,6 +99,21 @@ CHECKS: Mapping[str, Check] = {
         " and b.sha256 = d.brief_sha256 where d.company_id = :company and b.id is null"
     ),
     "A brief still has the bytes that were signed": _other_bytes,
+    "What was approved is what stands": _by_query(
+        "select d.id from decision d join request r on r.id = d.request_id"
+        " where d.company_id = :company and r.outcome in ('approved', 'answered')"
+        " and d.ended_at is null and d.brief_sha256 <> r.brief_sha256"
+    ),
+    "What was chosen is what a person chose": _by_query(
+        "select r.id from request r where r.company_id = :company and r.choice is not null"
+        " and not exists (select 1 from decision d where d.request_id = r.id"
+        " and d.verb in ('approve', 'approve_with_changes') and d.choice = r.choice)"
+    ),
+    "A closed request was decided or withdrawn": _by_query(
+        "select r.id from request r where r.company_id = :company"
+        " and r.outcome <> 'withdrawn'"
+        " and not exists (select 1 from decision d where d.request_id = r.id)"
+    ),
     "Whoever wrote it didn't decide it": _by_query(
         "select d.id from decision d"
         " join person p on p.id in (d.person_id, d.on_behalf_of_id)"
@@ -99,15 +138,51 @@ CHECKS: Mapping[str, Check] = {
     ),
     "No effect left before its gate was decided": _by_query(
         "select e.key from effect e join request r on r.id = e.request_id"
-        " where e.company_id = :company and e.state in ('sending', 'sent', 'unknown')"
+        " where e.company_id = :company and e.attempts > 0"
         " and coalesce(r.outcome, '') not in ('approved', 'answered')"
+    ),
+    "No effect left while its decision was looked at again": _by_query(
+        "select e.key from effect e join request n on n.reopens = e.request_id"
+        " where e.company_id = :company and e.tried_at > n.opened_at"
+        " and (e.tried_at < coalesce(n.closed_at, 'infinity')"
+        " or n.outcome in ('returned', 'rejected'))"
+    ),
+    "A condition that lapsed had its time": _by_query(
+        "select id from condition where company_id = :company"
+        " and state = 'lapsed' and settled_at < until"
+    ),
+    "No letter that left was written before its gate was decided": _by_ledger(
+        "select e.key from effect e join told w on w.kind = 'letter_written'"
+        " and w.facts->>'effect' = e.key where e.company_id = :company"
+        " and e.request_id is not null and e.attempts > 0 and w.seq < all (select t.seq from told t"
+        " where t.kind = 'decided' and t.subject = 'request:' || e.request_id)"
     ),
     "No effect was made twice": _by_query(
         "select key from effect where company_id = :company group by key having count(*) > 1"
     ),
-    "A waiting request has somebody who may answer and a deadline": _by_query(
-        "select r.id from request r where r.company_id = :company and r.closed_at is null"
-        " and not exists (select 1 from seat s where s.request_id = r.id)"
+    "A waiting request has somebody who may answer": _by_query(
+        "select r.id from request r join brief b on b.request_id = r.id"
+        " and b.sha256 = r.brief_sha256 where r.company_id = :company and r.closed_at is null"
+        " and not exists (select 1 from seat s join person p on p.id = s.person_id"
+        " where s.request_id = r.id"
+        " and not exists (select 1 from decision d where d.seat_id = s.id and d.ended_at is null)"
+        " and not (convert_from(b.content, 'UTF8')::jsonb -> 'authors') ? p.key)"
+    ),
+    "A waiting case waits for something that will come": _by_query(
+        "select c.id from work_case c where c.company_id = :company and c.state = 'waiting'"
+        " and c.seen = c.rings"
+        " and not exists (select 1 from request r where r.case_id = c.id and r.closed_at is null)"
+        " and not exists (select 1 from wait w where w.case_id = c.id and w.fired_at is null"
+        " and w.cancelled_at is null)"
+        " and not exists (select 1 from work_case o where o.cycle_id = c.cycle_id"
+        " and o.id <> c.id and o.state in ('running', 'waiting'))"
+    ),
+    "Nobody is asked twice in another's place": _by_ledger(
+        "select subject from told where kind = 'escalated' group by subject having count(*) > 1"
+    ),
+    "Nobody decides what wasn't asked": _by_ledger(
+        "select t.seq from told t join told a on a.kind = 'asked' and a.subject = t.subject"
+        " where t.kind = 'decided' and t.seq < a.seq"
     ),
     "A done action has its evidence": _by_query(
         "select key from action where company_id = :company and state = 'done' and evidence is null"

@@ -1,14 +1,16 @@
 """Requests with their brief, seats and answers: what the inbox and the decision page show."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from gates.delegating import Delegation
 from store import chases
+from store.delegations import unrevoked
 from store.tables.cycles import CycleRow
 from store.tables.effects import MessageRow
 from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, SeatRow
@@ -36,6 +38,10 @@ class RequestRecord:
     """The brief that stands now."""
     seats: tuple[SeatRecord, ...]
     chases: tuple[tuple[ChaseRow, PersonRow | None], ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    """What its seats' holders let others do and haven't taken back, past and to come."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of those it was given to, by key."""
 
 
 def _whole(company_id: int) -> Select[RequestRow, str, bytes]:
@@ -61,9 +67,13 @@ def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
 
 
 def closed_requests(session: Session, company_id: int, person_id: int) -> list[RequestRecord]:
-    """The last ones this person sat in."""
+    """The last ones this person sat in, or answered for somebody."""
     sat = select(SeatRow.request_id).where(SeatRow.person_id == person_id)
-    closed = _whole(company_id).where(RequestRow.closed_at.is_not(None), RequestRow.id.in_(sat))
+    answered = select(DecisionRow.request_id).where(
+        DecisionRow.person_id == person_id, DecisionRow.ended_at.is_(None)
+    )
+    theirs = or_(RequestRow.id.in_(sat), RequestRow.id.in_(answered))
+    closed = _whole(company_id).where(RequestRow.closed_at.is_not(None), theirs)
     latest = closed.order_by(RequestRow.closed_at.desc()).limit(DONE_LIMIT)
     return _records(session, company_id, latest)
 
@@ -102,6 +112,9 @@ def _records(
     rows = session.execute(wanted).all()
     seats = _seats(session, company_id, (row.id for row, _, _ in rows))
     planned = chases.of_requests(session, company_id, [row.id for row, _, _ in rows])
+    holders = {seat.person.key for row in seats.values() for seat in row}
+    given = unrevoked(session, company_id, holders)
+    names = _names(session, company_id, given)
     return [
         RequestRecord(
             row=row,
@@ -109,9 +122,23 @@ def _records(
             brief=brief,
             seats=tuple(seats[row.id]),
             chases=tuple(planned[row.id]),
+            delegations=given,
+            names=names,
         )
         for row, cycle, brief in rows
     ]
+
+
+def _names(session: Session, company_id: int, given: Sequence[Delegation]) -> dict[str, str]:
+    if not given:
+        return {}
+    receivers = {one.receiver for one in given}
+    rows = session.execute(
+        select(PersonRow.key, PersonRow.name).where(
+            PersonRow.company_id == company_id, PersonRow.key.in_(receivers)
+        )
+    )
+    return {row.key: row.name for row in rows}
 
 
 def _seats(

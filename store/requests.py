@@ -1,6 +1,7 @@
 """Requests: opening one with its seats and brief, and revising the brief."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
+from gates.catalogue import GATES
 from gates.chasing import schedule
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
@@ -22,6 +24,31 @@ from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
 REQUESTS = UUID("6f2f4f0e-3a43-4b5e-9d57-5b3c1f3c0a11")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What a request looks at again, and whose facts moved: only they are asked."""
+
+    reopens: UUID
+    seats: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request as it is to be opened."""
+
+    key: str
+    gate: Gate
+    brief: Brief
+    at: datetime
+    due_at: datetime | None = None
+    again: Again | None = None
+
+    @property
+    def due(self) -> datetime:
+        usual = self.at + self.gate.due
+        return usual if self.due_at is None else min(self.due_at, usual)
 
 
 def open_request(
@@ -39,30 +66,39 @@ def open_request(
     `due_at` is set where something ends before the gate's usual time. `NobodyMaySit` where the
     gate's slate can't be filled.
     """
-    request_id = uuid5(REQUESTS, f"{case.id}/{key}")
+    asked = Asked(key=key, gate=gate, brief=brief, at=at, due_at=due_at)
+    return open_asked(session, case, asked)
+
+
+def open_asked(session: Session, case: CaseRow, asked: Asked) -> RequestRow:
+    """The same, also where a decided matter is looked at again."""
+    gate, brief = asked.gate, asked.brief
+    request_id = uuid5(REQUESTS, f"{case.id}/{asked.key}")
     if (found := session.get(RequestRow, request_id)) is not None:
         return found
     purse = purse_of(session, case.company_id, case.cycle_id)
     slate = slate_of(gate, brief, directory_of(session, case.company_id), purse)
-    due = at + gate.due if due_at is None else min(due_at, at + gate.due)
+    if asked.again is not None:
+        slate = tuple(chair for chair in slate if chair.holder in asked.again.seats) or slate
     request = RequestRow(
         id=request_id,
         company_id=case.company_id,
         cycle_id=case.cycle_id,
         case_id=case.id,
-        key=key,
+        key=asked.key,
         gate=gate.name,
         question=brief.question,
         stake_eur=brief.stake.amount_eur,
         brief_sha256=digest(brief),
-        opened_at=at,
-        due_at=due,
+        opened_at=asked.at,
+        due_at=asked.due,
+        reopens=asked.again.reopens if asked.again is not None else None,
     )
     session.add(request)
     session.flush()
-    _keep_brief(session, request, brief, at)
+    _keep_brief(session, request, brief, asked.at)
     _seat_all(session, request, gate, slate)
-    chases.plan(session, request, schedule(gate, opened_at=at, due_at=due))
+    chases.plan(session, request, schedule(gate, opened_at=asked.at, due_at=asked.due))
     return request
 
 
@@ -105,6 +141,14 @@ def revise_brief(session: Session, request: RequestRow, brief: Brief, at: dateti
     request.stake_eur = brief.stake.amount_eur
     session.flush()
     return True
+
+
+def give_time(request: RequestRow, at: datetime) -> None:
+    """Somebody is asked again: they get the gate's time to a reminder before the deadline."""
+    gate = GATES[request.gate]
+    request.due_at = max(request.due_at, at + gate.remind_after)
+    request.remind_at = at + (request.due_at - at) / 2
+    request.reminded_at = None
 
 
 def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:

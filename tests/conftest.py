@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,11 +31,11 @@ def server() -> URL:
     home.mkdir(mode=0o755, exist_ok=True)
     given = os.environ.get("SOPWITH_TEST_DATABASE_URL")
     url = make_url(given) if given else database.embedded(home / "database")
-    _make_template(url)
+    make_template(url)
     return url
 
 
-def _make_template(url: URL) -> None:
+def make_template(url: URL) -> None:
     with Connection.connect(database.plain(url), autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
         found = admin.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone()
@@ -53,6 +54,13 @@ def _make_template(url: URL) -> None:
 @pytest.fixture
 def empty_database(server: URL) -> Iterator[URL]:
     """A migrated database of this test's own."""
+    with fresh_database(server) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(server: URL) -> Iterator[URL]:
+    """A migrated database, gone when the block ends."""
     name = f"test_{uuid4().hex}"
     with Connection.connect(database.plain(server), autocommit=True) as admin:
         admin.execute(

@@ -221,13 +221,26 @@ class Died(BaseException):
 @contextmanager
 def living(url: URL, files: dict[str, str] | None = None) -> Iterator[Living]:
     """A company in a database of its own, on a Monday morning."""
-    clock = Clock()
+    with _office(url, Clock(), set()) as life:
+        life.company_id = load_files(life.office, files or halden())
+        yield life
+
+
+@contextmanager
+def lived_on(url: URL, company_id: int, at: datetime) -> Iterator[Living]:
+    """A company whose cycle was lived up to a moment, from there on."""
+    with _office(url, Clock(at=at), set()) as life:
+        life.company_id = company_id
+        yield life
+
+
+@contextmanager
+def _office(url: URL, clock: Clock, dies_at: set[str]) -> Iterator[Living]:
     settings = Settings(
         database_url=url.render_as_string(hide_password=False),
         secret_key=SecretStr("a secret of the tests, long enough"),
         mail_authserv_id=MAIL_SERVER,
     )
-    dies_at: set[str] = set()
 
     def reached(name: str) -> None:
         if name in dies_at:
@@ -236,8 +249,7 @@ def living(url: URL, files: dict[str, str] | None = None) -> Iterator[Living]:
 
     office = replace(open_office(settings, BUILDERS, now=clock.now), reached=reached)
     try:
-        company_id = load_files(office, files or halden())
-        yield Living(office=office, clock=clock, company_id=company_id, dies_at=dies_at)
+        yield Living(office=office, clock=clock, company_id=0, dies_at=dies_at)
     finally:
         office.close()
 

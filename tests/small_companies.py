@@ -10,12 +10,14 @@ from hypothesis.strategies import DrawFn, composite
 
 from planning.calendar_weeks import WEEK
 from planning.company import (
+    Authority,
     BomLine,
     Company,
     Component,
     DemandLine,
     Item,
     OpenSupply,
+    Owned,
     Person,
     Promotion,
     Region,
@@ -151,6 +153,11 @@ def company(**changes: Any) -> Company:
             for month in MONTHS
         ),
         closed_days=(date(2026, 12, 24), date(2026, 12, 25)),
+        owners=(Owned(kind="resource", code="LINE", person="erik"),),
+        authority=(
+            Authority(person="erik", role=None, gate=None, limit_eur=Decimal("1500.50")),
+            Authority(person=None, role="regional_planner", gate="trade_off", limit_eur=Decimal(0)),
+        ),
     )
     return replace(made, **changes)
 

@@ -1,5 +1,8 @@
 """The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
 
+from collections.abc import Iterator, Sequence
+
+from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
     MARGIN,
     brief_option,
@@ -11,8 +14,9 @@ from agents.briefs.framing import (
     why_now,
 )
 from agents.briefs.measures import brief_metrics
+from agents.briefs.resting_on import premises_of
 from agents.briefs.snapshot import Reconciliation
-from gates.brief import Brief, Pick
+from gates.brief import Brief, Pick, SetsOff
 from gates.catalogue import EXECUTIVE_LOCK
 from gates.follow_through import lock_effects, sets_off
 from planning import written
@@ -21,12 +25,15 @@ from planning.options import SolvedOption
 
 
 def executive_lock_brief(
-    snapshot: Reconciliation, *, choice: str, chosen_by: str | None = None, reason: str = ""
+    snapshot: Reconciliation, *, choice: str, chosen_by: tuple[str, ...] = (), reason: str = ""
 ) -> Brief:
-    """`chosen_by` settled the trade-off and can't lock it too; nobody where nothing was short."""
+    """`chosen_by` settled the trade-off, whoever acted before whom they acted for.
+
+    None of them can lock it too; it is nobody where nothing was short.
+    """
     option = snapshot.option(choice)
-    chooser = next((p for p in snapshot.company.people if p.key == chosen_by), None)
-    effects = lock_effects(snapshot.company, snapshot.cycle, option, decided_on=snapshot.decided_on)
+    people = {person.key: person for person in snapshot.company.people}
+    choosers = [people[key] for key in chosen_by if key in people]
     return Brief(
         gate=EXECUTIVE_LOCK.name,
         subject=subject_of(snapshot),
@@ -34,14 +41,28 @@ def executive_lock_brief(
         why_now=why_now(snapshot),
         stake=stake_of(snapshot, option),
         silence=silence_of(snapshot, EXECUTIVE_LOCK, "Until the plan is locked, nothing leaves."),
-        authors=tuple(dict.fromkeys((*snapshot.authors, *([chosen_by] if chosen_by else [])))),
-        pick=_pick(snapshot, option, chooser, reason),
+        authors=snapshot.authors,
+        submitters=snapshot.submitters,
+        recommenders=tuple(person.key for person in choosers),
+        about=about_shortage(snapshot.company, snapshot.constraints),
+        pick=_pick(snapshot, option, choosers, reason),
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, one) for one in snapshot.options),
         sections=sections_of(snapshot),
         evidence=snapshot.evidence,
-        sets_off=sets_off(snapshot.company, effects),
+        sets_off=tuple(_sets_off(snapshot, option)),
+        premises=tuple(one for o in snapshot.options for one in premises_of(snapshot, o)),
     )
+
+
+def _sets_off(snapshot: Reconciliation, chosen: SolvedOption) -> Iterator[SetsOff]:
+    """What locking sets off; then, by option, what happens instead if a condition lapses."""
+    company, cycle, on = snapshot.company, snapshot.cycle, snapshot.decided_on
+    yield from sets_off(company, lock_effects(company, cycle, chosen, decided_on=on))
+    for other in snapshot.options:
+        if other is not chosen:
+            effects = lock_effects(company, cycle, other, decided_on=on)
+            yield from sets_off(company, effects, option=other.scenario.key)
 
 
 def _question(snapshot: Reconciliation, option: SolvedOption) -> str:
@@ -51,11 +72,12 @@ def _question(snapshot: Reconciliation, option: SolvedOption) -> str:
 
 
 def _pick(
-    snapshot: Reconciliation, option: SolvedOption, chooser: Person | None, reason: str
+    snapshot: Reconciliation, option: SolvedOption, choosers: Sequence[Person], reason: str
 ) -> Pick:
     """What was recommended, if it was chosen; else the choice, and what was recommended instead."""
     said = f": “{reason.strip()}”" if reason.strip() else ""
-    chosen = (f"{chooser.name}, {chooser.title}, chose it{said}",) if chooser else ()
+    named = " for ".join(f"{person.name}, {person.title}," for person in choosers)
+    chosen = (f"{named} chose it{said}",) if choosers else ()
     pick = pick_of(snapshot)
     if option.scenario.key == pick.option:
         return Pick(option=pick.option, because=(*chosen, *pick.because), doubts=pick.doubts)

@@ -14,6 +14,7 @@ from planning.levers import next_promotion
 from planning.options import SolvedOption
 
 MARGIN = "margin_after_cost_eur"
+CENT = Decimal("0.01")
 
 
 def subject_of(snapshot: Reconciliation) -> str:
@@ -119,8 +120,16 @@ def brief_option(snapshot: Reconciliation, option: SolvedOption) -> Option:
         values=brief_values(snapshot.company, option),
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
+        commits_eur=_commits(option),
         charts=charts(snapshot.company, snapshot.constraints, option),
     )
+
+
+def _commits(option: SolvedOption) -> Decimal:
+    """Its extra cost: overtime, expedite and carrying. Doing nothing commits nothing."""
+    if not option.scenario.levers:
+        return Decimal(0)
+    return option.metrics["extra_cost_eur"].quantize(CENT)
 
 
 def pick_of(snapshot: Reconciliation) -> Pick:

@@ -1,5 +1,6 @@
 """The brief of the reviews: sales, operations and finance see the same options at once."""
 
+from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
     brief_option,
     need_of,
@@ -17,6 +18,7 @@ from gates.follow_through import review_effects, sets_off
 
 
 def review_brief(snapshot: Reconciliation) -> Brief:
+    """A review decides nothing and commits nothing, so whose figures it rests on may give one."""
     return Brief(
         gate=REVIEW.name,
         subject=subject_of(snapshot),
@@ -25,6 +27,8 @@ def review_brief(snapshot: Reconciliation) -> Brief:
         stake=stake_of(snapshot, snapshot.option(snapshot.pick.option)),
         silence=silence_of(snapshot, REVIEW, "Until every review is in, nothing is decided."),
         authors=snapshot.authors,
+        about=about_shortage(snapshot.company, snapshot.constraints),
+        commits_none=True,
         pick=snapshot.pick,
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),

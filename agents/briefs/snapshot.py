@@ -41,6 +41,8 @@ class Reconciliation:
     due: datetime
     authors: tuple[str, ...] = ()
     """Keys of the people whose work this is."""
+    submitters: tuple[str, ...] = ()
+    """Keys of the people whose figures the demand is."""
     since: tuple[str, ...] = ()
     """What changed since last month, a line each."""
     waived: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
     brief_option,
     need_of,
@@ -40,6 +41,8 @@ def trade_off_brief(snapshot: Reconciliation) -> Brief:
         stake=stake_of(snapshot, snapshot.option(snapshot.pick.option)),
         silence=silence_of(snapshot, TRADE_OFF, "Until somebody chooses, nothing is ordered."),
         authors=snapshot.authors,
+        submitters=snapshot.submitters,
+        about=about_shortage(snapshot.company, snapshot.constraints),
         pick=pick_of(snapshot),
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),

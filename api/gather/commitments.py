@@ -6,9 +6,9 @@ from typing import Any
 
 from api import formats
 from api.gather.words import COMMITMENTS
+from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.decision import Viewer
 from api.views.frame import State
-from api.views.plan import CommitmentKindView, CommitmentTotal, CommitmentView
 from store.tables.plans import CommitmentRow
 
 DUE = State(word="Due", icon="clock", tone="warn")

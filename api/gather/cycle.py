@@ -1,10 +1,11 @@
 """The cycle board from the store: what is late, whose it is, and what it holds up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from api import formats
+from api.gather.absences import away
 from api.gather.actions import actions_gantt
 from api.gather.inputs import state_of, summary
 from api.gather.matrix import inputs_matrix
@@ -16,6 +17,7 @@ from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
 from api.views.delay import cost_words, expired_words
 from api.views.frame import State
+from store.reading_absences import Absence
 from store.reading_actions import ActionRecord
 from store.reading_inputs import InputRecord
 from store.reading_people import OWED
@@ -39,6 +41,8 @@ class Board:
     unsure: Sequence[StuckEffect]
     menders: Sequence[PersonRow]
     """Who may set a case going again."""
+    absences: Mapping[str, Absence] = field(default_factory=dict[str, Absence])
+    """By person, what their last message said."""
 
 
 def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardView:
@@ -58,6 +62,7 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
         troubles=troubles(board.stuck, board.unsure, board.menders, viewer),
         troubles_summary=summary_of_troubles(board.stuck, board.unsure),
         message=message,
+        away=away(board.gates, board.absences, viewer),
     )
 
 

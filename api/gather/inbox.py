@@ -7,9 +7,10 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import concerns, facts_of, lacks_answer_of
+from api.gather.requests import concerns, facts_of
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
+from api.views.speaking import voices
 from runtime.signing_in import SignedIn
 from store.reading_inputs import InputRecord, owed_by
 from store.reading_people import OWED
@@ -23,7 +24,7 @@ def inbox_rows(
 ) -> Mapping[Split, Sequence[InboxRow]]:
     still_open = [facts_of(record) for record in open_requests(session, person.company_id)]
     closed = closed_requests(session, person.company_id, person.person_id)
-    mine = [facts for facts in still_open if lacks_answer_of(facts, viewer.key)]
+    mine = [facts for facts in still_open if voices(facts, viewer)]
     others = [
         facts
         for facts in still_open

@@ -35,6 +35,8 @@ def facts_of(record: RequestRecord) -> RequestFacts:
         seats=tuple(_seat(seat) for seat in record.seats),
         outcome=OUTCOMES[row.outcome] if row.outcome else None,
         chases=tuple(_chased(chase, person) for chase, person in record.chases),
+        delegations=record.delegations,
+        names=record.names,
     )
 
 
@@ -82,12 +84,6 @@ def _stand_in(seat: SeatRecord) -> str:
     return actor.name if actor is not None and actor.id != seat.person.id else ""
 
 
-def lacks_answer_of(facts: RequestFacts, person: str) -> bool:
-    """Whether it is this person's turn: an open seat of theirs, in what they didn't write."""
-    mine = any(seat.person == person and seat.decision is None for seat in facts.seats)
-    return mine and facts.outcome is None and person not in facts.brief.authors
-
-
 def concerns(facts: RequestFacts, person: str) -> bool:
-    """Whether the person waits for it: they answered, sit in it or wrote it."""
-    return person in facts.brief.authors or any(seat.person == person for seat in facts.seats)
+    """Whether the person waits for it: they sit in it or took part in it."""
+    return person in facts.brief.took_part or any(seat.person == person for seat in facts.seats)

@@ -9,6 +9,7 @@ from api.gather.cycle import Board, cycle_view
 from api.gather.requests import facts_of
 from gates.errors import Refusal
 from runtime.retrying import MAY_RETRY, CaseUnknown, retry_for
+from store.reading_absences import last_absences
 from store.reading_actions import actions_of
 from store.reading_cycles import present_cycle
 from store.reading_inputs import input_requests
@@ -59,6 +60,7 @@ def _read(desk: Desk, cycle: CycleRow) -> Board:
         constraints=len(constraints(session, company_id, cycle.id)),
         stuck=stuck_cases(session, company_id),
         unsure=stuck_effects(session, company_id, cycle.id),
+        absences=last_absences(session, company_id),
         menders=who_hold(session, company_id, MAY_RETRY),
     )
 

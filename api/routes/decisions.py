@@ -19,6 +19,7 @@ from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
 from api.views.options import Show
+from api.views.wishing import wish_of
 from gates.deciding import Ballot
 from gates.errors import Refusal, StepUpNeeded
 from runtime.deciding import Answer, record_ballot
@@ -38,21 +39,26 @@ def create(
         person_key=desk.person.person_key,
         request_id=UUID(facts.request_id),
     )
-    ballot = Ballot(
-        decision_id=form.decision_id,
-        verb=form.verb,
-        brief_sha256=form.brief_sha256,
-        choice=form.choice or None,
-        reason=form.reason,
-        assurance=desk.viewer.assurance,
-    )
     try:
-        record_ballot(office, answer, ballot)
+        record_ballot(office, answer, _ballot(form, desk))
     except StepUpNeeded:
         return show_step_up(facts, form, desk)
     except Refusal as refusal:
         return _say_why(facts, form, refusal, desk)
     return RedirectResponse(f"/decisions/{form.decision_id}", 303)
+
+
+def _ballot(form: DecisionForm, desk: Desk) -> Ballot:
+    return Ballot(
+        decision_id=form.decision_id,
+        verb=form.verb,
+        brief_sha256=form.brief_sha256,
+        choice=form.choice or None,
+        reason=form.reason,
+        seat=form.seat or None,
+        wish=wish_of(form.condition, form.until, form.fallback, desk.viewer.zone),
+        assurance=desk.viewer.assurance,
+    )
 
 
 def _say_why(facts: RequestFacts, form: DecisionForm, refusal: Refusal, desk: Desk) -> Response:

@@ -12,10 +12,12 @@ from api.deps import Desk, TheDesk
 from api.errors import NotFound
 from api.gather.notes import notes_of
 from api.gather.requests import facts_of
+from api.gather.standing import standing_view
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts, decision_view
 from api.views.options import Show
+from api.views.speaking import chosen_voice, voices
 from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import Verb
@@ -31,6 +33,8 @@ class RequestQuery(BaseModel):
     choice: str = ""
     shown: str = ""
     """The hash of the brief on the page whose button was pressed."""
+    seat: str = ""
+    """For whom, where that isn't the reader."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -47,7 +51,13 @@ TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
 
 @router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])
 def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()]) -> HTMLResponse:
-    view = decision_view(facts, desk.viewer, show=one_of(Show, said.show) or Show.VALUE)
+    view = decision_view(
+        facts,
+        desk.viewer,
+        standing=standing_view(desk.session, facts.request_id, facts.brief, desk.viewer),
+        show=one_of(Show, said.show) or Show.VALUE,
+        seat=said.seat,
+    )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
         return desk.page("requests/show.html", view, at="inbox")
@@ -56,10 +66,17 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         verb=verb,
         choice=said.choice or None,
         brief_sha256=said.shown or facts.brief_sha256,
+        seat=seat_asked(facts, desk, said.seat),
     )
     if refusal := refusal_before(facts, asked):
         return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
     return desk.page("requests/confirm.html", confirm_view(facts, desk.viewer, asked), at="inbox")
+
+
+def seat_asked(facts: RequestFacts, desk: Desk, seat: str) -> str | None:
+    """The seat the answer is for: nobody is named where it is the reader's own."""
+    voice = chosen_voice(voices(facts, desk.viewer), seat)
+    return (voice.key or None) if voice else None
 
 
 def refusal_before(facts: RequestFacts, asked: Asked) -> Refusal | None:
@@ -80,7 +97,8 @@ def show_refused(
     """The page as it stands now, with why the answer wasn't taken and what moved."""
     moved = moved_since(facts, desk, shown) if isinstance(refusal, BriefMoved) else ()
     why = Refused(message=refusal.message, moved=moved)
-    view = decision_view(facts, desk.viewer, refused=why)
+    standing = standing_view(desk.session, facts.request_id, facts.brief, desk.viewer)
+    view = decision_view(facts, desk.viewer, standing=standing, refused=why)
     return desk.page("requests/show.html", view, at="inbox", status=status)
 
 

@@ -27,6 +27,10 @@ class DecisionForm(BaseModel):
     verb: Verb
     choice: str | None = None
     reason: str = ""
+    seat: str | None = None
+    condition: str = ""
+    until: str = ""
+    fallback: str = ""
 
 
 class StepUpForm(DecisionForm):

@@ -1,10 +1,10 @@
 """What the viewer may answer here, each answer labelled with exactly what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from api.views.seats import Seat
+from api.views.speaking import VoiceLink
 from gates.brief import Brief
 from gates.gate import NEEDS_REASON, Gate, Rule, Verb
 
@@ -31,23 +31,21 @@ class AnswersView:
     others: tuple[Answer, ...]
     why_not: str
     """Why the viewer can't answer; empty when they can."""
+    acts_for: str = ""
+    """For whom an answer would be given, where that isn't the viewer."""
+    voices: tuple[VoiceLink, ...] = ()
+    """The seats to choose from, where there are several."""
 
 
 def answers_view(
-    gate: Gate,
-    brief: Brief,
-    seats: Sequence[Seat],
-    *,
-    viewer: str,
-    path: str,
-    sha256: str,
-    closed: bool,
+    gate: Gate, brief: Brief, *, path: str, sha256: str, seat: str = "", why_not: str = ""
 ) -> AnswersView:
-    why_not = _why_not(brief, seats, viewer=viewer, closed=closed)
+    """`seat` is whose it is, where the viewer acts for somebody."""
     if why_not:
         return AnswersView(primary=None, instead=(), others=(), why_not=why_not)
+    shown = {"shown": sha256} | ({"seat": seat} if seat else {})
     offered = [
-        _answer(gate, brief, verb, choice, path=path, sha256=sha256)
+        _answer(gate, brief, verb, choice, path=path, shown=shown)
         for verb in gate.verbs
         for choice in _choices(gate, brief, verb)
     ]
@@ -67,20 +65,6 @@ def answers_view(
         others=tuple(answer for answer in rest if answer.verb is not Verb.APPROVE),
         why_not="",
     )
-
-
-def _why_not(brief: Brief, seats: Sequence[Seat], *, viewer: str, closed: bool) -> str:
-    mine = next((seat for seat in seats if seat.person == viewer), None)
-    if closed:
-        return "This request is closed."
-    if mine is None:
-        names = ", ".join(seat.name for seat in seats if seat.decision is None)
-        return f"You are reading along; this waits for {names or 'nobody'}."
-    if mine.decision is not None:
-        return "You have answered. Others are still to answer."
-    if viewer in brief.authors:
-        return "You wrote or submitted what is being decided, so another person must decide it."
-    return ""
 
 
 def _choices(gate: Gate, brief: Brief, verb: Verb) -> Sequence[str | None]:
@@ -108,9 +92,9 @@ _KEYS = {Verb.APPROVE: "a", Verb.REQUEST_CHANGES: "c", Verb.REJECT: "r", Verb.DI
 
 
 def _answer(
-    gate: Gate, brief: Brief, verb: Verb, choice: str | None, *, path: str, sha256: str
+    gate: Gate, brief: Brief, verb: Verb, choice: str | None, *, path: str, shown: Mapping[str, str]
 ) -> Answer:
-    asked = {"confirm": verb.value, "shown": sha256} | ({"choice": choice} if choice else {})
+    asked = {"confirm": verb.value, **shown} | ({"choice": choice} if choice else {})
     pick = brief.pick.option if brief.pick else None
     position = next((n for n, option in enumerate(brief.options, 1) if option.key == choice), 0)
     return Answer(

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from api import formats
-from api.views import words
 from api.views.answers import label
 from api.views.decision import Refused, RequestFacts, Viewer
 from api.views.effects import EffectsView, effects_of
+from api.views.speaking import chosen_voice, signs_as, voices
+from api.views.wishing import WishView, wish_view
 from gates.brief import Option
 from gates.gate import NEEDS_REASON, Verb
 
@@ -22,6 +23,12 @@ class Asked:
     choice: str | None
     brief_sha256: str
     reason: str = ""
+    seat: str | None = None
+    """For whom, where that isn't the viewer."""
+    condition: str = ""
+    """Key of the premise it depends on; empty without one."""
+    until: str = ""
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,7 @@ class ConfirmView:
     choices: tuple[Option, ...]
     """Options to say which one, where the answer must name one and doesn't yet."""
     asked: Asked
+    wish: WishView | None
     refused: Refused | None = None
 
 
@@ -60,7 +68,7 @@ def confirm_view(
         question=brief.question,
         label=label(gate, brief, asked.verb, asked.choice),
         summary=brief.option(asked.choice).summary if asked.choice else "",
-        signs_as=f"{viewer.name}, {words.role(viewer.role)}",
+        signs_as=signs_as(viewer, chosen_voice(voices(facts, viewer), asked.seat or "")),
         stake=f"{brief.stake.headline}. {brief.stake.detail}",
         due_at=due,
         due_left=formats.left(due, viewer.now),
@@ -72,8 +80,13 @@ def confirm_view(
         needs_reason=asked.verb in NEEDS_REASON,
         choices=_choices(facts, asked),
         asked=asked,
+        wish=wish_view(gate, brief, asked.verb, _filled(asked), viewer.now),
         refused=refused,
     )
+
+
+def _filled(asked: Asked) -> tuple[str, str, str]:
+    return asked.condition, asked.until, asked.fallback
 
 
 def _choices(facts: RequestFacts, asked: Asked) -> tuple[Option, ...]:

@@ -76,6 +76,15 @@ class GateLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AwayLine:
+    """Somebody who can't answer and for whom nobody can; `href` sets a substitute."""
+
+    says: str
+    waits: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CycleBoardView:
     title: str
     state: State
@@ -90,3 +99,4 @@ class CycleBoardView:
     troubles_summary: str = ""
     message: str = ""
     """Why what was asked for couldn't be done."""
+    away: tuple[AwayLine, ...] = ()

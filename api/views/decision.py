@@ -1,7 +1,7 @@
 """The decision page: everything drawn from the frozen brief, the seats and the viewer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,17 @@ from api.views.delay import Chased, DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
+from api.views.silent import why_silent
+from api.views.speaking import (
+    acts_for,
+    chosen_voice,
+    voice_links,
+    voices,
+    with_stand_ins,
+)
+from api.views.standing import NOTHING, StandingView
 from gates.brief import Brief, Evidence, Section
+from gates.delegating import Delegation
 from gates.gate import Gate
 from gates.moved import Moved
 from gates.tiers import Assurance
@@ -48,6 +58,10 @@ class RequestFacts:
     """What is planned while it waits, and what of it happened."""
     notes: tuple[Note, ...] = ()
     """What came by mail and decided nothing."""
+    delegations: tuple[Delegation, ...] = ()
+    """By its seats' holders, not taken back; which count now is for the gates to say."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of those they were given to, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +134,25 @@ class DecisionView:
     confirms_identity: bool
     """An answer asks the viewer to confirm that it is they."""
     brief_sha256: str
+    standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
 
 
 def decision_view(
-    facts: RequestFacts, viewer: Viewer, *, show: Show = Show.VALUE, refused: Refused | None = None
+    facts: RequestFacts,
+    viewer: Viewer,
+    *,
+    standing: StandingView = NOTHING,
+    show: Show = Show.VALUE,
+    refused: Refused | None = None,
+    seat: str = "",
 ) -> DecisionView:
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
-    pick = brief.pick.option if brief.pick else None
     choices = [option.key for option in brief.options] if gate.needs_choice else []
-    first = pick or next(iter(choices), None)
+    first = brief.pick.option if brief.pick else next(iter(choices), None)
     return DecisionView(
         path=path,
         title=gate.title,
@@ -157,13 +177,14 @@ def decision_view(
         sections=brief.sections,
         effects=effects_of(brief, first if gate.needs_choice else None),
         effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
-        seats=seats_view(gate, brief, local_seats(facts.seats, viewer.zone), viewer.key),
-        answers=_answers(facts, viewer, path),
+        seats=_seats(facts, viewer),
+        answers=_answers(facts, viewer, path, seat),
         delay=_delay(facts, viewer),
         notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         confirms_identity=viewer.assurance < gate.policy.least,
         brief_sha256=facts.brief_sha256,
+        standing=standing,
         refused=refused,
     )
 
@@ -179,16 +200,27 @@ def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
     )
 
 
-def _answers(facts: RequestFacts, viewer: Viewer, path: str) -> AnswersView:
-    return answers_view(
+def _seats(facts: RequestFacts, viewer: Viewer) -> SeatsView:
+    seats = local_seats(with_stand_ins(facts, viewer), viewer.zone)
+    return seats_view(facts.gate, facts.brief, seats, viewer.key)
+
+
+def _answers(facts: RequestFacts, viewer: Viewer, path: str, seat: str) -> AnswersView:
+    """`seat` says for whom, where the viewer may answer for more than one."""
+    found = voices(facts, viewer)
+    voice = chosen_voice(found, seat)
+    answers = answers_view(
         facts.gate,
         facts.brief,
-        facts.seats,
-        viewer=viewer.key,
         path=path,
         sha256=facts.brief_sha256,
-        closed=facts.outcome is not None,
+        seat=voice.key if voice else "",
+        why_not=why_silent(facts, viewer),
     )
+    if voice is None:
+        return answers
+    links = voice_links(path, found, voice)
+    return replace(answers, acts_for=acts_for([voice]), voices=links)
 
 
 NEAR_HOURS = 48

@@ -34,8 +34,10 @@ _KINDS = MappingProxyType(
 )
 
 
-def effects_of(brief: Brief, option: str | None) -> EffectsView:
-    items = [item for item in brief.sets_off if item.option in {None, option}]
+def effects_of(brief: Brief, option: str | None, *, alone: bool = False) -> EffectsView:
+    """What happens in any case and with the option; `alone` leaves out the former."""
+    wanted = {option} if alone else {None, option}
+    items = [item for item in brief.sets_off if item.option in wanted]
     return EffectsView(
         option=option,
         name=brief.option(option).name if option else "",
@@ -62,11 +64,8 @@ def _groups(items: Sequence[SetsOff]) -> list[EffectGroup]:
         mine = tuple(item for item in items if item.kind == kind)
         icon, one, many = _KINDS.get(kind, ("dot", kind, None))
         if mine:
-            groups.append(
-                EffectGroup(
-                    icon=icon, title=formats.count(len(mine), one, many), items=_together(mine)
-                )
-            )
+            title = formats.count(len(mine), one, many)
+            groups.append(EffectGroup(icon=icon, title=title, items=_together(mine)))
     return groups
 
 

@@ -41,6 +41,7 @@ def places(*, waiting: int, development: bool) -> tuple[Place, ...]:
         Place(key="inputs", label="Inputs", href="/inputs"),
         Place(key="plan", label="Plan", href="/plan"),
         Place(key="actions", label="Actions", href="/actions"),
+        Place(key="people", label="People", href="/people"),
         *mail,
         Place(key="ledger", label="Ledger", href="/ledger"),
     )

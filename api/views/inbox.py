@@ -10,6 +10,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.delay import expired_words
+from api.views.speaking import acts_for, voices
 from gates.delay import cost_per_day
 from gates.gate import Verb
 from gates.tiers import Tier
@@ -67,6 +68,8 @@ class InboxRow:
     """Its id, where several of its kind can be answered at once."""
     text: str
     """What the search looks in."""
+    acts_for: str = ""
+    """For whom the viewer may answer, where that isn't themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < timedelta(hours=48),
-        seats="Only you" if len(facts.seats) == 1 else f"{answered} of {len(facts.seats)} answered",
+        seats=_seats(facts, viewer, answered),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
         cost_per_day=cost_per_day(brief.stake.amount_eur, due_at=due, now=viewer.now),
@@ -138,7 +141,15 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
+        acts_for=acts_for(voices(facts, viewer)),
     )
+
+
+def _seats(facts: RequestFacts, viewer: Viewer, answered: int) -> str:
+    if len(facts.seats) > 1:
+        return f"{answered} of {len(facts.seats)} answered"
+    mine = any(seat.person == viewer.key for seat in facts.seats)
+    return "Only you" if mine else f"Only {''.join(seat.name for seat in facts.seats)}"
 
 
 def _against(facts: RequestFacts) -> str:

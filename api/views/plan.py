@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from api.views.commitments import CommitmentKindView
 from api.views.frame import State
 
 
@@ -40,35 +41,6 @@ class ConstraintView:
     first_short: str
     choose_by: date | None
     choose_left: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentView:
-    what: str
-    quantity: str
-    order_by: str
-    due: date
-    state: State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentTotal:
-    """A family or a component: how much of it is promised, from when to when."""
-
-    what: str
-    count: int
-    quantity: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentKindView:
-    """What is promised of one kind: totals first, every single promise behind them."""
-
-    title: str
-    totals: tuple[CommitmentTotal, ...]
-    lines: tuple[CommitmentView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

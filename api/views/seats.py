@@ -28,6 +28,8 @@ class Seat:
     why: Why = UNKNOWN
     answered_by: str = ""
     """Who acted for the holder, by name; empty where the holder answered."""
+    stands_in: str = ""
+    """Who may answer for the holder now, by name and until when."""
 
     @property
     def chair(self) -> Chair:
@@ -47,6 +49,7 @@ class SeatLine:
     reason: str
     at: datetime | None
     answered_by: str
+    stands_in: str
     why: Why
     shown_href: str
     """What whoever answered was shown then; empty while nobody has."""
@@ -112,6 +115,7 @@ def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool, turn: bool) -> Sea
         reason=decision.reason if decision else "",
         at=decision.at if decision else None,
         answered_by=seat.answered_by,
+        stands_in=seat.stands_in,
         why=seat.why,
         shown_href=f"/decisions/{decision.decision_id}/shown" if decision else "",
     )

@@ -1,6 +1,29 @@
 """Every table. Importing this package registers them all on the metadata."""
 
-from store.tables import actions, cycles, effects, gates, inputs, ledger, people, plans
+from store.tables import (
+    actions,
+    clock,
+    cycles,
+    effects,
+    gates,
+    inputs,
+    ledger,
+    people,
+    plans,
+    standing,
+)
 from store.tables.base import Table
 
-__all__ = ["Table", "actions", "cycles", "effects", "gates", "inputs", "ledger", "people", "plans"]
+__all__ = [
+    "Table",
+    "actions",
+    "clock",
+    "cycles",
+    "effects",
+    "gates",
+    "inputs",
+    "ledger",
+    "people",
+    "plans",
+    "standing",
+]

@@ -32,6 +32,10 @@ class ActionRow(Numbered, Table):
     original_due_at: Mapped[datetime]
     state: Mapped[str]
     evidence: Mapped[dict[str, Any] | None]
+    last_evidence: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="the last that came, enough or not"
+    )
+    last_evidence_at: Mapped[datetime | None]
     reminders: Mapped[int] = mapped_column(default=0)
     escalations: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]

@@ -43,7 +43,7 @@ class CaseRow(Table):
     __table_args__ = (
         CheckConstraint("seen <= rings", name="seen_after_rung"),
         CheckConstraint("state in ('running','waiting','done','failed')", name="state"),
-        CheckConstraint("kind in ('cycle','input_request','follow_up')", name="kind"),
+        CheckConstraint("kind in ('cycle','input_request','follow_up','change')", name="kind"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
@@ -71,12 +71,3 @@ class WaitRow(Numbered, Table):
     due_at: Mapped[datetime] = mapped_column(index=True)
     fired_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
-
-
-class ClockRow(Table):
-    """How far the office's clock is ahead of the database's; only demo and tests move it."""
-
-    __tablename__ = "office_clock"
-    __table_args__ = (CheckConstraint("id = 1", name="single"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    ahead_s: Mapped[float]

@@ -39,7 +39,7 @@ class RequestRow(Table):
     escalated_at: Mapped[datetime | None] = mapped_column(comment="when the chain began")
     expired_at: Mapped[datetime | None] = mapped_column(comment="when the chain was at its end")
     reopens: Mapped[UUID | None] = mapped_column(
-        ForeignKey("request.id"), comment="the decided request this one looks at again"
+        ForeignKey("request.id"), index=True, comment="the decided request this one looks at again"
     )
 
 

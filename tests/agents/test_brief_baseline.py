@@ -79,7 +79,7 @@ def section(brief: Brief, key: str) -> tuple[str, ...]:
 def test_the_baseline_brief_is_whole_and_freezes() -> None:
     brief = baseline_brief(snapshot())
     assert brief.gate == BASELINE.name
-    assert brief.authors == ("erik", "franka")
+    assert brief.submitters == ("erik", "franka")
     assert brief.why_now.observed == "2 forecasts accepted, 1 on last month's numbers"
     assert brief.why_now.threshold == "all 3 regions"
     assert section(brief, "waived") == (
@@ -127,6 +127,7 @@ def missing(at_risk: AtRisk) -> MissingInputSnapshot:
     return MissingInputSnapshot(
         cycle="November 2026",
         region="Iberia",
+        region_code="iberia",
         owner="Lucía Ferrer",
         at=AT,
         due=datetime(2026, 11, 3, 17, tzinfo=UTC),

@@ -27,6 +27,7 @@ FACTS = {
     "who": "Priya Nair",
     "why": "it names two dates",
     "needed": "one quantity and one date",
+    "next": "the plan is published",
     "reason": "the uplift is missing",
     "cycle": "The November 2026 plan",
     "choice": "Build early",

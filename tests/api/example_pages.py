@@ -25,6 +25,7 @@ from tests.api.example_answers import (
 )
 from tests.api.example_board import CYCLE
 from tests.api.example_inputs import FINDINGS, INPUTS
+from tests.api.example_people import PEOPLE, PERSON
 from tests.api.example_records import (
     ACTION_PAGE,
     ACTIONS,
@@ -128,6 +129,8 @@ PAGES: dict[str, tuple[str, str, Any]] = {
     "plan": ("plan/show.html", "plan", PLAN),
     "actions": ("actions/list.html", "actions", ACTIONS),
     "action": ("actions/show.html", "actions", ACTION_PAGE),
+    "people": ("people/list.html", "people", PEOPLE),
+    "person": ("people/show.html", "people", PERSON),
     "ledger": ("ledger/show.html", "ledger", LEDGER),
     "mail": ("captured_mail/list.html", "mail", CapturedMailView(lines=(MAIL,))),
     "one-mail": ("captured_mail/show.html", "mail", ONE_MAIL),

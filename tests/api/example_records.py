@@ -6,18 +6,11 @@ from uuid import UUID
 
 from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
 from api.views.captured_mail import MailLine, OneMailView
+from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.effects import effects_of
 from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
-from api.views.plan import (
-    CommitmentKindView,
-    CommitmentTotal,
-    CommitmentView,
-    ConstraintView,
-    PlanView,
-    WeekRow,
-    WeekTable,
-)
+from api.views.plan import ConstraintView, PlanView, WeekRow, WeekTable
 from api.views.receipt import HeadView, ProofView, ReceiptView
 from api.views.sign_in import DemoPerson, SignInView
 from tests.api.example_board import GANTT

@@ -42,6 +42,8 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "mail_id": ids["mail"],
         "message_id": 1,
         "case_id": "cycle:1",
+        "key": "ines",
+        "delegation_id": 1,
         "tag": "x",
         "name": "sopwith.css",
     }

@@ -33,6 +33,8 @@ def paths(stage: Stage) -> list[str]:
         "/plan",
         "/actions",
         f"/actions/{ids['action']}",
+        "/people",
+        "/people/ines",
         "/ledger?verify=1",
         "/mail",
         f"/mail/{ids['mail']}",

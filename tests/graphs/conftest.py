@@ -1,12 +1,14 @@
 """Halden Foods on a Monday morning, and the files its planners send."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy.engine import URL
 
 from runtime.halden import halden_foods
-from runtime.halden_files import DemoFile, files_of
+from runtime.halden_files import files_of
+from tests.graphs.chapters import Chapters, Files
 from tests.living import Living, living
 
 
@@ -17,5 +19,19 @@ def life(empty_database: URL) -> Iterator[Living]:
 
 
 @pytest.fixture(scope="session")
-def files() -> Mapping[str, tuple[DemoFile, ...]]:
+def files() -> Files:
     return files_of(halden_foods())
+
+
+@pytest.fixture(scope="session")
+def chapters(server: URL, files: Files) -> Iterator[Chapters]:
+    kept = Chapters(server, files)
+    yield kept
+    kept.drop()
+
+
+@pytest.fixture
+def at(chapters: Chapters) -> Iterator[Callable[[str], Living]]:
+    """A life that begins where a chapter of the cycle ends."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(chapters.open(name))

@@ -75,6 +75,9 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
             withdraw_until=DUE,
         ),
         views.NoLongerNeeded(**common, question=told, why=told, at=DUE),
+        views.DecisionTurned(
+            **common, question=told, headline=f"Condition met: {told}", facts=(fact,), at=DUE
+        ),
         views.ActionAssigned(
             **common, action=told, due=DUE, depends_on_it=(told,), decided=told, evidence=told
         ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.company import Company, Person
+from planning.company import Authority, Company, Person
 from planning.directory import TABLES, read_company, write_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.halden import halden_foods
@@ -95,6 +95,14 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("forecast.csv", 2, "month", "Dec 2026", "write a month such as 2026-12"),
         ("forecast.csv", 2, "units", "1,250"[:3], "write a whole number"),
         ("history.csv", 2, "region", "west", "unknown; known are north"),
+        ("owners.csv", 2, "kind", "familly", "unknown; known are component, family, resource"),
+        ("owners.csv", 2, "kind", "region", "a region's owner stands in regions.csv"),
+        ("owners.csv", 2, "code", "Oat Bars", "unknown; known are "),
+        ("owners.csv", 2, "person", "ghost", "unknown; known are erik"),
+        ("authority.csv", 2, "person", "ghost", "unknown; known are erik"),
+        ("authority.csv", 3, "role", "coo", "nobody has it; known are regional_planner"),
+        ("authority.csv", 2, "limit_eur", "-1", "write a number of 0 or more"),
+        ("authority.csv", 2, "limit_eur", "lots", "write a number such as 12.5"),
     ],
 )
 def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wrong: str) -> None:
@@ -144,7 +152,10 @@ def test_a_header_that_is_not_toml() -> None:
     assert "this isn't TOML" in found[0].wrong
 
 
-@pytest.mark.parametrize("file", [table.file for table in TABLES] + ["company.toml"])
+REQUIRED = [table.file for table in TABLES if not table.optional]
+
+
+@pytest.mark.parametrize("file", [*REQUIRED, "company.toml"])
 def test_a_missing_file_is_named(file: str) -> None:
     files = write_company(company())
     del files[file]
@@ -183,6 +194,8 @@ def duplicates() -> list[tuple[str, Company]]:
         ("stock.csv", replace(small, stock=small.stock * 2)),
         ("bom.csv", replace(small, bom=small.bom * 2)),
         ("forecast.csv", replace(small, forecast=(*small.forecast, small.forecast[0]))),
+        ("owners.csv", replace(small, owners=small.owners * 2)),
+        ("authority.csv", replace(small, authority=small.authority * 2)),
     ]
 
 
@@ -212,6 +225,23 @@ def test_every_field_of_a_company_is_in_the_directory() -> None:
     header = {"slug", "name", "currency", "timezone", "plan_start", "horizon_weeks"}
     header |= {"holding_pct_per_year", "closed_days"}
     assert {field.name for field in fields(Company)} == header | {table.name for table in TABLES}
+
+
+def test_owners_and_authority_may_be_left_out() -> None:
+    files = write_company(company(owners=(), authority=()))
+    assert {"owners.csv", "authority.csv"} & files.keys() == set()
+    assert read_company(files) == company(owners=(), authority=())
+    header_alone = {"owners.csv": "kind,code,person\n"}
+    assert read_company(files | header_alone) == read_company(files)
+
+
+def test_a_limit_is_for_a_person_or_a_role() -> None:
+    for limits in (
+        [Authority(person=None, role=None, gate=None, limit_eur=Decimal(1))],
+        [Authority(person="erik", role="regional_planner", gate=None, limit_eur=Decimal(1))],
+    ):
+        found = problems_in(write_company(company(authority=tuple(limits))))
+        assert [(p.file, p.row, p.column) for p in found] == [("authority.csv", 2, "person + role")]
 
 
 def test_a_manager_may_be_nobody() -> None:

@@ -3,8 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from psycopg import Connection, sql
+from sqlalchemy.engine import URL
 
-from runtime import clock
+from runtime import clock, database
+from store.tables.cycles import CycleRow
+from tests import stage
 from tests.stage import NOW
 
 
@@ -42,3 +46,17 @@ def test_it_asks_again_after_a_while_and_after_any_leap(
     now()
     counter[0] += passed_s
     assert now() == NOW + timedelta(hours=2)
+
+
+def test_it_counts_in_utc_whatever_the_servers_zone(empty_database: URL) -> None:
+    with Connection.connect(database.plain(empty_database), autocommit=True) as admin:
+        name = sql.Identifier(str(empty_database.database))
+        admin.execute(sql.SQL("alter database {} set timezone to 'Europe/Copenhagen'").format(name))
+    office = stage.office_at(empty_database)
+    company_id = stage.set_up_company(office)
+    with office.sessions(company_id) as session:
+        kept = session.query(CycleRow).one().opened_at
+    at = office.now()
+    office.close()
+    assert str(at.tzinfo) == str(kept.tzinfo) == "UTC"
+    assert kept == NOW

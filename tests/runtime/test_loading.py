@@ -21,7 +21,10 @@ from runtime.halden import halden_foods
 from runtime.loading import load_directory
 from runtime.office import Office
 from runtime.opening import AnotherCycleIsOpen, CompanyUnknown, inputs_due_at, open_cycle
+from runtime.powers import limits_of
 from store import ledger
+from store.authorities import purse_of
+from store.directory import directory_of
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.ledger import LedgerEventRow
 from store.tables.people import CompanyRow, PersonRow
@@ -106,6 +109,30 @@ def test_a_change_is_taken_over_and_nobody_is_deleted(
     with office.sessions(company_id) as session:
         last = session.query(LedgerEventRow).filter_by(seq=2).one()
         assert json.loads(last.content)["facts"]["people_no_longer_listed"] == ["claire"]
+
+
+def test_powers_are_loaded_and_replaced(office: Office, directory: Path, halden: Company) -> None:
+    company_id = load_directory(office, directory)
+    with office.sessions(company_id) as session:
+        owners = directory_of(session, company_id).owners
+        assert (owners["family:oat_bars"], owners["region:dach"]) == ("marta", "franka")
+        assert purse_of(session, company_id, 0).limits == limits_of(halden)
+    save_company(replace(halden, owners=(), authority=()), directory)
+    assert load_directory(office, directory) == company_id
+    with office.sessions(company_id) as session:
+        assert set(directory_of(session, company_id).owners) == {
+            "region:nordics",
+            "region:dach",
+            "region:iberia",
+        }
+        assert purse_of(session, company_id, 0).limits == ()
+
+
+def test_a_limit_at_a_gate_there_is_not_is_named(office: Office, directory: Path) -> None:
+    authority = directory / "authority.csv"
+    authority.write_text(authority.read_text().replace("executive_lock", "executive_lck"))
+    with pytest.raises(CompanyDirectoryUnusable, match=r"authority\.csv, row 4, column gate"):
+        load_directory(office, directory)
 
 
 def test_a_broken_cell_is_named_and_nothing_is_loaded(office: Office, directory: Path) -> None:

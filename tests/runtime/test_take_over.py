@@ -1,10 +1,15 @@
-"""Workers die; decisions don't. Every named point of decide → advance is killed once."""
+"""Workers die; decisions don't. Real workers, real queue, and how soon one takes over.
+
+Dying at every single place is tests/failure/test_killed_anywhere.py's part; here `make test`
+lets two workers die, and `make test-long` one at each point of the graphs.
+"""
 
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
@@ -17,13 +22,15 @@ from store.tables.gates import DecisionRow, RequestRow
 from tests import stage
 from tests.processes import wait_until, worker
 
-LONG_POINTS = ("stage.acted", "stage.weighed", "stage.told", "advance.moved")
+
+def _long(*points: str) -> list[ParameterSet]:
+    return [pytest.param(point, marks=pytest.mark.long) for point in points]
+
+
+LONG_POINTS = ("stage.weighed", *_long("stage.acted", "stage.told", "advance.moved"))
 POINTS = (
-    "advance.locked",
-    "stage.asked",
-    "stage.acted",
     "advance.moved",
-    "advance.recorded",
+    *_long("advance.locked", "stage.asked", "stage.acted", "advance.recorded"),
 )
 
 

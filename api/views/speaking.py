@@ -1,0 +1,149 @@
+"""For whom the viewer may answer a request: their own seat, or one whose holder lets them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from api import formats
+from api.views import words
+from api.views.seats import Seat
+from gates.deciding import votes_of
+from gates.delegating import Delegation, acting_for, standing_in
+from gates.rules import whose_turn
+
+if TYPE_CHECKING:
+    from api.views.decision import RequestFacts, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A seat the viewer may answer for; `until` is when that ends, None for their own."""
+
+    seat: Seat
+    until: datetime | None = None
+
+    @property
+    def own(self) -> bool:
+        return self.until is None
+
+    @property
+    def key(self) -> str:
+        """What a form says: nothing for one's own seat."""
+        return "" if self.own else self.seat.person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceLink:
+    """One of several seats to answer for."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def voices(facts: "RequestFacts", viewer: "Viewer") -> tuple[Voice, ...]:
+    """The seats whose answer the viewer may give now, their own first."""
+    took_part = facts.brief.took_part
+    answered = any(seat.decision and seat.decision.by == viewer.key for seat in facts.seats)
+    if facts.outcome is not None or viewer.key in took_part or answered:
+        return ()
+    open_to = {seat.person: seat for seat in facts.seats if _waits(facts, seat)}
+    if viewer.key in open_to:
+        return (Voice(seat=open_to[viewer.key]), *_given(facts, viewer, open_to))
+    return _given(facts, viewer, open_to)
+
+
+def _given(
+    facts: "RequestFacts", viewer: "Viewer", open_to: Mapping[str, Seat]
+) -> tuple[Voice, ...]:
+    given = lets_act(facts, viewer)
+    return tuple(
+        Voice(seat=seat, until=given[key].ends_at.astimezone(viewer.zone))
+        for key, seat in open_to.items()
+        if key in given and key not in facts.brief.took_part
+    )
+
+
+def lets_act(facts: "RequestFacts", viewer: "Viewer") -> dict[str, Delegation]:
+    """Whose seats the viewer may answer for, whether or not their answer is wanted now."""
+    return acting_for(
+        viewer.key,
+        [seat.person for seat in facts.seats],
+        facts.delegations,
+        gate=facts.gate.name,
+        request=facts.request_id,
+        at=viewer.now,
+    )
+
+
+def _waits(facts: "RequestFacts", seat: Seat) -> bool:
+    """Whether the seat's answer is wanted now: in a sequence only the next line's."""
+    return seat.person in turn_of(facts)
+
+
+def turn_of(facts: "RequestFacts") -> frozenset[str]:
+    made = [seat.decision for seat in facts.seats if seat.decision]
+    votes = votes_of(sorted(made, key=lambda one: one.at))
+    return whose_turn(facts.gate, [seat.chair for seat in facts.seats], votes)
+
+
+def chosen_voice(found: Sequence[Voice], seat: str) -> Voice | None:
+    """The seat that was asked for, or the first."""
+    return next((one for one in found if one.key == seat), found[0] if found else None)
+
+
+def signs_as(viewer: "Viewer", voice: Voice | None) -> str:
+    """Both identities, where somebody acts for another."""
+    me = f"{viewer.name}, {words.role(viewer.role)}"
+    if voice is None or voice.own:
+        return me
+    return f"{me}, for {voice.seat.name}, {words.role(voice.seat.role)}"
+
+
+def acts_for(found: Sequence[Voice]) -> str:
+    """For whom, where it isn't oneself: `for Ines Moreau, until Fri 13 Nov 17:00 CET`."""
+    if not found or found[0].own:
+        return ""
+    said = (f"{v.seat.name}, until {formats.until(v.until)}" for v in found if v.until)
+    return f"for {' or '.join(said)}"
+
+
+def voice_links(path: str, found: Sequence[Voice], current: Voice) -> tuple[VoiceLink, ...]:
+    """A way to each seat, where there are several."""
+    if len(found) < 2:  # noqa: PLR2004 with one there is nothing to choose
+        return ()
+    return tuple(
+        VoiceLink(
+            label="As yourself" if one.own else f"For {one.seat.name}",
+            href=f"{path}?{urlencode({'seat': one.seat.person})}",
+            current=one == current,
+        )
+        for one in found
+    )
+
+
+def with_stand_ins(facts: "RequestFacts", viewer: "Viewer") -> tuple[Seat, ...]:
+    """The seats, each unanswered one with who may answer for its holder now."""
+    waiting = [seat.person for seat in facts.seats if seat.decision is None]
+    found = standing_in(
+        waiting if facts.outcome is None else (),
+        facts.delegations,
+        gate=facts.gate.name,
+        request=facts.request_id,
+        at=viewer.now,
+        barred=facts.brief.took_part,
+    )
+    return tuple(
+        replace(seat, stands_in=_named(found.get(seat.person, ()), facts.names, viewer))
+        for seat in facts.seats
+    )
+
+
+def _named(by: Sequence[Delegation], names: Mapping[str, str], viewer: "Viewer") -> str:
+    said = (
+        f"{names[one.receiver]} until {formats.until(one.ends_at.astimezone(viewer.zone))}"
+        for one in by
+    )
+    return ", ".join(said)

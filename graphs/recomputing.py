@@ -1,0 +1,48 @@
+"""New data: the options people decided on are solved again on it, in a child process."""
+
+from typing import Any, cast
+
+from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
+
+from agents.supply_work import solved_again
+from graphs.case_state import CaseState
+from graphs.decided import cycle_state
+from graphs.frozen import frozen
+from graphs.tools import Tools
+from planning.directory import read_company
+from planning.options import restore_option
+from store import baselines, cycles, plans
+from store.tables.cycles import CycleRow
+from store.tables.standing import ChangeRow
+
+
+def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
+    """New data: the same scenarios solved on it, kept with the change."""
+    tools = runtime.context
+    with tools.sessions(state["company_id"]) as session:
+        change = session.get_one(ChangeRow, state["subject_id"])
+        cycle = session.get_one(CycleRow, change.cycle_id)
+        theirs = cycle_state(session, cycle)
+        if change.kind != "data" or change.found is not None or not _is_comparable(session, theirs):
+            return {}
+        base = frozen(session, theirs)
+        rows = plans.scenarios_of(session, cycle.id, theirs["round"])
+        scenarios = [row.result["scenario"] for row in rows]
+    found = tools.apart(solved_again, base.files, base.baseline, scenarios)
+    with tools.sessions(state["company_id"]) as session:
+        change = session.get_one(ChangeRow, state["subject_id"])
+        change.found = change.found or cast("dict[str, Any]", found)
+    tools.reached("change.recomputed")
+    return {}
+
+
+def _is_comparable(session: Session, theirs: CaseState) -> bool:
+    """Whether options were solved, and the data is of the weeks they were solved for."""
+    cycle_id = theirs["subject_id"]
+    rows = plans.scenarios_of(session, cycle_id, theirs["round"])
+    if not rows or baselines.frozen(session, cycle_id) is None:
+        return False
+    company = read_company(cycles.company_files(session, theirs["company_id"]))
+    weeks = restore_option(company, rows[0].result).plan.weeks
+    return (weeks[0], len(weeks)) == (company.plan_start, company.horizon_weeks)

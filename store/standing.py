@@ -1,0 +1,73 @@
+"""What decisions stand on: premises that are watched, kept with the answer that signed them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from gates.deciding import Decision
+from gates.premises import Premise
+from gates.rules import Outcome
+from store import conditions
+from store.answering import Locked
+from store.tables.standing import PremiseRow
+
+_PREMISES = TypeAdapter(Premise)
+
+
+def keep_signed(
+    session: Session, request: Locked, decision: Decision, outcome: Outcome | None
+) -> None:
+    """With a decision: the condition it gives, and once approved what the choice rests on."""
+    if decision.condition is not None:
+        conditions.add(session, request, decision.decision_id, decision.condition)
+    if outcome is Outcome.APPROVED:
+        choice = request.brief.settles_on(decision.choice)
+        keep_premises(session, request.company_id, request.id, request.brief.premises_of(choice))
+
+
+def keep_premises(
+    session: Session, company_id: int, request_id: UUID, premises: Sequence[Premise]
+) -> None:
+    """Watch these premises of a decision. The same again changes nothing."""
+    for premise in premises:
+        session.execute(
+            insert(PremiseRow)
+            .values(
+                company_id=company_id,
+                request_id=request_id,
+                key=premise.key,
+                content=_PREMISES.dump_python(premise, mode="json"),
+                state="stands",
+            )
+            .on_conflict_do_nothing()
+        )
+
+
+def premise_rows(session: Session, request_id: UUID) -> Sequence[PremiseRow]:
+    return session.scalars(
+        select(PremiseRow).where(PremiseRow.request_id == request_id).order_by(PremiseRow.id)
+    ).all()
+
+
+def premise_of(row: PremiseRow) -> Premise:
+    return _PREMISES.validate_python(row.content)
+
+
+def end_premises(session: Session, request_id: UUID, *, at: datetime) -> None:
+    """What stood is no longer watched: something takes its place, or the decision fell."""
+    session.execute(
+        update(PremiseRow)
+        .where(PremiseRow.request_id == request_id, PremiseRow.state == "stands")
+        .values(state="superseded", ended_at=at)
+    )
+
+
+def break_premise(row: PremiseRow, *, at: datetime) -> None:
+    if row.state == "stands":
+        row.state = "broken"
+        row.ended_at = at

@@ -1,0 +1,113 @@
+"""Ines is away and Jonas stands in for her: the pages of people, without a database."""
+
+from api.views.frame import State
+from api.views.people import (
+    Choice,
+    DelegationFormView,
+    DelegationLine,
+    LimitLine,
+    PeopleView,
+    PersonLine,
+    PersonView,
+)
+
+STANDING = DelegationLine(
+    anchor="delegation-1",
+    state=State(word="Stands", icon="check", tone="good"),
+    what="Out of office",
+    giver="Ines Moreau",
+    giver_href="/people/ines",
+    receiver="Jonas Weber",
+    receiver_href="/people/jonas",
+    span="Thu 5 Nov to Fri 13 Nov",
+    gates="Every gate",
+    limit="The giver’s own",
+    reason="Autumn leave",
+    revoke_href="/delegations/1/revocation",
+)
+PAST = DelegationLine(
+    anchor="delegation-0",
+    state=State(word="Over", icon="none", tone="idle"),
+    what="Delegation",
+    giver="Ines Moreau",
+    giver_href="/people/ines",
+    receiver="Priya Nair",
+    receiver_href="/people/priya",
+    span="Mon 5 Oct to Fri 9 Oct",
+    gates="Settle the trade-off",
+    limit="€50k, €48k used",
+    reason="",
+    revoke_href="",
+)
+FORM = DelegationFormView(
+    action="/people/ines/delegations",
+    kind="out_of_office",
+    title="Out of office",
+    says="While you can’t answer, a substitute may, at every gate. Both get the mails.",
+    button="Set the substitute",
+    absence=True,
+    people=(Choice(key="jonas", label="Jonas Weber, Head of operations", chosen=False),),
+    gates=(),
+    starts="2026-11-05",
+)
+WRONG = DelegationFormView(
+    action="/people/ines/delegations",
+    kind="delegation",
+    title="Delegate some decisions",
+    says="Somebody may answer for you at the gates you choose, up to a limit.",
+    button="Delegate",
+    absence=False,
+    people=FORM.people,
+    gates=(Choice(key="trade_off", label="Settle the trade-off", chosen=True),),
+    starts="2026-11-05",
+    limit_eur="lots",
+    wrong={"limit_eur": "Write an amount in euro such as 50000, or nothing.", "ends": "Choose it."},
+)
+PEOPLE = PeopleView(
+    summary="2 people, 1 delegation stands",
+    lines=(
+        PersonLine(
+            href="/people/ines",
+            name="Ines Moreau",
+            you=True,
+            role="COO",
+            title="Chief operating officer",
+            manager="Henrik Halden",
+            owns=(),
+            limits=("€100k at every gate, €48k used",),
+            stands_in=("Jonas Weber stands in, until Fri 13 Nov",),
+        ),
+        PersonLine(
+            href="/people/jonas",
+            name="Jonas Weber",
+            you=False,
+            role="Operations",
+            title="Head of operations",
+            manager="Ines Moreau",
+            owns=("Line LINE-4",),
+            limits=(),
+            stands_in=("For Ines Moreau, until Fri 13 Nov",),
+        ),
+    ),
+    own_href="/people/ines",
+    standing=(STANDING,),
+    past=(PAST,),
+)
+PERSON = PersonView(
+    key="ines",
+    name="Ines Moreau",
+    you=True,
+    role="COO",
+    title="Chief operating officer",
+    manager="Henrik Halden",
+    manager_href="/people/henrik",
+    email="ines@halden.example",
+    owns=("Family oat_bars",),
+    cycle="November 2026",
+    limits=(LimitLine(gate="At every gate", limit="€100k", used="€48k", left="€52k"),),
+    limited=True,
+    standing=(STANDING,),
+    past=(PAST,),
+    forms=(FORM, WRONG),
+    message="Only who gave it, the S&OP lead or an admin can change this delegation.",
+)

@@ -1,0 +1,100 @@
+"""A cycle lived up to a gate once a run, and copied for every test that begins there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import uuid4
+
+from psycopg import Connection, sql
+from sqlalchemy.engine import URL
+
+from gates.gate import Verb
+from runtime import database
+from runtime.halden_files import LUCIA_SAYS, DemoFile
+from tests.conftest import TEMPLATE
+from tests.living import Living, lived_on, living
+
+Files = Mapping[str, tuple[DemoFile, ...]]
+
+
+def _to_reviews(life: Living, files: Files) -> None:
+    life.begin()
+    for person in ("erik", "franka"):
+        life.answer(life.mails(person)[0], "Attached.", files[person][1])
+    life.answer(life.mails("lucia")[0], LUCIA_SAYS)
+    life.decide("baseline", "aiko")
+
+
+def _to_trade_off(life: Living, _files: Files) -> None:
+    for person in ("marta", "jonas"):
+        life.decide("review", person, choice="build_early")
+    life.decide("review", "priya", Verb.DISSENT, choice="limit_promotion", reason="Less cash.")
+
+
+def _to_lock(life: Living, _files: Files) -> None:
+    life.decide("trade_off", "ines", choice="build_early")
+
+
+def _to_execution(life: Living, _files: Files) -> None:
+    life.decide("executive_lock", "henrik")
+
+
+CHAPTERS: Mapping[str, Callable[[Living, Files], None]] = {
+    "reviews": _to_reviews,
+    "trade_off": _to_trade_off,
+    "lock": _to_lock,
+    "execution": _to_execution,
+}
+"""The cycle up to a gate, each chapter on top of the one before."""
+
+
+class Chapters:
+    """Databases of a cycle, each lived on from a copy of the one before when first asked for."""
+
+    def __init__(self, server: URL, files: Files) -> None:
+        self._server, self._files = server, files
+        self._lived: dict[str, tuple[str, int, datetime]] = {}
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Living]:
+        of, company_id, at = self._chapter(name)
+        mine = self._copy(of)
+        try:
+            with lived_on(self._server.set(database=mine), company_id, at) as life:
+                yield life
+        finally:
+            self._drop(mine)
+
+    def _chapter(self, name: str) -> tuple[str, int, datetime]:
+        if name not in self._lived:
+            names = list(CHAPTERS)
+            before = names[names.index(name) - 1] if name != names[0] else None
+            self._lived[name] = self._live(name, self._chapter(before) if before else None)
+        return self._lived[name]
+
+    def _live(
+        self, name: str, before: tuple[str, int, datetime] | None
+    ) -> tuple[str, int, datetime]:
+        mine = self._copy(before[0] if before else TEMPLATE)
+        url = self._server.set(database=mine)
+        with living(url) if before is None else lived_on(url, *before[1:]) as life:
+            CHAPTERS[name](life, self._files)
+            return mine, life.company_id, life.clock.at
+
+    def _copy(self, of: str) -> str:
+        name = f"test_{uuid4().hex}"
+        with Connection.connect(database.plain(self._server), autocommit=True) as admin:
+            admin.execute(
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(name), sql.Identifier(of)
+                )
+            )
+        return name
+
+    def _drop(self, name: str) -> None:
+        with Connection.connect(database.plain(self._server), autocommit=True) as admin:
+            admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+    def drop(self) -> None:
+        for name, _, _ in self._lived.values():
+            self._drop(name)
