@@ -78,14 +78,20 @@ def asked_next(
     return None
 
 
-def takes_over(rung: Rung, directory: Directory, *, took_part: Collection[str]) -> Member | None:
+def takes_over(
+    rung: Rung, directory: Directory, *, took_part: Collection[str], sitting: Collection[str] = ()
+) -> Member | None:
     """Who is left with what expired: whom the gate says, or anybody who may.
 
-    They may have been asked before; then it stays with them.
+    They may have been asked before; then it stays with them. Somebody `sitting` among several
+    has said what they could, so it is theirs only where there is nobody else.
     """
-    said = asked_next(rung, directory, silent=(), not_them=took_part)
-    free = (member for member in directory.members if member.key not in took_part)
-    return said or next(free, None)
+    for passed_over in ({*took_part, *sitting}, took_part):
+        said = asked_next(rung, directory, silent=(), not_them=passed_over)
+        free = (member for member in directory.members if member.key not in passed_over)
+        if member := said or next(free, None):
+            return member
+    return None
 
 
 def _wanted(rung: Rung, directory: Directory, silent: Collection[str]) -> Iterator[Member]:

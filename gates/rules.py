@@ -12,7 +12,7 @@ from gates.gate import APPROVING, Gate, Rule, Verb
 from gates.seating import Chair
 
 EXPIRED = "expired"
-"""The group of whoever took over what nobody answered in time."""
+"""The group of whoever took over what several were to answer and didn't in time."""
 
 
 class Outcome(StrEnum):
@@ -65,8 +65,21 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
 def _everyone_answered(seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
     """Or whoever took over did, for all who were silent: it was to be heard, not approved."""
     answered = {vote.seat for vote in votes}
-    taken_over = {chair.holder for chair in seats if chair.group == EXPIRED}
-    return len(votes) == len(seats) or bool(answered & taken_over)
+    return len(votes) == len(seats) or bool(answered & _on_top(seats))
+
+
+def slate_chairs(seats: Sequence[Chair]) -> list[Chair]:
+    """The seats that the gate's rule is about.
+
+    Whoever took over comes on top of them: without their approval nothing passes, and in place
+    of nobody else's.
+    """
+    extra = _on_top(seats)
+    return [chair for chair in seats if chair.holder not in extra]
+
+
+def _on_top(seats: Sequence[Chair]) -> frozenset[str]:
+    return frozenset(chair.holder for chair in seats if chair.group == EXPIRED)
 
 
 def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:
@@ -79,28 +92,35 @@ def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote])
 
 
 def whose_turn(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> frozenset[str]:
-    """Whose answer the gate waits for now. In a sequence, only the next line of the slate."""
+    """Whose answer the gate waits for now. In a sequence, only the next line of the slate.
+
+    Whoever took over may end it at any time.
+    """
     answered = {vote.seat for vote in votes}
     waiting = [chair for chair in seats if chair.holder not in answered]
     if gate.rule is not Rule.SEQUENCE:
         return frozenset(chair.holder for chair in waiting)
     approving = {vote.seat for vote in votes if vote.verb in APPROVING}
-    passed = {chair.position for chair in seats if chair.holder in approving}
-    first = min((chair.position for chair in seats if chair.position not in passed), default=None)
-    return frozenset(chair.holder for chair in waiting if chair.position == first)
+    own, extra = slate_chairs(seats), _on_top(seats)
+    passed = {chair.position for chair in own if chair.holder in approving}
+    first = min((chair.position for chair in own if chair.position not in passed), default=None)
+    return frozenset(c.holder for c in waiting if c.holder in extra or c.position == first)
 
 
 def needed(gate: Gate, seats: Sequence[Chair]) -> int:
-    """How many approvals (or answers) the gate wants."""
+    """How many approvals (or answers) the gate wants of its own seats."""
+    own = slate_chairs(seats)
+    if gate.rule is Rule.EVERYONE_ANSWERS:
+        return len(seats)
     if gate.rule is Rule.ONE:
         return 1
     if gate.rule is Rule.N_OF_M:
         return gate.needed
     if gate.rule is Rule.PER_GROUP:
-        return len({chair.group for chair in seats})
+        return len({chair.group for chair in own})
     if gate.rule is Rule.SEQUENCE:
-        return len({chair.position for chair in seats})
-    return len(seats)
+        return len({chair.position for chair in own})
+    return len(own)
 
 
 def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progress:
@@ -113,7 +133,13 @@ def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progr
         (_count(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)),
         default=0,
     )
-    return Progress(have=most, need=need, words=f"{most} of {need} {_UNITS[gate.rule]}")
+    words = f"{most} of {need} {_UNITS[gate.rule]}"
+    extra = _on_top(seats)
+    if not extra:
+        return Progress(have=most, need=need, words=words)
+    given = sum(vote.seat in extra for vote in approvals)
+    words = f"{words}, {given} of {len(extra)} on top"
+    return Progress(have=most + given, need=need + len(extra), words=words)
 
 
 _UNITS = {
@@ -146,13 +172,16 @@ def _same(approvals: Sequence[Vote], choice: str | None) -> list[Vote]:
 
 
 def _enough(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> bool:
-    return _count(gate, seats, approvals) >= needed(gate, seats)
+    """What the rule wants of the slate, and every seat on top of it."""
+    approving = {vote.seat for vote in approvals}
+    slate_does = _count(gate, seats, approvals) >= needed(gate, seats)
+    return slate_does and _on_top(seats) <= approving
 
 
 def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int:
-    """Approvals as the rule counts them: by person, by group, or by step of the sequence."""
+    """Approvals of the slate as the rule counts them: by person, by group, or by step."""
     approving = {vote.seat for vote in approvals}
-    chairs = [chair for chair in seats if chair.holder in approving]
+    chairs = [chair for chair in slate_chairs(seats) if chair.holder in approving]
     if gate.rule is Rule.PER_GROUP:
         return len({chair.group for chair in chairs})
     if gate.rule is Rule.SEQUENCE:

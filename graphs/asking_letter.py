@@ -7,7 +7,7 @@ from gates.brief import Brief
 from gates.catalogue import GATES
 from gates.gate import Gate
 from gates.reply_lines import Offered, offered
-from graphs.brief_letter import decision_needed
+from graphs.brief_letter import Whose, decision_needed
 from graphs.letters import Wording, Written, write
 from graphs.phrases import moment
 from graphs.tools import Tools
@@ -62,8 +62,7 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
             due_at=request.due_at,
             now=now,
             path=f"/requests/{request.id}{seat}",
-            acting_for=asked.acting_for,
-            stands_in=asked.stands_in,
+            whose=Whose(acting_for=asked.acting_for, stands_in=asked.stands_in),
         )
         return replace(shown, reply_lines=tuple(map(_line, lines)))
 

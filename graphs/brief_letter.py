@@ -1,5 +1,6 @@
 """A brief as a mail: the same facts as the page, in one letter to one seat."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -12,6 +13,19 @@ from mail.views import DecisionNeeded, Option, Reader
 from planning import written
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """For whom it is answered, where not only its reader may."""
+
+    acting_for: str = ""
+    """The holder's name and until when, where the reader stands in for them."""
+    stands_in: str = ""
+    """Who may answer for the reader."""
+
+
+NOBODY_ELSE = Whose()
+
+
 def decision_needed(
     brief: Brief,
     reader: Reader,
@@ -20,10 +34,9 @@ def decision_needed(
     due_at: datetime,
     now: datetime,
     path: str,
-    acting_for: str = "",
-    stands_in: str = "",
+    whose: Whose = NOBODY_ELSE,
 ) -> DecisionNeeded:
-    """The letter that asks a seat to decide. It shows; deciding is done on the page."""
+    """The letter that asks a seat to decide, with what waiting from now on costs."""
     pick = brief.pick.option if brief.pick is not None else None
     why = brief.why_now
     return DecisionNeeded(
@@ -49,8 +62,8 @@ def decision_needed(
             )
             for option in brief.options
         ),
-        acting_for=acting_for,
-        stands_in=stands_in,
+        acting_for=whose.acting_for,
+        stands_in=whose.stands_in,
     )
 
 

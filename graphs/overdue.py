@@ -104,12 +104,14 @@ def _whom(
         return None
     gate = GATES[request.gate]
     rung, directory = rung_of(gate, kind, number), directory_of(session, request.company_id)
+    sitting = {who.key for who in asked_requests.seated(session, request.id)}
     if kind is ChaseKind.EXPIRE:
-        return takes_over(rung, directory, took_part=brief.took_part)
+        own = frozenset() if seats_whom_it_asks(gate) else sitting
+        return takes_over(rung, directory, took_part=brief.took_part, sitting=own)
     planned = chases.of_requests(session, request.company_id, [request.id])[request.id]
     before = {person.key for _, person in planned if person is not None}
     if seats_whom_it_asks(gate):
-        before |= brief.took_part | {who.key for who in asked_requests.seated(session, request.id)}
+        before |= brief.took_part | sitting
     return asked_next(rung, directory, silent=[who.key for who in silent], not_them=before)
 
 
@@ -138,10 +140,9 @@ def _ask_by_name(session: Session, claimed: ChaseRow, found: Overdue, at: dateti
         claimed.asked_id = found.asked.person_id
         if expires or seats_whom_it_asks(found.gate):
             why = f"{'took over' if expires else 'asked'} when “{found.gate.title}” was late"
-            group = EXPIRED if expires else None
+            group = None if seats_whom_it_asks(found.gate) else EXPIRED
             asked_requests.add_seat(session, request, found.asked, why=why, group=group)
-    late = at - claimed.due_at
-    chases.put_off(session, request.id, late)
+    chases.put_off(session, request.id, at - claimed.due_at)
     _write_history(session, found, at)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -91,8 +92,29 @@ def _end_older_reminders(session: Session, row: ChaseRow, at: datetime) -> None:
     )
 
 
+def plan_again(session: Session, request: RequestRow, chases: Iterable[Chase]) -> None:
+    """A request was given more time: what is still to happen happens then.
+
+    Reminders count on; who was asked by name was asked.
+    """
+    old = session.scalars(select(ChaseRow).where(ChaseRow.request_id == request.id)).all()
+    for row in old:
+        if row.done_at is None:
+            session.delete(row)
+    session.flush()
+    done = {(row.kind, row.number) for row in old if row.done_at is not None}
+    reminded = sum(kind == ChaseKind.REMIND.value for kind, _ in done)
+    moved = (
+        replace(chase, number=chase.number + (reminded if chase.kind is ChaseKind.REMIND else 0))
+        for chase in chases
+    )
+    plan(session, request, (c for c in moved if (c.kind.value, c.number) not in done))
+
+
 def put_off(session: Session, request_id: UUID, by: timedelta) -> None:
     """Who is asked next has their time, however late the one before was asked."""
+    if by <= timedelta(0):
+        return
     session.execute(
         update(ChaseRow)
         .where(

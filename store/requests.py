@@ -143,12 +143,15 @@ def revise_brief(session: Session, request: RequestRow, brief: Brief, at: dateti
     return True
 
 
-def give_time(request: RequestRow, at: datetime) -> None:
-    """Somebody is asked again: they get the gate's time to a reminder before the deadline."""
+def give_time(session: Session, request: RequestRow, at: datetime) -> None:
+    """Somebody is asked again: they get at least half the gate's time, and are reminded anew.
+
+    Who was asked by name in somebody's place stays asked.
+    """
     gate = GATES[request.gate]
-    request.due_at = max(request.due_at, at + gate.remind_after)
-    request.remind_at = at + (request.due_at - at) / 2
-    request.reminded_at = None
+    request.due_at = max(request.due_at, at + gate.due / 2)
+    request.escalated_at = None
+    chases.plan_again(session, request, schedule(gate, opened_at=at, due_at=request.due_at))
 
 
 def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:

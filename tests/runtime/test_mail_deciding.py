@@ -13,7 +13,6 @@ from sqlalchemy.engine import URL
 from gates.brief import Brief
 from gates.catalogue import MISSING_INPUT, TRADE_OFF
 from gates.gate import Gate
-from graphs.case_state import CaseState
 from graphs.telling_seats import tell_seats
 from mail.tokens import reply_address, reply_token
 from runtime.office import Office
@@ -61,8 +60,7 @@ class Desk:
                 at=self.clock[0],
             )
             self.request_id = request.id
-        state: CaseState = {"company_id": self.company_id, "case_id": row.id, "subject_id": 1}
-        tell_seats(self.office.tools, state, self.request_id)
+        tell_seats(self.office.tools, self.company_id, self.request_id)
         (self.letter,) = [one.content for one in self.effects("asked/")]
 
     def effects(self, step: str) -> list[EffectRow]:
