@@ -38,6 +38,8 @@ class Asked:
     """The holder's key, likewise."""
     stands_in: str = ""
     """Who may answer for the holder, where it goes to them."""
+    sits: bool = True
+    """False for who is only told that others didn't answer."""
 
 
 def letter_key(asking: Asking, asked: Asked) -> str:
@@ -84,7 +86,7 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
 
 def _decides(gate: Gate, request: RequestRow, asked: Asked) -> Decides | None:
     """A reply decides for its sender's own seat; who stands in answers on the page."""
-    if not gate.policy.mail_reply or asked.seat:
+    if not gate.policy.mail_reply or asked.seat or not asked.sits:
         return None
     return Decides(request_id=request.id, brief_sha256=request.brief_sha256)
 

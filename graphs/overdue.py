@@ -47,6 +47,11 @@ class Overdue:
     """Whom this asks by name; nobody where it only reminds, or nobody is left."""
 
     @property
+    def seats(self) -> bool:
+        """Whoever is asked by name sits from now on."""
+        return self.kind is ChaseKind.EXPIRE or seats_whom_it_asks(self.gate)
+
+    @property
     def step(self) -> str:
         return f"{self.kind.value}/{self.number}"
 
@@ -121,7 +126,7 @@ def seats_whom_it_asks(gate: Gate) -> bool:
 
 
 def _letters(tools: Tools, found: Overdue, at: datetime) -> list[Written]:
-    by_name = () if found.asked is None else (Asked(to=found.asked),)
+    by_name = () if found.asked is None else (Asked(to=found.asked, sits=found.seats),)
     reminds = found.kind is ChaseKind.REMIND
     late_days = 0 if reminds else max((at - found.request.due_at).days, 1)
     asking = Asking(request=found.request, brief=found.brief, step=found.step, late_days=late_days)
@@ -138,7 +143,7 @@ def _ask_by_name(session: Session, claimed: ChaseRow, found: Overdue, at: dateti
         request.expired_at = at
     if found.asked is not None:
         claimed.asked_id = found.asked.person_id
-        if expires or seats_whom_it_asks(found.gate):
+        if found.seats:
             why = f"{'took over' if expires else 'asked'} when “{found.gate.title}” was late"
             group = None if seats_whom_it_asks(found.gate) else EXPIRED
             asked_requests.add_seat(session, request, found.asked, why=why, group=group)

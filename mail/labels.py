@@ -61,6 +61,10 @@ GERMAN = {
     "Stands in for you": "Sie werden vertreten von",
     "Why now": "Warum jetzt",
     "Not decided": "Nicht entschieden:",
+    "What moved since the letter you answered": "Was sich seit Ihrem Brief geändert hat",
+    "Reply to the letter that asked you, with exactly one of these as the first line": (
+        "Antworten Sie auf den Brief, der Sie fragte, mit genau einer dieser ersten Zeilen"
+    ),
     "Why it decided nothing": "Warum damit nichts entschieden ist",
     "Or decide by mail": "Oder entscheiden Sie per Mail",
     "Reply with exactly one of these as the first line of your mail": (

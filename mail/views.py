@@ -152,6 +152,8 @@ class ReplyNotTaken(View):
     template: ClassVar[str] = "reply_not_taken"
     question: str
     why: str
+    moved: tuple[Fact, ...]
+    """What the letter showed and what stands now, where that is why."""
     lines: tuple[ReplyLine, ...]
     due: datetime
 

@@ -63,7 +63,10 @@ def answer_request(office: Office, session: Session, reply: Reply, message_id: i
     """Decide or note, in the transaction that keeps the message. Says beside it what became."""
     fence(session, reply.ticket.company_id)
     message = session.get_one(MessageRow, message_id)
-    message.reading = _taken(office, session, reply) | {"sure": not _doubt(office, reply.mail)}
+    message.reading = _taken(office, session, reply) | {
+        "sure": not _doubt(office, reply.mail),
+        "shown": reply.ticket.brief_sha256,
+    }
 
 
 def tell(office: Office, message_id: int) -> None:
@@ -123,12 +126,16 @@ def _doubt(office: Office, mail: Incoming) -> str:
 
 
 def _ballot(reply: Reply, said: Spoken) -> Ballot:
-    """Its id follows from the message: the same mail again is the same ballot."""
+    """Its id follows from the message: the same mail again is the same ballot.
+
+    It is for the sender's own seat: who stands in for somebody answers on the page.
+    """
     return Ballot(
         decision_id=uuid5(BALLOTS, content_id(reply.raw)),
         verb=said.verb,
         brief_sha256=reply.ticket.brief_sha256 or "",
         choice=said.choice,
         reason=said.reason,
+        seat=reply.ticket.person_key,
         assurance=Assurance.MAIL,
     )

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 
 from gates.catalogue import BASELINE
+from gates.delegating import Delegation, DelegationKind
+from runtime.delegating import delegate
 from runtime.signing_in import open_session, prove_again
 from store import ledger
 from store.tables.people import PersonRow, WebSessionRow
@@ -107,3 +109,31 @@ def test_a_matter_that_moved_is_said_before_anybody_proves_anything(stage: Stage
     refused = submit(stage.client, other)
     assert refused.status_code == 409
     assert "has changed since" in refused.text
+
+
+def test_who_stands_in_confirms_it_too_and_a_form_cannot_say_so(stage: Stage) -> None:
+    request_id = ask(stage)
+    now = stages.NOW
+    given = Delegation(
+        id=0,
+        kind=DelegationKind.DELEGATION,
+        giver="ines",
+        receiver="priya",
+        gates=frozenset(),
+        request=None,
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
+        limit_eur=None,
+    )
+    delegate(replace(stage.office, now=lambda: now), stage.company_id, "ines", given)
+    signed_in(stage, "priya")
+    page = confirm(stage.client, request_id, "Approve Build early")
+    assert "for Ines Moreau" in page
+    for said in ({"assurance": "3"}, {"assurance": "STEPPED_UP"}, {"person_id": "1"}):
+        assert submit(stage.client, page, **said).status_code == 403
+    refused = submit(stage.client, page)
+    assert "Confirm that it is you" in refused.text
+    assert decisions(stage) == []
+    _, back = again(stage, refused.text)
+    assert submit(stage.client, back).status_code == 303
+    assert len(decisions(stage)) == 1

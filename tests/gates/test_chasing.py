@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gates.catalogue import GATES, LATE_ACTION, REVIEW, TRADE_OFF
+from gates.catalogue import GATES, LATE_ACTION
 from gates.chasing import ChaseKind, asked_next, rung_of, schedule, takes_over
-from gates.gate import Gate, Rung, Verb
+from gates.gate import Gate, Rung
 from gates.people import Role
-from gates.rules import EXPIRED, Outcome, Vote, outcome
-from gates.seating import Chair, Directory, Member, Why
+from gates.seating import Directory, Member, Why
 from tests.stage import NOW
 
 HOURS = st.integers(1, 24 * 60).map(lambda hours: timedelta(hours=hours))
@@ -88,22 +87,12 @@ def test_what_expired_always_is_somebodys_who_took_no_part() -> None:
     assert takes_over(end, DIRECTORY, took_part={m.key for m in DIRECTORY.members}) is None
 
 
-def chair(key: str, group: str = "") -> Chair:
-    return Chair(holder=key, group=group or key, position=0, why=WHY)
-
-
-def test_who_took_over_answers_for_the_silent_where_all_are_only_heard() -> None:
-    seats = [chair("marta"), chair("jonas"), chair("sofie", EXPIRED)]
-    marta = Vote(seat="marta", verb=Verb.APPROVE, choice="x")
-    sofie = Vote(seat="sofie", verb=Verb.APPROVE, choice="x")
-    assert outcome(REVIEW, seats=seats, votes=[marta]) is None
-    assert outcome(REVIEW, seats=seats, votes=[marta, sofie]) is Outcome.ANSWERED
-
-
-def test_who_took_over_approves_nothing_in_place_of_others() -> None:
-    everybody = replace(TRADE_OFF, rule=type(TRADE_OFF.rule).ALL)
-    seats = [chair("marta"), chair("jonas"), chair("sofie", EXPIRED)]
-    said = [Vote(seat=key, verb=Verb.APPROVE, choice="x") for key in ("marta", "sofie")]
-    assert outcome(everybody, seats=seats, votes=said) is None
-    no = Vote(seat="sofie", verb=Verb.REJECT)
-    assert outcome(everybody, seats=seats, votes=[said[0], no]) is Outcome.REJECTED
+def test_among_several_it_is_somebody_who_does_not_sit_there() -> None:
+    end = rung_of(LATE_ACTION, ChaseKind.EXPIRE, 1)
+    sits = takes_over(end, DIRECTORY, took_part=(), sitting={"henrik"})
+    assert sits is not None
+    assert sits.key != "henrik"
+    everybody = {member.key for member in DIRECTORY.members}
+    last = takes_over(end, DIRECTORY, took_part=(), sitting=everybody)
+    assert last is not None
+    assert last.key == "henrik", "where all sit, it is whom the gate says"

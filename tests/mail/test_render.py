@@ -58,6 +58,7 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
             options=(option, replace(option, name="Do nothing", recommended=False)),
         ),
         views.ReplyNotTaken(
+            moved=(views.Fact(label=told, value=f"{told} → 12"),),
             **common,
             question=told,
             why=told,

@@ -24,7 +24,7 @@ from store.tables.gates import ChaseRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 from tests import stage
 
-CLOCKS = 24
+CLOCKS = 14
 
 
 @dataclass(slots=True)
@@ -89,9 +89,9 @@ def scene(empty_database: URL) -> Iterator[Scene]:
 
 
 def through(scene: Scene, request: RequestRow, until: timedelta) -> None:
-    """Sweep every hour."""
+    """Sweep every other hour."""
     while scene.clock[0] < request.opened_at + until:
-        scene.clock[0] += timedelta(hours=1)
+        scene.clock[0] += timedelta(hours=2)
         sweep(scene.office)
 
 
@@ -118,7 +118,7 @@ def test_where_several_must_answer_one_takes_over_at_the_end(scene: Scene) -> No
         lead = session.query(PersonRow).filter_by(key="henrik").one()
         lead.role = "sop_lead"
     request = scene.ask(REVIEW)
-    through(scene, request, timedelta(days=4, hours=-1))
+    through(scene, request, timedelta(days=4, hours=-2))
     assert "henrik" not in scene.seats(request), "told, not seated, before the end"
     through(scene, request, timedelta(days=5))
     assert scene.seats(request)["henrik"] == EXPIRED
@@ -142,6 +142,26 @@ def test_after_a_standstill_nobody_is_reminded_twice_and_each_has_their_time(sce
     scene.clock[0] += timedelta(days=1)
     sweep(scene.office)
     assert scene.now(request).expired_at == request.due_at + late + timedelta(days=2)
+
+
+def test_who_is_asked_again_is_reminded_again_and_nobody_is_asked_in_their_place_twice(
+    scene: Scene,
+) -> None:
+    request = scene.ask()
+    through(scene, request, timedelta(days=2, hours=4))
+    assert scene.told(request)[-1] == "escalate/1/henrik"
+    with scene.office.sessions(scene.company_id) as session:
+        requests.give_time(session, session.get_one(RequestRow, request.id), scene.clock[0])
+    again = scene.now(request)
+    assert again.due_at == scene.clock[0] + timedelta(days=1)
+    through(scene, request, timedelta(days=6))
+    assert [one for one in scene.told(request)[3:] if "ines" in one or "remind" not in one] == [
+        "remind/3/ines",
+        "remind/4/ines",
+        "escalate/2/priya",
+        "expire/1/henrik",
+    ]
+    assert scene.now(request).expired_at == again.due_at + timedelta(days=2)
 
 
 def test_two_sweeps_at_once_do_each_thing_once(scene: Scene) -> None:

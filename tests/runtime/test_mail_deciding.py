@@ -1,8 +1,10 @@
 """A reply decides only if all of it is as it must be; whatever it is, it is kept and answered."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -12,9 +14,13 @@ from sqlalchemy.engine import URL
 
 from gates.brief import Brief
 from gates.catalogue import MISSING_INPUT, TRADE_OFF
+from gates.delegating import Delegation, DelegationKind
+from gates.errors import AlreadyDecided
 from gates.gate import Gate
 from graphs.telling_seats import tell_seats
 from mail.tokens import reply_address, reply_token
+from runtime.deciding import Answer, record_ballot
+from runtime.delegating import delegate
 from runtime.office import Office
 from runtime.receiving import Received, receive
 from runtime.routing import Outcome
@@ -95,6 +101,22 @@ class Desk:
     def decisions(self) -> list[DecisionRow]:
         with self.office.sessions(self.company_id) as session:
             return list(session.scalars(select(DecisionRow).order_by(DecisionRow.decided_at)))
+
+    def ticket(self, key: str) -> str:
+        """A reply address as no letter of ours gives it to this person here."""
+        with self.office.sessions(self.company_id) as session:
+            request = session.get_one(RequestRow, self.request_id)
+            decides = Decides(request_id=request.id, brief_sha256=request.brief_sha256)
+            token = reply_token(post.SECRET, ticket_id(decides.subject, key))
+            open_ticket(
+                session,
+                token=token,
+                company_id=self.company_id,
+                person_id=person_by_key(session, self.company_id, key).id,
+                case_id=request.case_id,
+                decides=decides,
+            )
+        return reply_address(token, post.DOMAIN)
 
     def revise(self) -> None:
         with self.office.sessions(self.company_id) as session:
@@ -248,7 +270,11 @@ def test_a_moved_brief_is_refused_and_said_so(desk: Desk) -> None:
     reading = desk.got(received).reading
     assert reading
     assert "has changed since" in reading["why"]
-    assert "has changed since" in desk.effects("reply/")[0].content["text"]
+    told = desk.effects("reply/")[0].content["text"]
+    assert "has changed since" in told
+    assert "What moved since the letter you answered" in told
+    assert "subject: Supply trade-off, November 2026 → Another matter" in told
+    assert "CHOOSE" not in told, "its letter is of another brief"
 
 
 def test_a_reminder_of_what_moved_decides_about_what_it_shows(desk: Desk) -> None:
@@ -320,20 +346,7 @@ def test_a_high_tier_has_no_reply_address_and_takes_no_mail(desk: Desk) -> None:
     assert desk.letter
     assert desk.letter["reply_address"] is None
     assert "APPROVE" not in desk.letter["text"]
-    with desk.office.sessions(desk.company_id) as session:
-        request = session.get_one(RequestRow, desk.request_id)
-        decides = Decides(request_id=request.id, brief_sha256=request.brief_sha256)
-        token = reply_token(post.SECRET, ticket_id(decides.subject, "ines"))
-        who = person_by_key(session, desk.company_id, "ines")
-        open_ticket(
-            session,
-            token=token,
-            company_id=desk.company_id,
-            person_id=who.id,
-            case_id=request.case_id,
-            decides=decides,
-        )
-    desk.letter = {"reply_address": reply_address(token, post.DOMAIN)}
+    desk.letter = {"reply_address": desk.ticket("ines")}
     receive(desk.office, desk.reply("APPROVE 1"))
     assert desk.decisions() == []
     assert "can't be decided by mail" in desk.effects("reply/")[0].content["text"]
@@ -360,3 +373,50 @@ def test_where_nobody_can_be_vouched_for_no_line_is_offered(empty_database: URL)
     assert one.decisions() == []
     assert "couldn't confirm" in one.effects("reply/")[0].content["text"]
     office.close()
+
+
+def test_who_stands_in_answers_on_the_page(desk: Desk) -> None:
+    """Even with a ticket of their own: a mail speaks for its sender's own seat only."""
+    now = desk.clock[0]
+    given = Delegation(
+        id=0,
+        kind=DelegationKind.DELEGATION,
+        giver="ines",
+        receiver="jonas",
+        gates=frozenset(),
+        request=None,
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
+        limit_eur=None,
+    )
+    delegate(desk.office, desk.company_id, "ines", given)
+    tell_seats(desk.office.tools, desk.company_id, desk.request_id)
+    (theirs,) = [one.content for one in desk.effects("asked/jonas")]
+    assert theirs["reply_address"] is None
+    assert "CHOOSE" not in theirs["text"]
+    desk.letter = {"reply_address": desk.ticket("jonas")}
+    receive(desk.office, desk.reply(from_=f"Jonas Weber <{desk.address('jonas')}>"))
+    assert desk.decisions() == []
+    assert "waits for somebody else" in desk.effects("reply/")[0].content["text"]
+
+
+def test_a_mail_and_the_page_at_once_are_one_decision(desk: Desk) -> None:
+    raw, barrier = desk.reply("CHOOSE 1"), Barrier(2)
+    whom = Answer(company_id=desk.company_id, person_key="ines", request_id=desk.request_id)
+    ballot = stage.ballot(desk_request(desk), choice="go")
+
+    def by_page() -> None:
+        barrier.wait()
+        with suppress(AlreadyDecided):
+            record_ballot(desk.office, whom, ballot)
+
+    page = Thread(target=by_page)
+    page.start()
+    barrier.wait()
+    received = receive(desk.office, raw)
+    page.join()
+    assert received.outcome is Outcome.ROUTED
+    (decision,) = desk.decisions()
+    assert decision.choice == desk_request(desk).choice
+    (told,) = desk.effects("reply/")
+    assert ("approved" in told.content["text"]) == (decision.channel == "mail")

@@ -291,7 +291,7 @@ class Life(RuleBasedStateMachine):
             whose = waiting[0]
         free = whose not in answered and by not in {who for who, _ in answered.values()}
         open_now = self.model.closed is None and sha256 == self.shown[-1]
-        in_turn = self.world.gate.rule is not Rule.SEQUENCE or whose == self._next(chairs)
+        in_turn = self.world.gate.rule is not Rule.SEQUENCE or whose in self._next(chairs)
         return whose if free and open_now and in_turn and AUTHOR not in {by, whose} else None
 
     def _chairs(self) -> list[str]:
@@ -300,8 +300,10 @@ class Life(RuleBasedStateMachine):
             assert session.query(SeatRow).count() == len(seated)
         return [one.key for one in seated]
 
-    def _next(self, chairs: list[str]) -> str | None:
-        return next((key for key in chairs if key not in self.model.answers), None)
+    def _next(self, chairs: list[str]) -> set[str]:
+        """The first of the slate without an answer; who took over at any time."""
+        slate = (key for key in chairs if key != TAKES_OVER and key not in self.model.answers)
+        return {*([first] if (first := next(slate, None)) else []), TAKES_OVER}
 
     def _closes(self) -> str | None:
         """By the rule, said once more from its meaning."""
@@ -312,20 +314,23 @@ class Life(RuleBasedStateMachine):
         if gate.rule is Rule.EVERYONE_ANSWERS:
             heard = len(answers) == len(chairs) or TAKES_OVER in answers
             return "answered" if heard else None
-        groups = [{"ines"}, plan, *([{TAKES_OVER}] if TAKES_OVER in chairs else [])]
+        over = {TAKES_OVER} & set(chairs) if gate.rule is not Rule.ONE else set[str]()
+        own, there = for_it - over, set(chairs) - over
+        groups = [{"ines"}, plan]
         passed, hopeless = {
             Rule.ONE: (bool(for_it), bool(against)),
             Rule.ALL: (for_it >= set(chairs), bool(against)),
             Rule.SEQUENCE: (for_it >= set(chairs), bool(against)),
             Rule.N_OF_M: (
-                len(for_it) >= gate.needed,
-                len(chairs) - len(against) < gate.needed,
+                len(own) >= gate.needed,
+                len(there - against) < gate.needed,
             ),
             Rule.PER_GROUP: (
                 all(for_it & group for group in groups),
                 any(group <= against for group in groups),
             ),
         }[gate.rule]
+        passed, hopeless = passed and over <= for_it, hopeless or bool(over & against)
         if passed or not hopeless:
             return "approved" if passed else None
         sent_back = Verb.REQUEST_CHANGES in {verb for _, verb in answers.values()}
