@@ -1,6 +1,5 @@
-"""Deciding by the first line of a mail: exactly one of the lines the letter offered, or nothing."""
+"""The first lines by which a mail decides, as its letter offers them."""
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -35,15 +34,6 @@ class Offered:
     means: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """What a mail says, if its sender may."""
-
-    verb: Verb
-    choice: str | None
-    reason: str
-
-
 def offered(gate: Gate, brief: Brief, locale: str = "en") -> tuple[Offered, ...]:
     """The lines a letter lists, in its reader's language; none where no mail may decide."""
     if not gate.policy.mail_reply:
@@ -65,56 +55,3 @@ def offered(gate: Gate, brief: Brief, locale: str = "en") -> tuple[Offered, ...]
         else:
             lines.append(Offered(line=word, means=""))
     return tuple(lines)
-
-
-def spoken(text: str, gate: Gate, brief: Brief) -> Spoken | None:
-    """What the text decides by its first line, or None where that isn't exactly a verb.
-
-    Case and spaces don't matter; an option goes by its number, its name or its key. What
-    follows is the reason.
-    """
-    first, _, rest = text.strip().partition("\n")
-    head, colon, after = first.partition(":")
-    verb, named = _verb_in(_flat(head), gate)
-    if verb is None:
-        return None
-    choice = _choice(named, gate, verb, brief)
-    if named and choice is None:
-        return None
-    if colon and verb not in NEEDS_REASON:
-        return None
-    reason = "\n".join(part.strip() for part in (after, rest) if part.strip())
-    return Spoken(verb=verb, choice=choice, reason=reason)
-
-
-def _verb_in(head: str, gate: Gate) -> tuple[Verb | None, str]:
-    """The verb a line begins with, and what follows it."""
-    for word, verb in _words(gate):
-        if head == word or head.startswith(f"{word} "):
-            return verb, head.removeprefix(word).strip()
-    return None, ""
-
-
-def _words(gate: Gate) -> list[tuple[str, Verb]]:
-    words = [(_flat(word), verb) for said in WORDS.values() for verb, word in said.items()]
-    if gate.only_chooses:
-        words += [(_flat(word), Verb.APPROVE) for word in CHOOSE.values()]
-    return words
-
-
-def _choice(named: str, gate: Gate, verb: Verb, brief: Brief) -> str | None:
-    if not (gate.needs_choice and verb in APPROVING):
-        return None
-    for number, option in enumerate(brief.options, 1):
-        if named in {str(number), _flat(option.name), _flat(option.key)}:
-            return option.key
-    return None
-
-
-def _flat(words: str) -> str:
-    """Case and runs of white space don't matter.
-
-    >>> _flat("  Approve   2 ")
-    'approve 2'
-    """
-    return re.sub(r"\s+", " ", words).strip().casefold()

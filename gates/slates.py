@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gates import errors
+from gates.asking_by_name import above
 from gates.authority import Purse
 from gates.brief import Brief
-from gates.chasing import above
 from gates.gate import Gate, Rule
 from gates.rules import can_pass
 from gates.seating import Chair, Directory, Member, Why, chairs, vacant

@@ -4,59 +4,26 @@ What happens is written beside the message in the transaction that keeps it. The
 afterwards, once for each message.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, thaw
 from gates.catalogue import GATES
-from gates.deciding import Ballot
 from gates.errors import AlreadyDecided, Refusal, RequestClosed
-from gates.reply_lines import Spoken, spoken
-from gates.tiers import Assurance
+from gates.reply_spoken import spoken
 from graphs import reply_letter
-from mail.authentication import is_vouched_for
-from mail.incoming import Incoming
-from mail.parts import HIDES_TEXT
 from runtime.deciding import Answer, record_within
+from runtime.mail_replies import Reply, ballot_of, doubt_about
 from runtime.office import Office
 from store import asked_requests
 from store.cases import fence
-from store.messages import content_id
 from store.reading_requests import brief_shown
 from store.tables.effects import MessageRow
-from store.tickets import Ticket
 
-BALLOTS = UUID("3a2d6f0c-5a8e-4d7b-8f43-0b1de7a5c9f2")
 NOT_A_VERB = "Its first line isn't one of the answers the letter offered, so it is kept as a note."
 EMPTY = "Nothing is written above the quoted letter."
-UNSURE = (
-    "Our mail server couldn't confirm that it came from your address, so please open the request "
-    "and answer it there."
-)
-NOT_PLAIN = (
-    "It was written as formatted text only, which doesn't show us surely what you read while "
-    "writing it. Send it as plain text, or answer on the page."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A mail with the request it answers."""
-
-    mail: Incoming
-    ticket: Ticket
-    raw: bytes
-    at: datetime
-
-    @property
-    def request_id(self) -> UUID:
-        assert self.ticket.request_id is not None
-        return self.ticket.request_id
 
 
 def answer_request(office: Office, session: Session, reply: Reply, message_id: int) -> None:
@@ -64,7 +31,7 @@ def answer_request(office: Office, session: Session, reply: Reply, message_id: i
     fence(session, reply.ticket.company_id)
     message = session.get_one(MessageRow, message_id)
     message.reading = _taken(office, session, reply) | {
-        "sure": not _doubt(office, reply.mail),
+        "sure": not doubt_about(office, reply.mail),
         "shown": reply.ticket.brief_sha256,
     }
 
@@ -82,12 +49,12 @@ def _taken(office: Office, session: Session, reply: Reply) -> dict[str, Any]:
     said = spoken(reply.mail.text, GATES[request.gate], _shown(session, reply))
     if said is None:
         return {"intent": "note", "why": NOT_A_VERB if reply.mail.text else EMPTY}
-    doubt = _doubt(office, reply.mail)
+    doubt = doubt_about(office, reply.mail)
     if doubt:
         return {"intent": "unconfirmed", "why": doubt}
     try:
         with session.begin_nested():
-            ballot = _ballot(reply, said)
+            ballot = ballot_of(reply, said)
             answer = Answer(
                 company_id=reply.ticket.company_id,
                 person_key=reply.ticket.person_key,
@@ -114,28 +81,3 @@ def _shown(session: Session, reply: Reply) -> Brief:
     shown = brief_shown(session, ticket.company_id, reply.request_id, ticket.brief_sha256 or "")
     assert shown is not None
     return thaw(shown)
-
-
-def _doubt(office: Office, mail: Incoming) -> str:
-    """Why we can't be sure that they wrote it, and wrote just this; empty where we are."""
-    domain = mail.sender_address.rpartition("@")[2]
-    authserv_id = office.settings.mail_authserv_id
-    if not is_vouched_for(mail.results, authserv_id=authserv_id, domain=domain):
-        return UNSURE
-    return "" if mail.is_plain and HIDES_TEXT not in mail.problems else NOT_PLAIN
-
-
-def _ballot(reply: Reply, said: Spoken) -> Ballot:
-    """Its id follows from the message: the same mail again is the same ballot.
-
-    It is for the sender's own seat: who stands in for somebody answers on the page.
-    """
-    return Ballot(
-        decision_id=uuid5(BALLOTS, content_id(reply.raw)),
-        verb=said.verb,
-        brief_sha256=reply.ticket.brief_sha256 or "",
-        choice=said.choice,
-        reason=said.reason,
-        seat=reply.ticket.person_key,
-        assurance=Assurance.MAIL,
-    )

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from mail.incoming import Incoming, UnreadableMail, read_mail
 from mail.mailbox import Mailbox
-from runtime.mail_deciding import Reply, answer_request, tell
+from runtime.mail_deciding import answer_request, tell
 from runtime.mail_records import as_kept, record
+from runtime.mail_replies import Reply
 from runtime.office import Office
 from runtime.routing import Outcome, judge
 from store import cases, messages, requests

@@ -15,8 +15,8 @@ from api.gather.troubles import troubles
 from api.views import words as titles
 from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
-from api.views.delay import cost_words, expired_words
 from api.views.frame import State
+from api.views.waited import cost_words, expired_words
 from store.reading_absences import Absence
 from store.reading_actions import ActionRecord
 from store.reading_inputs import InputRecord

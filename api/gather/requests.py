@@ -1,8 +1,8 @@
 """A request as the pages' facts, from what the store holds."""
 
 from api.views.decision import RequestFacts
-from api.views.delay import Chased
 from api.views.seats import Seat
+from api.views.waited import Chased
 from gates.brief import thaw
 from gates.catalogue import GATES
 from gates.chasing import ChaseKind

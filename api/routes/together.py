@@ -15,7 +15,8 @@ from api.gather.requests import facts_of
 from api.pages import draw_plain
 from api.routes.inbox import one_of
 from api.views.decision import RequestFacts
-from api.views.together import ItemSent, Said, TogetherReceipt, item_sent, together_view
+from api.views.together import TogetherReceipt, together_view
+from api.views.together_rows import ItemSent, Said, item_sent
 from gates.deciding import Ballot
 from gates.errors import NotTogether, Refusal, SeveralGates
 from gates.gate import Verb

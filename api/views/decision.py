@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from api import formats
 from api.views import words
 from api.views.answers import AnswersView, answers_view
-from api.views.delay import Chased, DelayView, delay_view
+from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
@@ -21,6 +21,7 @@ from api.views.speaking import (
     with_stand_ins,
 )
 from api.views.standing import NOTHING, StandingView
+from api.views.waited import Chased
 from gates.brief import Brief, Evidence, Section
 from gates.delegating import Delegation
 from gates.gate import Gate
@@ -151,8 +152,7 @@ def decision_view(
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
-    choices = [option.key for option in brief.options] if gate.needs_choice else []
-    first = brief.pick.option if brief.pick else next(iter(choices), None)
+    effects, *instead = _sets_off(facts)
     return DecisionView(
         path=path,
         title=gate.title,
@@ -168,15 +168,15 @@ def decision_view(
         stake_detail=brief.stake.detail,
         due_at=due,
         due_left="" if facts.outcome else formats.left(due, viewer.now),
-        due_is_near=(due - viewer.now).total_seconds() < NEAR_HOURS * 3600,
+        due_is_near=due - viewer.now < NEAR,
         silence_headline=brief.silence.headline,
         silence_detail=brief.silence.detail,
         closed_as=facts.outcome or "",
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
         sections=brief.sections,
-        effects=effects_of(brief, first if gate.needs_choice else None),
-        effects_instead=tuple(effects_of(brief, key) for key in choices if key != first),
+        effects=effects,
+        effects_instead=tuple(instead),
         seats=_seats(facts, viewer),
         answers=_answers(facts, viewer, path, seat),
         delay=_delay(facts, viewer),
@@ -187,6 +187,16 @@ def decision_view(
         standing=standing,
         refused=refused,
     )
+
+
+def _sets_off(facts: RequestFacts) -> tuple[EffectsView, ...]:
+    """What the first answer does, the recommended one where there is one; then the others."""
+    brief = facts.brief
+    if not facts.gate.needs_choice:
+        return (effects_of(brief, None),)
+    choices = [option.key for option in brief.options]
+    first = brief.pick.option if brief.pick else next(iter(choices), None)
+    return (effects_of(brief, first), *(effects_of(brief, key) for key in choices if key != first))
 
 
 def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
@@ -223,7 +233,7 @@ def _answers(facts: RequestFacts, viewer: Viewer, path: str, seat: str) -> Answe
     return replace(answers, acts_for=acts_for([voice]), voices=links)
 
 
-NEAR_HOURS = 48
+NEAR = timedelta(hours=48)
 
 
 def local_seats(seats: Sequence[Seat], zone: ZoneInfo) -> tuple[Seat, ...]:

@@ -8,22 +8,11 @@ from zoneinfo import ZoneInfo
 
 from api import formats
 from api.views import words
+from api.views.waited import Chased, cost_words, expired_words
 from gates.brief import Brief
 from gates.chasing import ChaseKind, rung_of
-from gates.delay import cost_per_day, lapsed, last_day
+from gates.delay import cost_per_day, last_day
 from gates.gate import Gate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chased:
-    """One thing planned while a request waits, as it is stored."""
-
-    kind: ChaseKind
-    number: int
-    at: datetime
-    done_at: datetime | None = None
-    asked: str = ""
-    """Who was asked, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,26 +63,6 @@ def delay_view(
         expired=expired_words(chases),
         cost=formats.headline(cost_words(brief, due_at=due_at, now=now, zone=zone)),
     )
-
-
-def expired_words(chases: Sequence[Chased]) -> str:
-    """Whose it is since the chain was at its end."""
-    end = next((one for one in chases if one.kind is ChaseKind.EXPIRE and one.done_at), None)
-    if end is None:
-        return ""
-    return f"Expired; it is {end.asked}’s now" if end.asked else "Expired; nobody is left to ask"
-
-
-def cost_words(brief: Brief, *, due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """What waiting past the deadline has cost; empty before it."""
-    if now <= due_at:
-        return ""
-    late = formats.left(due_at, now)
-    gone = lapsed(brief, now.astimezone(zone).date())
-    if not gone.names:
-        return f"{late}; every option can still be chosen"
-    worth = f", worth {formats.eur(gone.worth_eur)} over what is left" if gone.worth_eur else ""
-    return f"{late}; lapsed meanwhile: {', '.join(gone.names)}{worth}"
 
 
 def _still_matters(one: Chased, due_at: datetime, now: datetime) -> bool:

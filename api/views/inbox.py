@@ -9,8 +9,8 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
-from api.views.delay import expired_words
 from api.views.speaking import acts_for, voices
+from api.views.waited import expired_words
 from gates.delay import cost_per_day
 from gates.gate import Verb
 from gates.tiers import Tier

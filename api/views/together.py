@@ -2,36 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
 
-from api import formats
 from api.views import words
 from api.views.answers import label
 from api.views.decision import RequestFacts, Viewer
-from api.views.effects import EffectsView, effects_of
-from gates.gate import APPROVING, NEEDS_REASON, Gate, Verb
+from api.views.together_rows import Picked, Said, picked
+from gates.gate import APPROVING, NEEDS_REASON, Gate
 from gates.together import shared_options
 
 PATH = "/together"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
-    """One request of the selection. `value` is what the form sends: request, ballot, brief."""
-
-    value: str
-    href: str
-    question: str
-    stake: str
-    due_at: datetime
-    due_left: str
-    near: bool
-    effects: EffectsView | None
-    objection: str = ""
-    """Why it can't be answered so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +56,6 @@ class TogetherReceipt:
     lines: tuple[RecordedLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """The answer to all of them, as far as it is chosen."""
-
-    verb: Verb | None = None
-    choice: str | None = None
-    reason: str = ""
-
-
 def together_view(
     facts: Sequence[RequestFacts],
     viewer: Viewer,
@@ -100,7 +72,7 @@ def together_view(
     return TogetherView(
         title=gate.title,
         items=tuple(
-            _picked(one, viewer, said, (objections or {}).get(one.request_id, ""), ids)
+            picked(one, viewer, said, (objections or {}).get(one.request_id, ""), ids)
             for one in facts
         ),
         total=sum((one.brief.stake.amount_eur for one in facts), Decimal(0)),
@@ -124,26 +96,6 @@ def _label(gate: Gate, facts: Sequence[RequestFacts], said: Said) -> str:
     return label(gate, facts[0].brief, said.verb, said.choice)
 
 
-def _picked(
-    facts: RequestFacts, viewer: Viewer, said: Said, objection: str, ids: dict[str, str]
-) -> Picked:
-    brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
-    ballot = ids.get(facts.request_id) or str(uuid4())
-    has_choice = said.choice in {option.key for option in brief.options} | {None}
-    approves = said.verb in APPROVING and has_choice
-    return Picked(
-        value=f"{facts.request_id}.{ballot}.{facts.brief_sha256}",
-        href=f"/requests/{facts.request_id}",
-        question=brief.question,
-        stake=f"{brief.stake.headline}. {brief.stake.detail}",
-        due_at=due,
-        due_left=formats.left(due, viewer.now),
-        near=(due - viewer.now).total_seconds() < 48 * 3600,
-        effects=effects_of(brief, said.choice) if approves else None,
-        objection=objection,
-    )
-
-
 def _answers(gate: Gate, facts: Sequence[RequestFacts]) -> list[SharedAnswer]:
     """Every answer the gate offers, for the options that all of them share."""
     ids = [("request", one.request_id) for one in facts]
@@ -161,24 +113,3 @@ def _answers(gate: Gate, facts: Sequence[RequestFacts]) -> list[SharedAnswer]:
                 )
             )
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemSent:
-    """One selected row of the form, taken apart."""
-
-    request_id: UUID
-    decision_id: UUID
-    brief_sha256: str
-
-
-def item_sent(value: str) -> ItemSent | None:
-    """None for anything the form wouldn't send."""
-    parts = value.split(".")
-    try:
-        request, decision, sha256 = parts
-        return ItemSent(
-            request_id=UUID(request), decision_id=UUID(decision), brief_sha256=sha256[:64]
-        )
-    except ValueError:
-        return None

@@ -5,9 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from api.views.decision import Note, RequestFacts
-from api.views.delay import Chased
 from api.views.sign_in import StepUpView
-from api.views.together import RecordedLine, Said, TogetherReceipt, together_view
+from api.views.together import RecordedLine, TogetherReceipt, together_view
+from api.views.together_rows import Said
+from api.views.waited import Chased
 from gates.catalogue import MISSING_INPUT, TRADE_OFF
 from gates.chasing import ChaseKind, schedule
 from gates.errors import BriefMoved, StepUpNeeded

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gates.asking_by_name import asked_next, takes_over
 from gates.catalogue import GATES, LATE_ACTION
-from gates.chasing import ChaseKind, asked_next, rung_of, schedule, takes_over
+from gates.chasing import ChaseKind, rung_of, schedule
 from gates.gate import Gate, Rung
 from gates.people import Role
 from gates.seating import Directory, Member, Why

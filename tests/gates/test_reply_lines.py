@@ -7,7 +7,8 @@ import pytest
 from gates.brief import Option
 from gates.catalogue import BASELINE, GATES, MISSING_INPUT, REVIEW, TRADE_OFF
 from gates.gate import Gate, Verb
-from gates.reply_lines import Spoken, offered, spoken
+from gates.reply_lines import offered
+from gates.reply_spoken import Spoken, spoken
 from gates.tiers import Tier
 from tests.stage import brief
 

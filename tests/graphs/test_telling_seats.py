@@ -19,7 +19,7 @@ from runtime.deciding import Answer, record_ballot
 from runtime.delegating import delegate, revoke
 from runtime.office import Office
 from runtime.sweeping import start_case
-from store import chases, requests
+from store import chases_due, requests
 from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
@@ -55,7 +55,7 @@ class Post:
         """The first reminder is due."""
         self.clock[0] = self.request.due_at - catalogue.GATES[self.request.gate].remind_before[0]
         with self.office.unfenced() as session:
-            ((chase, company_id),) = chases.due(session, at=self.clock[0])
+            ((chase, company_id),) = chases_due.due(session, at=self.clock[0])
         overdue.chase(self.office.tools, company_id, chase)
 
     def let(self, giver: str, receiver: str, *, days: int = 3) -> Delegation:
