@@ -94,6 +94,12 @@ def baseline_brief(snapshot: BaselineSnapshot) -> Brief:
                 when="at once",
             ),
             SetsOff(kind="next", text="Supply is planned for it", who="", when="at once"),
+            SetsOff(
+                kind="next",
+                text="The options are put to review, or the plan to be locked",
+                who="",
+                when="once planned",
+            ),
         ),
     )
 

@@ -20,6 +20,14 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begins:
+    """An action that begins when this one is called off."""
+
+    title: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateAction:
     """An action nobody closed in time, with the people around it, by name."""
 
@@ -34,6 +42,8 @@ class LateAction:
     new_day: date
     """Until when more time would reach."""
     waiting: tuple[str, ...]
+    begins: tuple[Begins, ...]
+    """Those of them that wait for nothing else."""
     tried: tuple[Tried, ...]
     stake_eur: Decimal
     """What the plan earns over doing nothing: what a plan that isn't followed through risks."""
@@ -92,13 +102,25 @@ def _sections(late: LateAction) -> tuple[Section, ...]:
 
 
 def _sets_off(late: LateAction) -> tuple[SetsOff, ...]:
-    day = written.day(late.new_day)
+    day = f"due {written.day(late.new_day)}"
     effects = [
         SetsOff(kind="action", text=late.title, who=late.owner, when=day, option=MORE_TIME),
         SetsOff(kind="next", text="The action is cancelled", who="", when="", option=CALL_OFF),
     ]
-    if late.manager is not None:
-        effects.append(
-            SetsOff(kind="mail", text=late.title, who=late.manager, when="at once", option=HAND_UP)
+    effects += [
+        SetsOff(
+            kind="mail",
+            text=f"Yours: {one.title}",
+            who=one.owner,
+            when="at once",
+            option=CALL_OFF,
         )
+        for one in late.begins
+    ]
+    if late.manager is not None:
+        mail = f"Yours: {late.title}"
+        effects += [
+            SetsOff(kind="mail", text=mail, who=late.manager, when="at once", option=HAND_UP),
+            SetsOff(kind="action", text=late.title, who=late.manager, when=day, option=HAND_UP),
+        ]
     return tuple(effects)

@@ -184,4 +184,11 @@ def _sets_off(snapshot: MissingInputSnapshot) -> tuple[SetsOff, ...]:
             when="at once",
             option=SUBSTITUTE,
         ),
+        SetsOff(
+            kind="next",
+            text="The baseline is put to whoever freezes it",
+            who="",
+            when="once every region is settled",
+            option=SUBSTITUTE,
+        ),
     )

@@ -6,7 +6,7 @@ from agents.scenario_drafter import draft_scenarios
 from planning.baseline import restore_baseline
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
-from planning.options import option_content, solve_options
+from planning.options import option_content, solve_option, solve_options
 from planning.plain_values import restore
 from planning.scenario import Scenario
 
@@ -22,6 +22,18 @@ def solved_options(files: dict[str, str], baseline: dict[str, Any]) -> list[dict
     company = restore_baseline(read_company(files), baseline)
     scenarios = draft_scenarios(company, find_constraints(company))
     return [option_content(company, option) for option in solve_options(company, scenarios)]
+
+
+def changed_option(
+    files: dict[str, str],
+    baseline: dict[str, Any],
+    scenario: dict[str, Any],
+    others: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """An option that an approver changed, solved and verified beside the drafted ones."""
+    company = restore_baseline(read_company(files), baseline)
+    wanted, *beside = (restore(Scenario, one) for one in (scenario, *others))
+    return option_content(company, solve_option(company, wanted, beside))
 
 
 def solved_again(

@@ -18,6 +18,7 @@ from gates.tiers import Assurance
 from runtime.office import Office
 from runtime.signing_in import SignedIn, assurance_of, signed_in
 from store.reading_delegations import acting_waiting
+from store.reading_moves import asleep
 from store.reading_people import company, decisions_waiting
 
 COOKIE = "sopwith_session"
@@ -81,17 +82,16 @@ class Desk:
         return pages.draw(self.request, template, view, self._frame(at), status)
 
     def _frame(self, at: str) -> Frame:
-        waiting = decisions_waiting(self.session, self.company_id)
         person = self.person.person_id
+        waiting = decisions_waiting(self.session, self.company_id).get(person, 0)
         for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
+        aside = asleep(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(
             company=company(self.session, self.company_id).name,
             name=self.person.name,
             role=words.role(self.person.role),
             at=at,
-            places=places(
-                waiting=waiting.get(person, 0) + for_others, development=self.development
-            ),
+            places=places(waiting=waiting + for_others - len(aside), development=self.development),
             development=self.development,
         )
 
@@ -102,6 +102,11 @@ def the_desk(
     person: ThePerson,
     session: Annotated[Session, Depends(reading, scope="function")],
 ) -> Desk:
+    return desk_of(request, office, person, session)
+
+
+def desk_of(request: Request, office: Office, person: SignedIn, session: Session) -> Desk:
+    """For a route that works between transactions and opens its own."""
     zone = ZoneInfo(person.timezone)
     viewer = Viewer(
         key=person.person_key,

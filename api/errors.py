@@ -19,6 +19,8 @@ from gates.errors import (
     MayNotReopen,
     NotDecidedYet,
     NothingHasChanged,
+    NothingIsHeld,
+    NotInThisRequest,
     NotYourDecision,
     NotYourDelegation,
     NotYourTurn,
@@ -28,6 +30,7 @@ from gates.errors import (
     RequestClosed,
     StepUpNeeded,
     SubmitterCannotDecide,
+    UndoIsOver,
 )
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
@@ -53,6 +56,9 @@ STATUS: dict[type[Refusal], int] = {
     NotDecidedYet: 409,
     AlreadyReopened: 409,
     NothingHasChanged: 409,
+    NotInThisRequest: 403,
+    UndoIsOver: 409,
+    NothingIsHeld: 409,
 }
 UNPROCESSABLE = 422
 TITLES = {

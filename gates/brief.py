@@ -82,6 +82,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One value that an approver changed in an option, as written beside it."""
+
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One thing that can be chosen. The first of a brief is the baseline to compare with."""
 
@@ -94,6 +103,9 @@ class Option:
     commits_eur: Decimal | None = None
     """What approving it commits, where that isn't the brief's stake: counted against limits."""
     charts: tuple[Chart, ...] = ()
+    changed_from: str | None = None
+    """The option this one was before an approver changed it."""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +205,11 @@ class Brief:
         approved = choice or (self.pick.option if self.pick else None)
         amount = self.option(approved).commits_eur if approved else None
         return abs(self.stake.amount_eur) if amount is None else amount
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """Options that an approver changed."""
+        return frozenset(one.key for one in self.options if one.changed_from is not None)
 
     def settles_on(self, choice: str | None) -> str | None:
         """The option an approval is for: the one it names, else the one the brief is about."""

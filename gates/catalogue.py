@@ -51,7 +51,7 @@ TRADE_OFF = Gate(
     slate=(role(Role.COO),),
     accountable=Role.COO,
     rule=Rule.ONE,
-    verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
+    verbs=(Verb.APPROVE, Verb.APPROVE_WITH_CHANGES, Verb.REQUEST_CHANGES),
     tier=Tier.HIGH,
     due=timedelta(days=2),
     remind_before=(A_DAY, A_MORNING),

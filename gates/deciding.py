@@ -1,6 +1,6 @@
 """`decide()` is the only maker of a decision, on every channel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -27,6 +27,10 @@ class Parties:
     authors: frozenset[str] = frozenset()
     submitters: frozenset[str] = frozenset()
     recommenders: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.authors | self.submitters | self.recommenders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,13 @@ class Waiting:
     """What it rests on is being looked at again."""
     terms: Terms | None = None
     """What conditions its brief offers."""
+    changed: frozenset[str] = frozenset()
+    """Options that an approver changed: approving one is approving with changes."""
+
+    @property
+    def added(self) -> frozenset[str]:
+        """Seats that somebody added to the slate. What they approve commits nothing more."""
+        return frozenset(chair.holder for chair in self.seats if chair.added)
 
     @property
     def answered(self) -> frozenset[str]:
@@ -102,11 +113,12 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     The order matters: who may speak comes before whether the matter is still open, so that a
     stranger learns nothing about it.
     """
-    seat, delegation = _seat_for(gate, waiting, ballot, by, at)
-    _took_no_part(waiting.parties, {by.key, seat})
-    _still_open(gate, waiting, ballot, seat, by)
+    seat, delegation = may_answer(
+        gate, waiting=waiting, seat=ballot.seat, brief_sha256=ballot.brief_sha256, by=by, at=at
+    )
     _well_formed(gate, waiting, ballot)
-    amount = waiting.amounts[ballot.choice] if ballot.verb in APPROVING else Decimal(0)
+    commits = ballot.verb in APPROVING and seat not in waiting.added
+    amount = waiting.amounts[ballot.choice] if commits else Decimal(0)
     _within_limits(gate, waiting, seat, delegation, amount)
     condition = _condition(gate, waiting, ballot, at)
     _sure_enough(gate, ballot)
@@ -125,6 +137,22 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     )
 
 
+def may_answer(
+    gate: Gate,
+    *,
+    waiting: Waiting,
+    seat: str | None,
+    brief_sha256: str,
+    by: Actor,
+    at: datetime,
+) -> tuple[str, Delegation | None]:
+    """The seat somebody may answer now, and by which delegation; or the refusal."""
+    holder, delegation = _seat_for(gate, waiting, seat, by, at)
+    _took_no_part(waiting.parties, {by.key, holder})
+    _still_open(gate, waiting, brief_sha256, holder, by)
+    return holder, delegation
+
+
 def _condition(gate: Gate, waiting: Waiting, ballot: Ballot, at: datetime) -> Condition | None:
     if ballot.wish is None:
         return None
@@ -135,19 +163,19 @@ def _condition(gate: Gate, waiting: Waiting, ballot: Ballot, at: datetime) -> Co
 
 
 def _seat_for(
-    gate: Gate, waiting: Waiting, ballot: Ballot, by: Actor, at: datetime
+    gate: Gate, waiting: Waiting, wanted: str | None, by: Actor, at: datetime
 ) -> tuple[str, Delegation | None]:
     """The seat that is answered: one's own first, else the one somebody lets one answer for."""
     if by.kind is not ActorKind.PERSON:
         raise errors.AgentsDoNotDecide
     holders = {chair.holder for chair in waiting.seats}
-    if by.key in holders and ballot.seat in {None, by.key}:
+    if by.key in holders and wanted in {None, by.key}:
         return by.key, None
     for_whom = acting_for(
         by.key, holders, waiting.delegations, gate=gate.name, request=waiting.request, at=at
     )
-    if ballot.seat is not None:
-        for_whom = {seat: d for seat, d in for_whom.items() if seat == ballot.seat}
+    if wanted is not None:
+        for_whom = {seat: d for seat, d in for_whom.items() if seat == wanted}
     if not for_whom:
         raise errors.NotYourDecision
     left = [seat for seat in for_whom if seat not in waiting.answered] or list(for_whom)
@@ -166,7 +194,7 @@ def _took_no_part(parties: Parties, people: set[str]) -> None:
         raise errors.RecommenderCannotDecide
 
 
-def _still_open(gate: Gate, waiting: Waiting, ballot: Ballot, seat: str, by: Actor) -> None:
+def _still_open(gate: Gate, waiting: Waiting, brief_sha256: str, seat: str, by: Actor) -> None:
     if seat in waiting.answered:
         raise errors.AlreadyDecided
     if waiting.closed:
@@ -175,7 +203,7 @@ def _still_open(gate: Gate, waiting: Waiting, ballot: Ballot, seat: str, by: Act
         raise errors.LookedAtAgain
     if by.key in {one.by for one in waiting.decisions}:
         raise errors.OnePersonOneSeat
-    if ballot.brief_sha256 != waiting.brief_sha256:
+    if brief_sha256 != waiting.brief_sha256:
         raise errors.BriefMoved
     if seat not in whose_turn(gate, waiting.seats, votes_of(waiting.decisions)):
         raise errors.NotYourTurn
@@ -193,6 +221,13 @@ def _well_formed(gate: Gate, waiting: Waiting, ballot: Ballot) -> None:
         raise errors.ChoiceMissing
     if not chooses and ballot.choice is not None:
         raise errors.VerbNotAllowed
+    if ballot.verb in APPROVING and ballot.verb is not approving(ballot.choice, waiting.changed):
+        raise errors.VerbNotAllowed
+
+
+def approving(choice: str | None, changed: Collection[str]) -> Verb:
+    """How an option is approved: as it was drafted, or with the changes somebody made to it."""
+    return Verb.APPROVE_WITH_CHANGES if choice in changed else Verb.APPROVE
 
 
 def _within_limits(

@@ -43,7 +43,7 @@ class SayForWhom(Refusal):
 
 
 class NotYourTurn(Refusal):
-    """The seats of this gate answer one after another, and it isn't this one's turn yet."""
+    """It isn't this seat's turn: others answer before it, or have answered for it."""
 
 
 class OverAuthority(Refusal):
@@ -104,6 +104,90 @@ class ChoiceMissing(Refusal):
 
 class VerbNotAllowed(Refusal):
     """This gate doesn't offer that answer."""
+
+
+class SitsAlready(Refusal):
+    """That person has a seat here already."""
+
+
+class TookPart(Refusal):
+    """That person took part in what is decided, so they can't decide it."""
+
+
+class NotInThisRequest(Refusal):
+    """Only who sits in this request, the S&OP lead or an admin can do that."""
+
+
+class WhyMissing(Refusal):
+    """Say why, so that they know what is wanted of them."""
+
+
+class CommentMissing(Refusal):
+    """Write something first."""
+
+
+class CommentTooLong(Refusal):
+    """A comment is at most 2,000 characters. Shorten it and send it again."""
+
+
+class TooManyComments(Refusal):
+    """This request has as many comments as it can hold. Nothing was added."""
+
+
+class NoSuchOption(Refusal):
+    """There is no such option in what you were shown."""
+
+
+class SnoozeHasNoEnd(Refusal):
+    """Say until when: a day before the deadline, a new brief, or somebody's answer."""
+
+
+class SnoozeBeyondDeadline(Refusal):
+    """A snooze ends before the deadline does; the deadline never moves."""
+
+
+class SnoozeInThePast(Refusal):
+    """That moment has passed. Choose a later one."""
+
+
+class NothingToWaitFor(Refusal):
+    """That person isn't asked here, or has answered already."""
+
+
+class NothingToWithdraw(Refusal):
+    """You have no answer here that stands."""
+
+
+class UndoIsOver(Refusal):
+    """The time to take this back is over: what it set off has begun."""
+
+
+class NothingIsHeld(Refusal):
+    """Nothing of this answer is held back, so what it set off has begun."""
+
+
+class NotAdded(Refusal):
+    """Only a seat that was added and hasn't answered can be taken back, by who added it."""
+
+
+class NothingToChange(Refusal):
+    """This option has nothing that can be changed."""
+
+
+class NothingChanged(Refusal):
+    """These are the values the option has. Change one, or approve it as it is."""
+
+
+class OutOfBounds(Refusal):
+    """A value can't be used as given. Nothing was computed."""
+
+
+class TooManyChanges(Refusal):
+    """Eight changed options are enough for one request. Choose one of them."""
+
+
+class CannotRecompute(Refusal):
+    """The changed option couldn't be computed. Nothing was changed; try other values."""
 
 
 class ConditionNotOffered(Refusal):

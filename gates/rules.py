@@ -50,9 +50,10 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
         return None
     if gate.rule is Rule.EVERYONE_ANSWERS:
         return Outcome.ANSWERED if _everyone_answered(seats, votes) else None
-    if gate.rule is Rule.ONE:
-        return _said(votes[0].verb)
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    first = _first_to_decide(gate, seats, votes)
+    if first is not None and first.verb not in APPROVING:
+        return _said(first.verb)
+    approvals = _approvals(gate, seats, votes)
     if any(_enough(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)):
         return Outcome.APPROVED
     if _can_still_pass(gate, seats, votes):
@@ -65,27 +66,28 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
 def _everyone_answered(seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
     """Or whoever took over did, for all who were silent: it was to be heard, not approved."""
     answered = {vote.seat for vote in votes}
-    return len(votes) == len(seats) or bool(answered & _on_top(seats))
+    taken_over = {chair.holder for chair in seats if chair.group == EXPIRED}
+    return len(votes) == len(seats) or bool(answered & taken_over)
 
 
 def slate_chairs(seats: Sequence[Chair]) -> list[Chair]:
-    """The seats that the gate's rule is about.
+    """The seats the gate itself gives, which its rule is about.
 
-    Whoever took over comes on top of them: without their approval nothing passes, and in place
-    of nobody else's.
+    Whom somebody added, and whoever took over, come on top of the rule: without their approval
+    nothing passes, and in place of nobody else's.
     """
     extra = _on_top(seats)
     return [chair for chair in seats if chair.holder not in extra]
 
 
 def _on_top(seats: Sequence[Chair]) -> frozenset[str]:
-    return frozenset(chair.holder for chair in seats if chair.group == EXPIRED)
+    return frozenset(chair.holder for chair in seats if chair.added or chair.group == EXPIRED)
 
 
 def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:
     """What an approved gate chose."""
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
-    if gate.rule in {Rule.ONE, Rule.EVERYONE_ANSWERS}:
+    approvals = _approvals(gate, seats, votes)
+    if gate.rule is Rule.EVERYONE_ANSWERS:
         return approvals[0].choice if approvals else None
     passed = (c for c in _choices(approvals) if _enough(gate, seats, _same(approvals, c)))
     return next(passed, None)
@@ -94,10 +96,13 @@ def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote])
 def whose_turn(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> frozenset[str]:
     """Whose answer the gate waits for now. In a sequence, only the next line of the slate.
 
-    Whoever took over may end it at any time.
+    Where the first answer decides, it decides for the others of the slate; who sits on top of
+    it stays, and may end it at any time.
     """
     answered = {vote.seat for vote in votes}
     waiting = [chair for chair in seats if chair.holder not in answered]
+    if _first_to_decide(gate, seats, votes) is not None:
+        waiting = [chair for chair in waiting if chair.holder in _on_top(seats)]
     if gate.rule is not Rule.SEQUENCE:
         return frozenset(chair.holder for chair in waiting)
     approving = {vote.seat for vote in votes if vote.verb in APPROVING}
@@ -128,7 +133,7 @@ def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progr
     need = needed(gate, seats)
     if gate.rule is Rule.EVERYONE_ANSWERS:
         return Progress(have=len(votes), need=need, words=f"{len(votes)} of {need} answered")
-    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    approvals = _approvals(gate, seats, votes)
     most = max(
         (_count(gate, seats, _same(approvals, choice)) for choice in _choices(approvals)),
         default=0,
@@ -138,7 +143,7 @@ def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progr
     if not extra:
         return Progress(have=most, need=need, words=words)
     given = sum(vote.seat in extra for vote in approvals)
-    words = f"{words}, {given} of {len(extra)} on top"
+    words = f"{words}, {given} of {len(extra)} added"
     return Progress(have=most + given, need=need + len(extra), words=words)
 
 
@@ -171,6 +176,22 @@ def _same(approvals: Sequence[Vote], choice: str | None) -> list[Vote]:
     return [vote for vote in approvals if vote.choice == choice]
 
 
+def _first_to_decide(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Vote | None:
+    """Where one answer of the slate decides: that answer."""
+    own = {chair.holder for chair in slate_chairs(seats)}
+    first = next((vote for vote in votes if vote.seat in own), None)
+    return first if gate.rule is Rule.ONE else None
+
+
+def _approvals(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> list[Vote]:
+    """Oldest first; where one answer decides, its choice is the one to be approved."""
+    approvals = [vote for vote in votes if vote.verb in APPROVING]
+    first = _first_to_decide(gate, seats, votes)
+    if first is None or first not in approvals:
+        return approvals
+    return [first, *(vote for vote in approvals if vote is not first)]
+
+
 def _enough(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> bool:
     """What the rule wants of the slate, and every seat on top of it."""
     approving = {vote.seat for vote in approvals}
@@ -192,10 +213,11 @@ def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int
 def _can_still_pass(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
     """Whether those who haven't answered could still close it, on some choice already made."""
     answered = {vote.seat for vote in votes}
+    decided = _first_to_decide(gate, seats, votes) is not None
     silent = [
         Vote(seat=chair.holder, verb=Verb.APPROVE)
         for chair in seats
-        if chair.holder not in answered
+        if chair.holder not in answered and (chair.holder in _on_top(seats) or not decided)
     ]
     approvals = [vote for vote in votes if vote.verb in APPROVING]
     options = _choices(approvals) or [None]

@@ -78,12 +78,16 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chair:
-    """A seat with its holder. `position` counts the slate's lines: their turn, in a sequence."""
+    """A seat with its holder. `position` counts the slate's lines: their turn, in a sequence.
+
+    `added` by somebody on top of the slate: its approval is wanted besides what the rule wants.
+    """
 
     holder: str
     group: str
     position: int
     why: Why
+    added: bool = False
 
 
 def chairs(

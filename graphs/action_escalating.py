@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agents.brief_late_action import (
     CALL_OFF,
     HAND_UP,
+    Begins,
     LateAction,
     Tried,
     late_action_brief,
@@ -87,6 +88,10 @@ def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime)
             session, action.company_id, facts.owner, at, days=MORE_TIME_WORKING_DAYS
         ),
         waiting=facts.waiting,
+        begins=tuple(
+            Begins(title=one.title, owner=people.by_id(session, one.owner_id).name)
+            for one in actions.begins_without(session, action)
+        ),
         tried=tuple(Tried(at=one.at.astimezone(zone), text=one.text) for one in facts.history),
         stake_eur=decided_in.stake_eur,
         escalates_to=higher.name,

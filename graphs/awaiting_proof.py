@@ -5,7 +5,6 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.action import ActionState
@@ -156,9 +155,9 @@ def _end(tools: Tools, session: Session, state: CaseState, ended: Ended) -> bool
     """Write it down, once; says whether this was the time."""
     at = tools.now()
     request = locked(session, state)
-    row = session.scalars(
-        select(ConditionRow).where(ConditionRow.request_id == request.id).with_for_update()
-    ).one()
+    standing_one = conditions.condition_row(session, request.id)
+    assert standing_one is not None
+    row = session.get_one(ConditionRow, standing_one.id, with_for_update=True)
     if row.state != ConditionState.WATCHED:
         return False
     conditions.end_condition(row, ended.state, sighting=ended.sighting, at=at)

@@ -9,9 +9,13 @@
               ▲               (sales, operations, finance)   │
               └── sent back ◀────────────────────────────────┤
     ◆ executive lock ◀───────────────────────────────────────┘
-      ├─ on a condition ─▶ watch ─▶ ⏸ condition ─▶ look ─▶ publish (or sent back)
-      └─▶ publish ─▶ ⏸ execution ─▶ look ─┬─▶ close
-                                          └─ the lock fell ─▶ draft options
+      │      ▲
+      │      └── taken back ───┐
+      └─▶ ⏸ undo window ───────┤
+             ┌─────────────────┘
+             ├─ on a condition ─▶ watch ─▶ ⏸ condition ─▶ look ─▶ publish (or sent back)
+             └─▶ publish ─▶ ⏸ execution ─▶ look ─┬─▶ close
+                                                 └─ the lock fell ─▶ draft options
 
 ◆ waits for people, ⏸ for anything that happens. Actions, inputs and changes are cases of their own.
 """
@@ -91,8 +95,12 @@ def _supply_to_lock(graph: Drawing) -> None:
     graph.add_conditional_edges("after_trade_off", leads, ["ask_lock", "draft_options"])
     graph.add_edge("ask_lock", "await_lock")
     graph.add_edge("await_lock", "after_lock")
+    graph.add_node("await_undo", await_undo)
+    graph.add_edge("await_undo", "after_lock")
     graph.add_conditional_edges(
-        "after_lock", leads, ["publish", "watch_condition", "draft_options"]
+        "after_lock",
+        leads,
+        ["await_undo", "await_lock", "publish", "watch_condition", "draft_options"],
     )
     _condition(graph)
 
@@ -113,7 +121,7 @@ def _publish_to_close(graph: Drawing) -> None:
     graph.add_node("await_execution", await_execution)
     graph.add_node("look_at_actions", closing.look)
     graph.add_node("close", closing.close)
-    graph.add_edge("publish", "await_execution")
+    graph.add_conditional_edges("publish", leads, ["await_execution", "await_lock"])
     graph.add_edge("await_execution", "look_at_actions")
     graph.add_conditional_edges(
         "look_at_actions", leads, ["await_execution", "close", "draft_options"]
@@ -147,6 +155,11 @@ def await_trade_off(state: CaseState) -> CaseState:
 
 def await_lock(state: CaseState) -> CaseState:
     interrupt(gate_pause(f"executive_lock/{state['round']}"))
+    return {}
+
+
+def await_undo(state: CaseState) -> CaseState:
+    interrupt(wait_pause("undo"))
     return {}
 
 

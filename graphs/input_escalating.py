@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from agents.brief_missing_input import WAIT, MissingInputSnapshot, missing_input_brief
 from gates.catalogue import MISSING_INPUT
 from gates.people import agent
+from gates.rules import Outcome
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.demand import redraft, ring_cycle
-from graphs.input_facts import HOLDS_UP, InputFacts, input_facts
+from graphs.input_decided_letters import last_request, not_waited_for
+from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
+from graphs.posting import hold
 from graphs.reminding import DAY_ENDS, set_timers
 from graphs.tools import Tools
 from planning.calendar_weeks import working_day_after
@@ -69,23 +72,30 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 
 def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """What the lead decided happens: more time, or last cycle's numbers stand."""
+    """What the lead decided happens, and the owner is told: more time, or not waited for."""
     tools = runtime.context
     at = tools.now()
     with tools.sessions(state["company_id"]) as session:
         facts = input_facts(session, state)
-        case = session.get_one(CaseRow, state["case_id"])
         asked = session.get_one(InputRequestRow, facts.input_id)
-        request = asked_requests.find_request(session, case.id, key_of(asked))
-        if request is None or request.outcome != "approved":
-            return {}
-        if request.choice == WAIT:
-            ask_again(session, case, more_time_until(read_company(facts.files), at), at)
+        request = asked_requests.find_request(session, state["case_id"], key_of(asked))
+    if request is None or request.outcome != Outcome.APPROVED.value:
+        return {}
+    until = more_time_until(read_company(facts.files), at)
+    waits = request.choice == WAIT
+    letter = (
+        last_request(tools, state, facts, until) if waits else not_waited_for(tools, state, facts)
+    )
+    with tools.sessions(state["company_id"]) as session:
+        asked = session.get_one(InputRequestRow, facts.input_id)
+        if waits:
+            ask_again(session, session.get_one(CaseRow, state["case_id"]), until, at)
         else:
             asked.state = "substituted"
             asked.settled_at = at
             ring_cycle(tools, session, asked.cycle_id)
             redraft(tools, session, asked.cycle_id)
+        hold(tools, session, letter, sending(tools, state))
         ledger.append(
             session,
             ledger.over(request),

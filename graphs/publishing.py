@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Brief
 from gates.follow_through import Effects, lock_effects, sets_off
+from gates.rules import Outcome
 from graphs.case_state import CaseState
 from graphs.choosing import chosen
 from graphs.executing import execute
@@ -14,7 +15,7 @@ from graphs.publication_letter import Publication, publication_letter
 from graphs.tools import Tools
 from graphs.undo import leaves_at
 from planning.options import SolvedOption
-from store import asked_requests, people
+from store import asked_requests, people, requests
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
 
@@ -24,7 +25,7 @@ class NotWhatWasSigned(Exception):
 
 
 def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Do exactly what the lock's brief listed. Letters wait until its undo window is over."""
+    """Do exactly what the lock's brief listed, unless the lock was taken back meanwhile."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         supply = supply_of(session, state)
@@ -41,6 +42,8 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         publication_letter(tools, state, published, who) for who in told if who.key in readers
     ]
     with tools.sessions(state["company_id"]) as session:
+        if not _still_locked(session, request):
+            return {"next": "await_lock"}
         execute(tools, session, state, option, effects, request)
         sending = Sending(
             company_id=state["company_id"],
@@ -53,7 +56,13 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         for letter in letters:
             hold(tools, session, letter, sending)
     tools.reached("cycle.published")
-    return {}
+    return {"next": "await_execution"}
+
+
+def _still_locked(session: Session, request: RequestRow) -> bool:
+    """Held until what it sets off is written, so that nobody takes it back in between."""
+    locked = requests.lock_request(session, request.id)
+    return locked is not None and locked.outcome == Outcome.APPROVED.value
 
 
 def locked(session: Session, state: CaseState) -> RequestRow:

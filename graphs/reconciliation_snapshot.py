@@ -22,12 +22,13 @@ def snapshot_of(
     cycle = session.get_one(CycleRow, state["subject_id"])
     today = now.astimezone(supply.zone).date()
     signed = _baseline(session, state)
+    drafted = [one for one in supply.options if one.scenario.changed_from is None]
     return Reconciliation(
         company=supply.company,
         cycle=cycle.name,
         constraints=supply.constraints,
         options=supply.options,
-        pick=recommend(supply.company, supply.options, supply.constraints, today=today),
+        pick=recommend(supply.company, drafted, supply.constraints, today=today),
         now=now.astimezone(supply.zone),
         due=due.astimezone(supply.zone),
         since=(*_sent_back(session, state), *signed.since),

@@ -3,16 +3,21 @@
 from datetime import datetime
 
 from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
 
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from gates.gate import Gate
+from gates.rules import Outcome
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.frozen import Supply, supply_of
 from graphs.reconciling_briefs import brief_of
 from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
-from store import asked_requests, conditions, cycles
+from graphs.undo import leaves_at
+from store import asked_requests, cases, conditions, cycles, looks
+from store.tables.cycles import CaseRow
+from store.tables.gates import RequestRow
 
 
 def ask_reviews(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -45,12 +50,27 @@ def after_trade_off(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 
 def after_lock(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Locked, perhaps on a condition; or back to the options with the reason."""
+    """Locked, perhaps on a condition, once it can't be taken back; or back to the options.
+
+    Nothing is executed while the undo window is open, so taking the lock back undoes nothing: the
+    request waits again, and so does the case.
+    """
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
-        key = f"{EXECUTIVE_LOCK.name}/{state['round']}"
-        request = asked_requests.find_request(session, state["case_id"], key)
-        assert request is not None
+        request = _round(session, state, EXECUTIVE_LOCK)
+        if request.closed_at is None:
+            return {"next": "await_lock"}
+        held_until = leaves_at(request, request.closed_at)
+        if request.outcome == Outcome.APPROVED.value and tools.now() < held_until:
+            case = session.get_one(CaseRow, state["case_id"])
+            key = f"undo/{request.key}/{request.closed_at.isoformat()}"
+            cases.add_wait(session, case=case, key=key, due_at=held_until)
+            return {"next": "await_undo"}
+        if looks.is_suspended(session, request.id):
+            return {"next": "await_undo"}
+        if looks.has_fallen(session, request.id):
+            cycles.return_to(session, state["subject_id"], "reconciliation")
+            return {"next": "draft_options", "round": state["round"] + 1}
         depends = conditions.condition_row(session, request.id) is not None
     onward = "watch_condition" if depends else "publish"
     return _after(tools, state, EXECUTIVE_LOCK, onward=onward)
@@ -82,11 +102,16 @@ def due_of(supply: Supply, gate: Gate, now: datetime) -> datetime:
 
 def _after(tools: Tools, state: CaseState, gate: Gate, *, onward: str) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
-        key = f"{gate.name}/{state['round']}"
-        request = asked_requests.find_request(session, state["case_id"], key)
-        assert request is not None
-        if request.outcome == "approved":
+        if _round(session, state, gate).outcome == Outcome.APPROVED.value:
             return {"next": onward}
         cycles.return_to(session, state["subject_id"], "reconciliation")
     tools.reached("cycle.sent_back")
     return {"next": "draft_options", "round": state["round"] + 1}
+
+
+def _round(session: Session, state: CaseState, gate: Gate) -> RequestRow:
+    """What the round asked at the gate."""
+    key = f"{gate.name}/{state['round']}"
+    request = asked_requests.find_request(session, state["case_id"], key)
+    assert request is not None
+    return request

@@ -1,13 +1,15 @@
-"""The undo window: until when a decision's effects are held."""
+"""The undo window: until when what a decision sets off is held."""
 
 from datetime import datetime
 
 from gates.catalogue import GATES
+from gates.moves import undo_until
 from store.tables.gates import RequestRow
 
 
 def leaves_at(request: RequestRow, at: datetime) -> datetime:
     """When an effect of this decision may leave: once its gate's undo window is over."""
+    gate = GATES[request.gate]
     if request.closed_at is None:
-        return at + GATES[request.gate].undo_window
-    return max(at, request.closed_at + GATES[request.gate].undo_window)
+        return at + gate.undo_window
+    return max(at, undo_until(gate, request.closed_at))

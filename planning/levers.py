@@ -13,6 +13,8 @@ from planning.rules import Case, Expedite, Prebuild
 INTERNAL_WEEKS = 1
 """From a decision to its first effect in the house: placing orders, goods-in, a new schedule."""
 
+MILLIONTH = Decimal("0.000001")
+
 CUSTOMER_NOTICE_WEEKS = 2
 """Accounts are told of a change of promotion this long before it starts."""
 
@@ -47,6 +49,8 @@ class BuildEarly:
     expedite_share_pct: Decimal = Decimal(100)
     """Of the supplier's most per week."""
     overtime: bool = True
+    overtime_most_hours: int | None = None
+    """A line's most per week, where its own limit isn't lower."""
     prebuild_pct: Decimal = Decimal(100)
     """Of the promotions' uplift wanted on top of safety stock the week before they start."""
 
@@ -54,7 +58,7 @@ class BuildEarly:
         expedite = tuple(
             Expedite(
                 component=part.code,
-                max_per_week=int(part.expedite_max_per_week * self.expedite_share_pct / 100),
+                max_per_week=share_of(part.expedite_max_per_week, self.expedite_share_pct),
             )
             for part in case.company.components
             if part.code in self.components
@@ -63,6 +67,7 @@ class BuildEarly:
             case.rules,
             expedite=expedite,
             overtime=case.rules.overtime or self.overtime,
+            overtime_most_hours=self.overtime_most_hours,
             prebuild=_uplift_on_stock(case, self.prebuild_pct),
         )
         return replace(case, rules=rules)
@@ -128,6 +133,15 @@ def last_choice(*, needed_by: date, weeks_ahead: int) -> date:
     '2026-11-06'
     """
     return needed_by - WEEK * weeks_ahead - 3 * WEEK / 7
+
+
+def share_of(most: int, share_pct: Decimal) -> int:
+    """Whole units of a share; what the share was worked out from comes back exactly.
+
+    >>> share_of(23_000, Decimal(50)), share_of(3, Decimal(100) / 3)
+    (11500, 1)
+    """
+    return int((most * share_pct / 100).quantize(MILLIONTH))
 
 
 def _starts_in(company: Company, promotion: Promotion) -> bool:

@@ -44,6 +44,19 @@ def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[Solv
     )
 
 
+def solve_option(company: Company, scenario: Scenario, others: Iterable[Scenario]) -> SolvedOption:
+    """One scenario solved and verified beside others, which say when it loses its point."""
+    one = solve_scenario(company, scenario)
+    solved = [solve_scenario(company, other) for other in others]
+    return SolvedOption(
+        scenario=scenario,
+        plan=one.plan,
+        metrics=one.metrics,
+        choose_by=_choose_by(company, one),
+        breaks_if=breaks_if(company, one, solved),
+    )
+
+
 def option_content(company: Company, option: SolvedOption) -> dict[str, Any]:
     """Plain JSON: the whole option, and its tables by week as the plan page reads them."""
     return {**plain(option), "tables": week_tables(company, option.plan)}

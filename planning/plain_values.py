@@ -50,7 +50,8 @@ def _restored(kind: Any, content: Any) -> Any:
     if is_dataclass(kind):
         made: Any = kind
         hints = _hints(made)
-        return made(**{name: _restored(hint, content[name]) for name, hint in hints.items()})
+        kept = {name: hint for name, hint in hints.items() if name in content}
+        return made(**{name: _restored(hint, content[name]) for name, hint in kept.items()})
     if kind is date:
         return date.fromisoformat(content)
     return kind(content)

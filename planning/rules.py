@@ -1,10 +1,10 @@
 """A case: a company, the demand asked of it, and the rules its supply plan follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from planning.company import Company
+from planning.company import Company, Resource
 from planning.demand import DemandRow, agreed_demand
 
 
@@ -49,11 +49,20 @@ class SupplyRules:
 
     allocation: Allocation = Allocation.PRIORITY
     overtime: bool = False
+    overtime_most_hours: int | None = None
+    """If set, the most overtime a line works in a week, where its own limit isn't lower."""
     expedite: tuple[Expedite, ...] = ()
     prebuild: tuple[Prebuild, ...] = ()
     order_limits: tuple[OrderLimit, ...] = ()
     non_core_floor_pct: Decimal | None = None
     """If set, non-core items go short before any core item, down to this share of their demand."""
+
+    def overtime_on(self, line: Resource) -> Resource:
+        """The line with the overtime it may work."""
+        if self.overtime_most_hours is None:
+            return line
+        most = min(line.overtime_hours_per_week, self.overtime_most_hours)
+        return replace(line, overtime_hours_per_week=most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

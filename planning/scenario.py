@@ -23,6 +23,8 @@ class Scenario:
     name: str
     summary: str
     levers: tuple[Lever, ...]
+    changed_from: str | None = None
+    """The scenario this one was before somebody changed its levers."""
 
 
 def case_of(company: Company, scenario: Scenario) -> Case:

@@ -42,9 +42,14 @@ def _share(value: Any) -> Decimal | None:
     return share if share.is_finite() and 0 <= share <= ALL_PCT else None
 
 
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
 KINDS: Mapping[object, Kind] = {
     str: Kind(_text, 'a text such as "OAT-DEC"'),
     bool: Kind(_yes_or_no, "true or false"),
     tuple[str, ...]: Kind(_codes, 'a list of codes such as ["key", "retail"]'),
+    int | None: Kind(_whole, "whole hours such as 8"),
     Decimal: Kind(_share, "a percentage from 0 to 100 such as 62.5"),
 }

@@ -57,7 +57,7 @@ def build_model(case: Case) -> Model:
     rows = Rows()
     _item_rows(case, layout, rows)
     _prebuild_rows(case, layout, rows)
-    _capacity_rows(case.company, layout, rows)
+    _capacity_rows(case, layout, rows)
     _component_rows(case.company, layout, rows)
     if case.rules.allocation is Allocation.PRIORITY:
         _floor_rows(case, layout, rows, demand)
@@ -98,7 +98,8 @@ def _prebuild_rows(case: Case, layout: Layout, rows: Rows) -> None:
         rows.add(terms, lower=target / THOUSAND)
 
 
-def _capacity_rows(company: Company, layout: Layout, rows: Rows) -> None:
+def _capacity_rows(case: Case, layout: Layout, rows: Rows) -> None:
+    company = case.company
     for resource in company.resources:
         makes = [
             (i, float(item.hours_per_1000_units))
@@ -107,7 +108,7 @@ def _capacity_rows(company: Company, layout: Layout, rows: Rows) -> None:
         ]
         hours, extra = (
             available_hours(resource, company),
-            available_overtime_hours(resource, company),
+            available_overtime_hours(case.rules.overtime_on(resource), company),
         )
         for t in range(company.horizon_weeks):
             rows.add([(int(layout.regular[i, t]), b) for i, b in makes], upper=hours[t])

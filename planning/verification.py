@@ -143,7 +143,7 @@ def _capacity(case: Case, plan: Plan) -> Iterator[Violation]:
         made_here = [item for item in case.company.items if item.resource == resource.code]
         rounding = sum(float(item.hours_per_1000_units) for item in made_here) / 1000
         regular = available_hours(resource, case.company)
-        overtime = available_overtime_hours(resource, case.company)
+        overtime = available_overtime_hours(case.rules.overtime_on(resource), case.company)
         yield from _differs("hours available", resource.code, regular, line.available_hours)
         for kind, worked, limit in (
             ("regular", line.regular_hours, regular),

@@ -100,6 +100,20 @@ def waiting_for(session: Session, action: ActionRow) -> list[ActionRow]:
     ]
 
 
+def begins_without(session: Session, action: ActionRow) -> list[ActionRow]:
+    """Those of them that wait for nothing else, so that they begin when it is called off."""
+    finished = {
+        other.key
+        for other in of_cycle(session, action.cycle_id)
+        if ActionState(other.state).value in FINISHED
+    }
+    return [
+        other
+        for other in waiting_for(session, action)
+        if set(other.depends_on) <= finished | {action.key}
+    ]
+
+
 def set_state(action: ActionRow, to: ActionState) -> None:
     """Move the action along its life; the same state again changes nothing."""
     if action.state != to.value:

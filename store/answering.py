@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg import Cursor
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
 from gates.authority import Purse
@@ -29,6 +30,7 @@ LOCK = """
 """
 READ = """
     select b.content, s.id as seat_id, s.person_id, p.key, p.role, s.grouping, s.position,
+           s.added_by_id is not null as added,
            d.id as decision_id, a.key as decided_by, d.verb, d.choice, d.reason, d.brief_sha256,
            d.decided_at, d.amount_eur, d.delegation_id
     from brief b
@@ -42,10 +44,10 @@ READ = """
 ADD = """
     insert into decision (id, company_id, request_id, seat_id, person_id, verb, choice, reason,
                           brief_sha256, channel, decided_at, on_behalf_of_id, delegation_id,
-                          amount_eur)
+                          amount_eur, changes)
     values (%(id)s, %(company)s, %(request)s, %(seat)s, %(person)s, %(verb)s, %(choice)s,
             %(reason)s, %(brief)s, %(channel)s, %(at)s, %(for_whom)s, %(delegation)s,
-            %(amount)s)
+            %(amount)s, %(changes)s)
 """
 ADD_AND_CLOSE = (
     "with decided as ("  # noqa: S608 two constants
@@ -73,6 +75,7 @@ class SeatRead:
     role: str
     grouping: str
     position: int
+    added: bool
     decision_id: UUID | None
     decided_by: str
     verb: str
@@ -159,6 +162,7 @@ class Locked:
             decisions=self.decisions,
             delegations=delegations,
             purse=purse,
+            changed=self.brief.changed,
             held_up=self.held_up,
             terms=terms_of(self.brief),
         )
@@ -195,7 +199,11 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
                 seat_id=row.seat_id,
                 person_id=row.person_id,
                 chair=Chair(
-                    holder=row.key, group=row.grouping, position=row.position, why=NOT_READ
+                    holder=row.key,
+                    group=row.grouping,
+                    position=row.position,
+                    why=NOT_READ,
+                    added=row.added,
                 ),
                 role=Role(row.role),
                 decision=row.decision,
@@ -241,6 +249,16 @@ def write(
             "channel": channel,
             "at": decision.at,
             "outcome": outcome.value if outcome else None,
+            "changes": _changes(request.brief, decision),
             "settled": settled if outcome is Outcome.APPROVED else None,
         },
     )
+
+
+def _changes(brief: Brief, decision: Decision) -> Jsonb | None:
+    """What was changed in the option that was approved."""
+    if decision.verb is not Verb.APPROVE_WITH_CHANGES or decision.choice is None:
+        return None
+    option = brief.option(decision.choice)
+    changed = [{"what": one.what, "was": one.was, "now": one.now} for one in option.changes]
+    return Jsonb({"option": option.changed_from, "changes": changed})

@@ -134,11 +134,18 @@ def _holder(session: Session, row: DecisionRow) -> Addressee | None:
 
 
 def add_seat(
-    session: Session, request: RequestRow, person: Addressee, *, why: str, group: str | None = None
+    session: Session,
+    request: RequestRow,
+    person: Addressee,
+    *,
+    why: str,
+    group: str | None = None,
+    added_by_id: int | None = None,
 ) -> None:
     """Seat one more person, as a group of their own unless it is said.
 
-    Somebody who sits there already keeps their seat.
+    Somebody who sits there already keeps their seat. With `added_by_id` their approval is wanted
+    on top of what the gate's rule wants.
     """
     session.execute(
         insert(SeatRow)
@@ -151,6 +158,7 @@ def add_seat(
             position=LAST,
             why=f"{person.title}: {why}",
             why_facts={"rule": why, "data": person.key, "version": ""},
+            added_by_id=added_by_id,
         )
         .on_conflict_do_nothing()
     )

@@ -133,6 +133,18 @@ def _gate_allows(session: Session, effect: EffectRow) -> bool:
     return outcome in STOOD and not is_suspended(session, effect.request_id)
 
 
+def withdraw_together(session: Session, request_id: UUID) -> bool:
+    """Withdraw every effect of a request together; False, and nothing done, if one has begun."""
+    rows = session.scalars(
+        select(EffectRow).where(EffectRow.request_id == request_id).with_for_update()
+    ).all()
+    if any(row.state not in {"held", "withdrawn"} for row in rows):
+        return False
+    for row in rows:
+        row.state = "withdrawn"
+    return True
+
+
 def record_sent(effect: EffectRow, *, at: datetime) -> None:
     effect.state = "sent"
     effect.sent_at = at

@@ -74,6 +74,24 @@ def add_scenarios(
         )
 
 
+def add_scenario(session: Session, *, like: ScenarioRow, new: NewScenario) -> None:
+    """Keep one scenario more in the round of another. The same key again changes nothing."""
+    there = scenarios_of(session, like.cycle_id, like.round)
+    session.execute(
+        insert(ScenarioRow)
+        .values(
+            company_id=like.company_id,
+            cycle_id=like.cycle_id,
+            round=like.round,
+            position=max(row.position for row in there) + 1,
+            key=new.key,
+            name=new.name,
+            result=new.result,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
 def scenarios_of(session: Session, cycle_id: int, round_number: int) -> Sequence[ScenarioRow]:
     return session.scalars(
         select(ScenarioRow)

@@ -32,7 +32,9 @@ def decisions_waiting(session: Session, company_id: int) -> dict[int, int]:
     counted = (
         select(SeatRow.person_id, func.count())
         .join(RequestRow, RequestRow.id == SeatRow.request_id)
-        .outerjoin(DecisionRow, DecisionRow.seat_id == SeatRow.id)
+        .outerjoin(
+            DecisionRow, (DecisionRow.seat_id == SeatRow.id) & DecisionRow.ended_at.is_(None)
+        )
         .where(
             SeatRow.company_id == company_id,
             RequestRow.closed_at.is_(None),

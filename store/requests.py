@@ -14,6 +14,7 @@ from gates.catalogue import GATES
 from gates.chasing import schedule
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
+from gates.rules import Outcome
 from gates.seating import Chair
 from gates.slates import slate_of
 from store import chases
@@ -141,6 +142,20 @@ def revise_brief(session: Session, request: RequestRow, brief: Brief, at: dateti
     request.stake_eur = brief.stake.amount_eur
     session.flush()
     return True
+
+
+def close(request: RequestRow, outcome: Outcome, choice: str | None, at: datetime) -> None:
+    """Close a request that meets its rule without another answer."""
+    request.closed_at = at
+    request.outcome = outcome.value
+    request.choice = choice if outcome is Outcome.APPROVED else None
+
+
+def reopen(request: RequestRow) -> None:
+    """Let a closed request wait again, for what it asked before; its deadline stays."""
+    request.closed_at = None
+    request.outcome = None
+    request.choice = None
 
 
 def give_time(session: Session, request: RequestRow, at: datetime) -> None:

@@ -33,18 +33,20 @@ def keep_signed(
 def keep_premises(
     session: Session, company_id: int, request_id: UUID, premises: Sequence[Premise]
 ) -> None:
-    """Watch these premises of a decision. The same again changes nothing."""
+    """Watch these premises of a decision. The same again changes nothing.
+
+    One that was superseded, as by a decision taken back, is watched anew.
+    """
     for premise in premises:
+        signed = {"content": _PREMISES.dump_python(premise, mode="json"), "state": "stands"}
         session.execute(
             insert(PremiseRow)
-            .values(
-                company_id=company_id,
-                request_id=request_id,
-                key=premise.key,
-                content=_PREMISES.dump_python(premise, mode="json"),
-                state="stands",
+            .values(company_id=company_id, request_id=request_id, key=premise.key, **signed)
+            .on_conflict_do_update(
+                index_elements=["request_id", "key"],
+                set_={**signed, "ended_at": None},
+                where=PremiseRow.state == "superseded",
             )
-            .on_conflict_do_nothing()
         )
 
 

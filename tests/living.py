@@ -186,10 +186,17 @@ class Living:
     def decide(self, gate: str, by: str, verb: Verb = Verb.APPROVE, **said: Any) -> None:
         """Answer the one open request of a gate, on the brief that stands; settles afterwards."""
         (request,) = self.open_requests(gate)
+        self.decide_on(request.brief_sha256, gate, by, verb, **said)
+
+    def decide_on(
+        self, brief_sha256: str, gate: str, by: str, verb: Verb = Verb.APPROVE, **said: Any
+    ) -> None:
+        """The same, on a brief that was shown at some time."""
+        (request,) = self.open_requests(gate)
         ballot = Ballot(
             decision_id=uuid4(),
             verb=verb,
-            brief_sha256=request.brief_sha256,
+            brief_sha256=brief_sha256,
             assurance=Assurance.STEPPED_UP,
             **said,
         )

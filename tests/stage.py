@@ -23,6 +23,7 @@ from gates.people import Role
 from gates.tiers import Assurance
 from graphs.pausing import gate_pause
 from graphs.tools import Tools
+from graphs.versions import GRAPH_VERSIONS
 from runtime.checkpoints import Graph
 from runtime.office import Office, open_office
 from runtime.settings import Settings
@@ -229,7 +230,7 @@ def case_row(
             cycle_id=cycle.id,
             kind=kind,
             subject_id=cycle.id,
-            graph_version="1",
+            graph_version=GRAPH_VERSIONS[kind],
             playbook=cycle.playbook,
         )
 

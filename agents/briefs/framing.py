@@ -1,5 +1,6 @@
 """What stands around the options: why now, what is at stake, what silence means, who said what."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,10 +9,13 @@ from agents.briefs.measures import brief_values
 from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
 from gates.gate import Gate, Verb
+from gates.option_form import what_changed
 from planning import written
+from planning.company import Company
 from planning.constraints import Constraint, ConstraintKind
 from planning.levers import next_promotion
 from planning.options import SolvedOption
+from planning.scenario import Scenario
 
 MARGIN = "margin_after_cost_eur"
 CENT = Decimal("0.01")
@@ -113,15 +117,29 @@ def silence_of(snapshot: Reconciliation, gate: Gate, meanwhile: str) -> Silence:
 
 
 def brief_option(snapshot: Reconciliation, option: SolvedOption) -> Option:
+    drafted = option.scenario.changed_from
+    base = snapshot.option(drafted).scenario if drafted is not None else None
+    return option_of(snapshot.company, snapshot.constraints, option, base)
+
+
+def option_of(
+    company: Company,
+    constraints: Sequence[Constraint],
+    option: SolvedOption,
+    base: Scenario | None = None,
+) -> Option:
+    """`base` is the drafted scenario, where an approver changed it."""
     return Option(
         key=option.scenario.key,
         name=option.scenario.name,
         summary=option.scenario.summary,
-        values=brief_values(snapshot.company, option),
+        values=brief_values(company, option),
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
         commits_eur=_commits(option),
-        charts=charts(snapshot.company, snapshot.constraints, option),
+        charts=charts(company, constraints, option),
+        changed_from=option.scenario.changed_from,
+        changes=what_changed(company, base, option.scenario) if base is not None else (),
     )
 
 

@@ -1,11 +1,15 @@
 """The brief of the trade-off: one option is to be chosen, with the reviews in sight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
     brief_option,
     need_of,
+    option_of,
     pick_of,
     sections_of,
     silence_of,
@@ -18,7 +22,10 @@ from agents.briefs.snapshot import Reconciliation
 from gates.brief import Brief, SetsOff
 from gates.catalogue import TRADE_OFF
 from gates.follow_through import lock_effects, sets_off, trade_off_effects
+from planning.company import Company
+from planning.constraints import Constraint
 from planning.options import SolvedOption
+from planning.scenario import Scenario
 
 QUESTIONS = {
     "do_nothing": "Leave it to first come, first served rather than {need}?",
@@ -64,5 +71,31 @@ def _sets_off(snapshot: Reconciliation) -> Iterator[SetsOff]:
     company = snapshot.company
     yield from sets_off(company, trade_off_effects(company))
     for option in snapshot.options:
-        effects = lock_effects(company, snapshot.cycle, option, decided_on=snapshot.decided_on)
-        yield from sets_off(company, effects, option=option.scenario.key, once=ONCE_LOCKED)
+        yield from once_locked(company, snapshot.cycle, option, decided_on=snapshot.decided_on)
+
+
+def once_locked(
+    company: Company, cycle: str, option: SolvedOption, *, decided_on: date
+) -> tuple[SetsOff, ...]:
+    """What choosing the option leads to when it is locked on this day."""
+    effects = lock_effects(company, cycle, option, decided_on=decided_on)
+    return sets_off(company, effects, option=option.scenario.key, once=ONCE_LOCKED)
+
+
+def with_changed(
+    brief: Brief,
+    company: Company,
+    constraints: Sequence[Constraint],
+    option: SolvedOption,
+    base: Scenario,
+    *,
+    cycle: str,
+) -> Brief:
+    """The brief with one option more, that an approver changed from `base`. Nothing else moves."""
+    on = brief.why_now.at.astimezone(ZoneInfo(company.timezone)).date()
+    added = option_of(company, constraints, option, base)
+    return replace(
+        brief,
+        options=(*brief.options, added),
+        sets_off=(*brief.sets_off, *once_locked(company, cycle, option, decided_on=on)),
+    )

@@ -1,8 +1,10 @@
 """The inbox's lists: what to decide, what to send, what others hold, what is done."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +12,10 @@ from api import formats
 from api.gather.requests import concerns, facts_of
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
+from api.views.moves import Around
 from api.views.speaking import voices
 from runtime.signing_in import SignedIn
+from store import reading_moves
 from store.reading_inputs import InputRecord, owed_by
 from store.reading_people import OWED
 from store.reading_requests import closed_requests, open_requests
@@ -24,7 +28,13 @@ def inbox_rows(
 ) -> Mapping[Split, Sequence[InboxRow]]:
     still_open = [facts_of(record) for record in open_requests(session, person.company_id)]
     closed = closed_requests(session, person.company_id, person.person_id)
+    asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
     mine = [facts for facts in still_open if voices(facts, viewer)]
+    aside = [
+        replace(facts, around=Around(snooze=asleep[UUID(facts.request_id)]))
+        for facts in mine
+        if UUID(facts.request_id) in asleep
+    ]
     others = [
         facts
         for facts in still_open
@@ -32,9 +42,12 @@ def inbox_rows(
     ]
     owed = owed_by(session, person.company_id, person.person_id)
     return {
-        Split.DECIDE: [inbox_row(facts, viewer) for facts in mine],
+        Split.DECIDE: [
+            inbox_row(facts, viewer) for facts in mine if UUID(facts.request_id) not in asleep
+        ],
         Split.INPUTS: [input_row(record, viewer) for record in owed if record.row.state in OWED],
         Split.WAITING: [inbox_row(facts, viewer) for facts in others],
+        Split.SNOOZED: [inbox_row(facts, viewer) for facts in aside],
         Split.DONE: [inbox_row(facts_of(record), viewer) for record in closed],
     }
 
@@ -71,5 +84,6 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
         cost_share=0,
         outcome="",
         together="",
+        snoozed="",
         text=row.title,
     )

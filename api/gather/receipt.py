@@ -9,6 +9,7 @@ from api import formats
 from api.gather.requests import OUTCOMES, facts_of
 from api.views import words
 from api.views.answers import label
+from api.views.beside import beside_of
 from api.views.decision import RequestFacts, Viewer
 from api.views.effects import effects_of
 from api.views.inbox import InboxRow
@@ -58,6 +59,7 @@ def receipt_view(
         effects=effects_of(facts.brief, row.choice)
         if verb in APPROVING and facts.outcome == OUTCOMES["approved"]
         else None,
+        beside=beside_of(facts, viewer),
         request_href=f"/requests/{facts.request_id}",
         shown_href=f"/decisions/{row.id}/shown",
         download_href=f"/decisions/{row.id}/receipt.json",

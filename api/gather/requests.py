@@ -61,6 +61,7 @@ def _seat(seat: SeatRecord) -> Seat:
         group=seat.row.grouping,
         position=seat.row.position,
         why=_why(seat.row),
+        added=seat.row.added_by_id is not None,
         answered_by=_stand_in(seat),
     )
 

@@ -1,5 +1,6 @@
 """Recording an answer, the receipt for it, and what was shown when it was given."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.inbox import next_decision
+from api.gather.moves import around_of
 from api.gather.receipt import file_name, receipt_view
 from api.gather.requests import facts_of
 from api.gather.shown import BytesChanged, shown_view
@@ -95,8 +97,10 @@ MyDecision = Annotated[Recorded, Depends(my_decision, scope="function")]
 @router.api_route("/decisions/{decision_id}", methods=["GET", "HEAD"])
 def receipt(found: MyDecision, desk: TheDesk, office: TheOffice) -> Response:
     """Who signed what, over which content, with its proof; made to be printed."""
+    record = _record(desk, found)
+    around = around_of(desk.session, record.row, desk.person, desk.viewer)
     view = receipt_view(
-        facts_of(_record(desk, found)),
+        replace(facts_of(record), around=around),
         found,
         receipt_of(desk.session, found),
         next_row=next_decision(desk.session, desk.person, desk.viewer),

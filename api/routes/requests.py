@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.gather.moves import around_of
 from api.gather.notes import notes_of
 from api.gather.requests import facts_of
 from api.gather.standing import standing_view
@@ -20,7 +21,7 @@ from api.views.options import Show
 from api.views.speaking import chosen_voice, voices
 from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
-from gates.gate import Verb
+from gates.gate import APPROVING, Verb
 from gates.moved import Moved, what_moved
 from store.reading_requests import brief_shown, replies_to, request_record
 
@@ -35,6 +36,8 @@ class RequestQuery(BaseModel):
     """The hash of the brief on the page whose button was pressed."""
     seat: str = ""
     """For whom, where that isn't the reader."""
+    changed: str = ""
+    """The option that the viewer has just changed."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -42,8 +45,9 @@ def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
     record = request_record(desk.session, desk.company_id, request_id)
     if record is None:
         raise NotFound
+    around = around_of(desk.session, record.row, desk.person, desk.viewer)
     replies = replies_to(desk.session, desk.company_id, request_id)
-    return replace(facts_of(record), notes=notes_of(replies))
+    return replace(facts_of(record), around=around, notes=notes_of(replies))
 
 
 TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
@@ -57,6 +61,7 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         standing=standing_view(desk.session, facts.request_id, facts.brief, desk.viewer),
         show=one_of(Show, said.show) or Show.VALUE,
         seat=said.seat,
+        preferred=said.changed or None,
     )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
@@ -86,7 +91,7 @@ def refusal_before(facts: RequestFacts, asked: Asked) -> Refusal | None:
         return BriefMoved()
     if asked.choice is not None and asked.choice not in options:
         return ChoiceMissing()
-    if facts.gate.needs_choice and asked.verb is Verb.APPROVE and asked.choice is None:
+    if facts.gate.needs_choice and asked.verb in APPROVING and asked.choice is None:
         return ChoiceMissing()
     return None
 

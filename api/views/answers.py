@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from api.views.moves import MoveLink
 from api.views.speaking import VoiceLink
 from gates.brief import Brief
-from gates.gate import NEEDS_REASON, Gate, Rule, Verb
+from gates.deciding import approving
+from gates.gate import APPROVING, NEEDS_REASON, Gate, Rule, Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class AnswersView:
     """For whom an answer would be given, where that isn't the viewer."""
     voices: tuple[VoiceLink, ...] = ()
     """The seats to choose from, where there are several."""
+    moves: tuple[MoveLink, ...] = ()
+    """What else they may do here."""
 
 
 def answers_view(
@@ -54,33 +58,33 @@ def answers_view(
         (
             answer
             for answer in offered
-            if answer.verb is Verb.APPROVE and (pick is None or answer.choice == pick)
+            if answer.verb in APPROVING and (pick is None or answer.choice == pick)
         ),
         None,
     )
     rest = [answer for answer in offered if answer is not primary]
     return AnswersView(
         primary=primary,
-        instead=tuple(answer for answer in rest if answer.verb is Verb.APPROVE),
-        others=tuple(answer for answer in rest if answer.verb is not Verb.APPROVE),
+        instead=tuple(answer for answer in rest if answer.verb in APPROVING),
+        others=tuple(answer for answer in rest if answer.verb not in APPROVING),
         why_not="",
     )
 
 
 def _choices(gate: Gate, brief: Brief, verb: Verb) -> Sequence[str | None]:
     """Approving names an option; a dissent says which option the reviewer would take instead."""
-    if gate.needs_choice and verb is Verb.APPROVE:
-        return [option.key for option in brief.options]
-    return [None]
+    if gate.needs_choice and verb in APPROVING:
+        return [one.key for one in brief.options if approving(one.key, brief.changed) is verb]
+    return [] if verb is Verb.APPROVE_WITH_CHANGES else [None]
 
 
 def label(gate: Gate, brief: Brief, verb: Verb, choice: str | None) -> str:
     name = brief.option(choice).name if choice else ""
-    approving = "Endorse" if gate.rule is Rule.EVERYONE_ANSWERS else "Approve"
+    accepts = "Endorse" if gate.rule is Rule.EVERYONE_ANSWERS else "Approve"
     if gate.only_chooses:
         return f"Choose “{name}”"
-    if verb is Verb.APPROVE:
-        return f"{approving} {name}".strip()
+    if verb in APPROVING:
+        return f"{accepts} {name}".strip()
     return {
         Verb.REQUEST_CHANGES: "Request changes",
         Verb.REJECT: "Reject",
@@ -88,7 +92,13 @@ def label(gate: Gate, brief: Brief, verb: Verb, choice: str | None) -> str:
     }[verb]
 
 
-_KEYS = {Verb.APPROVE: "a", Verb.REQUEST_CHANGES: "c", Verb.REJECT: "r", Verb.DISSENT: "r"}
+_KEYS = {
+    Verb.APPROVE: "a",
+    Verb.APPROVE_WITH_CHANGES: "a",
+    Verb.REQUEST_CHANGES: "c",
+    Verb.REJECT: "r",
+    Verb.DISSENT: "r",
+}
 
 
 def _answer(

@@ -11,7 +11,7 @@ from api.views.effects import EffectsView, effects_of
 from api.views.speaking import chosen_voice, signs_as, voices
 from api.views.wishing import WishView, wish_view
 from gates.brief import Option
-from gates.gate import NEEDS_REASON, Verb
+from gates.gate import APPROVING, NEEDS_REASON, Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class ConfirmView:
     held_minutes: int
     confirms_identity: bool
     against_pick: str
+    is_changed: bool
+    """The option isn't as it was drafted."""
     needs_reason: bool
     choices: tuple[Option, ...]
     """Options to say which one, where the answer must name one and doesn't yet."""
@@ -60,7 +62,7 @@ def confirm_view(
 ) -> ConfirmView:
     brief, gate = facts.brief, facts.gate
     due = facts.due_at.astimezone(viewer.zone)
-    approves = asked.verb is Verb.APPROVE
+    approves = asked.verb in APPROVING
     pick = brief.pick.option if brief.pick else None
     other = approves and asked.choice not in {None, pick}
     return ConfirmView(
@@ -77,6 +79,7 @@ def confirm_view(
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         confirms_identity=viewer.assurance < gate.policy.least,
         against_pick=brief.option(pick).name if other and pick else "",
+        is_changed=approves and asked.choice in brief.changed,
         needs_reason=asked.verb in NEEDS_REASON,
         choices=_choices(facts, asked),
         asked=asked,
@@ -99,6 +102,7 @@ def _choices(facts: RequestFacts, asked: Asked) -> tuple[Option, ...]:
 
 _SAYS = {
     Verb.APPROVE: "If you sign, exactly this happens",
+    Verb.APPROVE_WITH_CHANGES: "If you sign, exactly this happens",
     Verb.REQUEST_CHANGES: "Nothing is decided. It goes back with your words, and you are asked "
     "again when it has changed.",
     Verb.REJECT: "The request closes as rejected, with your words.",

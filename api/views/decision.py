@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from api import formats
 from api.views import words
 from api.views.answers import AnswersView, answers_view
+from api.views.beside import BesideView, beside_of
 from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
+from api.views.moves import Around, moves_of
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
 from api.views.silent import why_silent
@@ -22,7 +24,7 @@ from api.views.speaking import (
 )
 from api.views.standing import NOTHING, StandingView
 from api.views.waited import Chased
-from gates.brief import Brief, Evidence, Section
+from gates.brief import Brief, Evidence, Pick, Section, Silence, Stake, WhyNow
 from gates.delegating import Delegation
 from gates.gate import Gate
 from gates.moved import Moved
@@ -41,6 +43,9 @@ class Note:
     """Whether our mail server vouches for its sender."""
 
 
+NOTHING_AROUND = Around()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
     """One request as it is stored, with what stands around its brief."""
@@ -55,6 +60,7 @@ class RequestFacts:
     seats: tuple[Seat, ...]
     outcome: str | None = None
     """How it closed; None while it waits."""
+    around: Around = NOTHING_AROUND
     chases: tuple[Chased, ...] = ()
     """What is planned while it waits, and what of it happened."""
     notes: tuple[Note, ...] = ()
@@ -109,18 +115,13 @@ class DecisionView:
     cycle: str
     tier: str
     question: str
-    why_rule: str
-    why_observed: str
-    why_threshold: str
-    why_at: datetime
+    why: WhyNow
     pick: PickView | None
-    stake_headline: str
-    stake_detail: str
+    stake: Stake
     due_at: datetime
     due_left: str
     due_is_near: bool
-    silence_headline: str
-    silence_detail: str
+    silence: Silence
     closed_as: str
     options: OptionsView | None
     evidence: tuple[Evidence, ...]
@@ -134,6 +135,7 @@ class DecisionView:
     held_minutes: int
     confirms_identity: bool
     """An answer asks the viewer to confirm that it is they."""
+    beside: BesideView
     brief_sha256: str
     standing: StandingView = NOTHING
     refused: Refused | None = None
@@ -148,55 +150,43 @@ def decision_view(
     show: Show = Show.VALUE,
     refused: Refused | None = None,
     seat: str = "",
+    preferred: str | None = None,
 ) -> DecisionView:
+    """`preferred` is the option the viewer has just changed."""
     brief, gate = facts.brief, facts.gate
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
-    effects, *instead = _sets_off(facts)
+    effects, instead = _effects(facts, preferred)
     return DecisionView(
         path=path,
         title=gate.title,
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
         question=brief.question,
-        why_rule=brief.why_now.rule,
-        why_observed=brief.why_now.observed,
-        why_threshold=brief.why_now.threshold,
-        why_at=brief.why_now.at.astimezone(viewer.zone),
+        why=replace(brief.why_now, at=brief.why_now.at.astimezone(viewer.zone)),
         pick=_pick(brief),
-        stake_headline=brief.stake.headline,
-        stake_detail=brief.stake.detail,
+        stake=brief.stake,
         due_at=due,
         due_left="" if facts.outcome else formats.left(due, viewer.now),
         due_is_near=due - viewer.now < NEAR,
-        silence_headline=brief.silence.headline,
-        silence_detail=brief.silence.detail,
+        silence=brief.silence,
         closed_as=facts.outcome or "",
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
         sections=brief.sections,
         effects=effects,
-        effects_instead=tuple(instead),
+        effects_instead=instead,
         seats=_seats(facts, viewer),
-        answers=_answers(facts, viewer, path, seat),
+        answers=_answers(facts, viewer, path, seat, preferred),
         delay=_delay(facts, viewer),
         notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
         confirms_identity=viewer.assurance < gate.policy.least,
+        beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
         standing=standing,
         refused=refused,
     )
-
-
-def _sets_off(facts: RequestFacts) -> tuple[EffectsView, ...]:
-    """What the first answer does, the recommended one where there is one; then the others."""
-    brief = facts.brief
-    if not facts.gate.needs_choice:
-        return (effects_of(brief, None),)
-    choices = [option.key for option in brief.options]
-    first = brief.pick.option if brief.pick else next(iter(choices), None)
-    return (effects_of(brief, first), *(effects_of(brief, key) for key in choices if key != first))
 
 
 def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
@@ -210,27 +200,50 @@ def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
     )
 
 
+def _effects(
+    facts: RequestFacts, preferred: str | None
+) -> tuple[EffectsView, tuple[EffectsView, ...]]:
+    """Of what is offered first, and of every other choice."""
+    brief = facts.brief
+    if not facts.gate.needs_choice:
+        return effects_of(brief, None), ()
+    choices = [option.key for option in brief.options]
+    pick = brief.pick.option if brief.pick else None
+    first = next((key for key in (preferred, pick, *choices) if key in choices), None)
+    return effects_of(brief, first), tuple(effects_of(brief, k) for k in choices if k != first)
+
+
 def _seats(facts: RequestFacts, viewer: Viewer) -> SeatsView:
     seats = local_seats(with_stand_ins(facts, viewer), viewer.zone)
     return seats_view(facts.gate, facts.brief, seats, viewer.key)
 
 
-def _answers(facts: RequestFacts, viewer: Viewer, path: str, seat: str) -> AnswersView:
+def _answers(
+    facts: RequestFacts, viewer: Viewer, path: str, seat: str, preferred: str | None
+) -> AnswersView:
     """`seat` says for whom, where the viewer may answer for more than one."""
     found = voices(facts, viewer)
     voice = chosen_voice(found, seat)
     answers = answers_view(
         facts.gate,
-        facts.brief,
+        _offering_first(facts.brief, preferred),
         path=path,
         sha256=facts.brief_sha256,
         seat=voice.key if voice else "",
         why_not=why_silent(facts, viewer),
     )
+    answers = replace(answers, moves=moves_of(facts, viewer))
     if voice is None:
         return answers
     links = voice_links(path, found, voice)
     return replace(answers, acts_for=acts_for([voice]), voices=links)
+
+
+def _offering_first(brief: Brief, preferred: str | None) -> Brief:
+    """For the answers only: what the viewer has just changed comes first."""
+    if preferred not in brief.changed or preferred is None:
+        return brief
+    return replace(brief, pick=Pick(option=preferred, because=(), doubts=()))
 
 
 NEAR = timedelta(hours=48)

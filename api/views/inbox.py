@@ -9,10 +9,13 @@ from enum import StrEnum
 from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
+from api.views.moves import sleeps_until
 from api.views.speaking import acts_for, voices
 from api.views.waited import expired_words
+from gates.deciding import votes_of
 from gates.delay import cost_per_day
 from gates.gate import Verb
+from gates.rules import progress
 from gates.tiers import Tier
 
 
@@ -20,6 +23,7 @@ class Split(StrEnum):
     DECIDE = "decide"
     INPUTS = "inputs"
     WAITING = "waiting"
+    SNOOZED = "snoozed"
     DONE = "done"
 
 
@@ -33,6 +37,7 @@ SPLITS = {
     Split.DECIDE: "Decide",
     Split.INPUTS: "Inputs I owe",
     Split.WAITING: "Waiting on others",
+    Split.SNOOZED: "Snoozed",
     Split.DONE: "Done",
 }
 ORDER_SAYS = {
@@ -66,6 +71,8 @@ class InboxRow:
     outcome: str
     together: str
     """Its id, where several of its kind can be answered at once."""
+    snoozed: str
+    """Until when it was put aside; empty where it wasn't."""
     text: str
     """What the search looks in."""
     acts_for: str = ""
@@ -117,7 +124,6 @@ class InboxView:
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
     brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
-    answered = sum(seat.decision is not None for seat in facts.seats)
     return InboxRow(
         href=f"/requests/{facts.request_id}",
         question=brief.question,
@@ -131,13 +137,14 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < timedelta(hours=48),
-        seats=_seats(facts, viewer, answered),
+        seats=_seats(facts, viewer),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
         cost_per_day=cost_per_day(brief.stake.amount_eur, due_at=due, now=viewer.now),
         cost_share=0,
         outcome=facts.outcome or "",
         together=facts.request_id if facts.gate.policy.together else "",
+        snoozed=_snoozed(facts, viewer),
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
@@ -145,11 +152,18 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
     )
 
 
-def _seats(facts: RequestFacts, viewer: Viewer, answered: int) -> str:
-    if len(facts.seats) > 1:
-        return f"{answered} of {len(facts.seats)} answered"
-    mine = any(seat.person == viewer.key for seat in facts.seats)
-    return "Only you" if mine else f"Only {''.join(seat.name for seat in facts.seats)}"
+def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:
+    names = {seat.person: seat.name for seat in facts.seats}
+    return sleeps_until(facts.around.snooze, names, viewer) if facts.around.snooze else ""
+
+
+def _seats(facts: RequestFacts, viewer: Viewer) -> str:
+    """How far it is, counted as its rule counts."""
+    if len(facts.seats) == 1:
+        mine = any(seat.person == viewer.key for seat in facts.seats)
+        return "Only you" if mine else f"Only {facts.seats[0].name}"
+    votes = votes_of([seat.decision for seat in facts.seats if seat.decision])
+    return progress(facts.gate, [seat.chair for seat in facts.seats], votes).words
 
 
 def _against(facts: RequestFacts) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from api import formats
 from api.views.charts import Plot
 from api.views.plots import plots
-from gates.brief import Brief, Metric, Option
+from gates.brief import Brief, Change, Metric, Option
 
 
 class Show(StrEnum):
@@ -182,4 +182,43 @@ def _drawing(options: Sequence[Option], key: str, pick: str | None) -> Drawing:
         note=first.note,
         plots=plots(options, key, pick=pick),
         numbers=Numbers(title=f"{first.label}, {first.unit}", rows=rows),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedView:
+    """An option that an approver changed: what was changed, and what that does to the measures."""
+
+    name: str
+    was_name: str
+    changes: tuple[Change, ...]
+    rows: tuple[tuple[str, str, str, str, str], ...]
+    """Measure, unit, before, now, difference; only measures that moved."""
+
+
+def changed_views(brief: Brief) -> tuple[ChangedView, ...]:
+    return tuple(
+        _changed(brief, option, brief.option(option.changed_from))
+        for option in brief.options
+        if option.changed_from is not None
+    )
+
+
+def _changed(brief: Brief, option: Option, was: Option) -> ChangedView:
+    pairs = [(m, was.values[m.key], option.values[m.key]) for m in brief.metrics]
+    return ChangedView(
+        name=option.name,
+        was_name=was.name,
+        changes=option.changes,
+        rows=tuple(
+            (
+                metric.label,
+                metric.unit,
+                formats.number(before, metric.decimals),
+                formats.number(now, metric.decimals),
+                formats.signed(now - before, metric.decimals),
+            )
+            for metric, before, now in pairs
+            if round(before, metric.decimals) != round(now, metric.decimals)
+        ),
     )

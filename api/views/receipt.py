@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.views.beside import BesideView
 from api.views.effects import EffectsView
 
 
@@ -46,6 +47,8 @@ class ReceiptView:
     decision_id: str
     proof: ProofView
     effects: EffectsView | None
+    beside: BesideView
+    """The record, and until when the answer can be withdrawn."""
     request_href: str
     shown_href: str
     download_href: str

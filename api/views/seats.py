@@ -8,7 +8,7 @@ from api.views import words
 from gates.brief import Brief
 from gates.deciding import Decision, votes_of
 from gates.gate import APPROVING, Gate, Rule
-from gates.rules import progress, whose_turn
+from gates.rules import progress, slate_chairs, whose_turn
 from gates.seating import Chair, Why
 
 UNKNOWN = Why(rule="", data="", version="")
@@ -26,6 +26,8 @@ class Seat:
     group: str = ""
     position: int = 0
     why: Why = UNKNOWN
+    added: bool = False
+    """By somebody, on top of the gate's own seats."""
     answered_by: str = ""
     """Who acted for the holder, by name; empty where the holder answered."""
     stands_in: str = ""
@@ -33,7 +35,13 @@ class Seat:
 
     @property
     def chair(self) -> Chair:
-        return Chair(holder=self.person, group=self.group, position=self.position, why=self.why)
+        return Chair(
+            holder=self.person,
+            group=self.group,
+            position=self.position,
+            why=self.why,
+            added=self.added,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +88,20 @@ def seats_view(gate: Gate, brief: Brief, seats: Sequence[Seat], viewer: str) -> 
         ),
         answered=len(decisions),
         against=sum(decision.verb not in APPROVING for decision in decisions),
-        rule=_rule(gate) if len(seats) > 1 else "One answer closes the gate.",
+        rule=_rule(gate, seats),
         progress=progress(gate, chairs, votes).words,
     )
 
 
-def _rule(gate: Gate) -> str:
-    return _RULES[gate.rule].format(needed=gate.needed)
+def _rule(gate: Gate, seats: Sequence[Seat]) -> str:
+    own = len(slate_chairs([seat.chair for seat in seats]))
+    rule = _RULES[gate.rule].format(needed=gate.needed) if own > 1 else _ALONE
+    return f"{rule} {_ADDED}" if own < len(seats) and gate.rule in _NEEDS_ADDED else rule
+
+
+_ALONE = "One answer closes the gate."
+_ADDED = "Whoever was added must approve too."
+_NEEDS_ADDED = frozenset(Rule) - {Rule.EVERYONE_ANSWERS}
 
 
 _RULES = {

@@ -42,9 +42,20 @@ TIERS = MappingProxyType(
 ANSWERED = MappingProxyType(
     {
         Verb.APPROVE: "Approved",
+        Verb.APPROVE_WITH_CHANGES: "Approved with changes",
         Verb.REQUEST_CHANGES: "Asked for changes",
         Verb.REJECT: "Rejected",
         Verb.DISSENT: "Dissents",
+    }
+)
+
+DID = MappingProxyType(
+    {
+        Verb.APPROVE: "approved",
+        Verb.APPROVE_WITH_CHANGES: "approved with changes",
+        Verb.REQUEST_CHANGES: "asked for changes",
+        Verb.REJECT: "rejected",
+        Verb.DISSENT: "dissents, would take",
     }
 )
 
@@ -54,6 +65,7 @@ CHANNELS = MappingProxyType({Channel.WEB: "on the web", Channel.MAIL: "by mail"}
 TONES = MappingProxyType(
     {
         Verb.APPROVE: ("good", "check"),
+        Verb.APPROVE_WITH_CHANGES: ("good", "check"),
         Verb.REQUEST_CHANGES: ("warn", "back"),
         Verb.REJECT: ("bad", "cross"),
         Verb.DISSENT: ("warn", "dissent"),

@@ -86,6 +86,9 @@ class SeatRow(Numbered, Table):
     position: Mapped[int] = mapped_column(comment="the slate's line; the turn, in a sequence")
     why: Mapped[str]
     why_facts: Mapped[dict[str, Any]] = mapped_column(comment="rule, data and its version")
+    added_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), comment="who added this seat on top of the gate's own"
+    )
 
 
 class DecisionRow(Table):

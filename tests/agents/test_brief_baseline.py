@@ -92,7 +92,7 @@ def test_the_baseline_brief_is_whole_and_freezes() -> None:
     assert [one.sender for one in brief.evidence] == ["Erik Holm", "Franka Kranz"]
     assert all(one.sha256 and one.at == AT and one.where for one in brief.evidence)
     assert "Sofie Dahl is asked Fri 6 Nov 17:00" in brief.silence.detail
-    assert [one.kind for one in brief.sets_off] == ["lock", "next"]
+    assert [one.kind for one in brief.sets_off] == ["lock", "next", "next"]
     assert digest(thaw(freeze(brief))) == digest(brief)
 
 

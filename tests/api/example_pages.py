@@ -61,7 +61,13 @@ WAITING = [
         _other("5", "Move the granola build by a week?", 16_000, 25),
     )
 ]
-ROWS = {Split.DECIDE: WAITING, Split.INPUTS: [], Split.WAITING: WAITING[:1], Split.DONE: []}
+ROWS = {
+    Split.DECIDE: WAITING,
+    Split.INPUTS: [],
+    Split.WAITING: WAITING[:1],
+    Split.SNOOZED: [],
+    Split.DONE: [],
+}
 NEXT_UP = "Next gate: executive review, Thu 12 Nov 14:00 CET. Two inputs are being chased."
 ASKED = Asked(decision_id=UUID(int=7), verb=Verb.APPROVE, choice="build_early", brief_sha256=SHA256)
 MOVED = Refused(

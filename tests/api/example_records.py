@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
+from api.views.beside import beside_of
 from api.views.captured_mail import MailLine, OneMailView
 from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.effects import effects_of
@@ -15,7 +16,7 @@ from api.views.receipt import HeadView, ProofView, ReceiptView
 from api.views.sign_in import DemoPerson, SignInView
 from tests.api.example_board import GANTT
 from tests.api.example_options import WEEKS
-from tests.api.examples import BRIEF, NOW, SHA256
+from tests.api.examples import BRIEF, INES, NOW, SHA256, TRADE_OFF_REQUEST
 
 OPEN = State(word="Open", icon="open", tone="idle")
 PLAN = PlanView(
@@ -215,6 +216,7 @@ RECEIPT = ReceiptView(
         command="sopwith ledger verify-receipt receipt-00000000.json",
     ),
     effects=effects_of(BRIEF, "build_early"),
+    beside=beside_of(TRADE_OFF_REQUEST, INES),
     request_href="/requests/8d0f",
     shown_href=f"/decisions/{UUID(int=7)}/shown",
     download_href=f"/decisions/{UUID(int=7)}/receipt.json",

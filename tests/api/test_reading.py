@@ -45,6 +45,7 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "key": "ines",
         "delegation_id": 1,
         "tag": "x",
+        "move": "snooze",
         "name": "sopwith.css",
     }
     return [

@@ -79,4 +79,4 @@ def test_where_all_are_only_heard_their_answer_stands_for_the_silent() -> None:
 def test_the_progress_counts_them_apart() -> None:
     said = votes(("ann", Verb.APPROVE))
     seen = progress(gate(Rule.N_OF_M), (*SLATE, TAKER), said)
-    assert (seen.have, seen.need, seen.words) == (1, 3, "1 of 2 approvals, 0 of 1 on top")
+    assert (seen.have, seen.need, seen.words) == (1, 3, "1 of 2 approvals, 0 of 1 added")

@@ -44,6 +44,7 @@ def hand_out(life: Living, first: DoneWhen = CONFIRM, second: DoneWhen = SCHEDUL
         )
         request_id = request.id
     life.decide("executive_lock", "henrik")
+    life.wait(minutes=30)
     tools = life.office.tools
     with life.office.sessions(life.company_id) as session:
         state: CaseState = {

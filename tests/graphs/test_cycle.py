@@ -48,7 +48,13 @@ def to_lock(life: Living, files: Files) -> None:
 
 def to_execution(life: Living, files: Files) -> None:
     to_lock(life, files)
+    lock(life)
+
+
+def lock(life: Living) -> None:
+    """Sign the plan and let the time to take it back pass."""
     life.decide("executive_lock", "henrik")
+    life.wait(minutes=30)
 
 
 def proofs(life: Living) -> list[str]:
@@ -107,18 +113,23 @@ def test_what_is_sent_back_comes_again_with_the_reason(
     assert {row.round for row in life.rows(ScenarioRow)} == {1, 2}
     review(life)
     life.decide("trade_off", "ines", choice="mix")
-    life.decide("executive_lock", "henrik")
+    lock(life)
     (version,) = life.rows(PlanVersionRow)
     chosen = next(row for row in life.rows(ScenarioRow) if row.id == version.scenario_id)
     assert (chosen.round, chosen.key) == (2, "mix")
 
 
 def test_locking_publishes_after_the_undo_window_and_not_before(life: Living, files: Files) -> None:
-    to_execution(life, files)
+    to_lock(life, files)
+    life.decide("executive_lock", "henrik")
+    life.wait(minutes=29)
+    assert life.step() == "executive_review"
+    assert life.rows(CommitmentRow) == []
+    assert life.rows(ActionRow) == []
+    assert life.mails("tomas") == []
+    life.wait(minutes=1)
     assert life.step() == "execution"
     assert len(life.rows(CommitmentRow)) > 100
-    assert life.mails("tomas") == []
-    life.wait(minutes=31)
     kinds = [mail.kind for mail in life.mails("tomas")]
     assert kinds == ["cycle_published", "action_assigned"]
     assert proofs(life) == []
@@ -130,6 +141,7 @@ def test_what_was_listed_is_what_was_made(life: Living, files: Files) -> None:
     with life.office.sessions(life.company_id) as session:
         brief = asked_requests.brief_now(session, asked_requests.by_id(session, lock.id))
     life.decide("executive_lock", "henrik")
+    life.wait(minutes=30)
     listed = {line.text for line in brief.sets_off if line.kind == "action" and line.option is None}
     assert {action.title for action in life.rows(ActionRow)} == listed
 

@@ -13,7 +13,7 @@ from gates.delegating import Delegation, DelegationKind
 from gates.gate import Gate, Rule
 from gates.people import Role
 from gates.seating import role
-from graphs import audience, overdue, telling_seats
+from graphs import audience, overdue, overdue_found, telling_seats
 from runtime import deciding, sweeping
 from runtime.deciding import Answer, record_ballot
 from runtime.delegating import delegate, revoke
@@ -107,7 +107,7 @@ def post(empty_database: URL) -> Iterator[Post]:
 def in_turns(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     """The trade-off, its seats answering one after another."""
     gates = {**catalogue.GATES, "trade_off": IN_TURNS}
-    for module in (deciding, audience, overdue):
+    for module in (deciding, audience, overdue_found):
         monkeypatch.setattr(module, "GATES", gates)
     monkeypatch.setattr(sweeping, "IN_TURNS", ("trade_off",))
     made = opened(empty_database, IN_TURNS)

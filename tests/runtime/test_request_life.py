@@ -37,7 +37,7 @@ from gates.delegating import Delegation, DelegationKind
 from gates.gate import Gate, Rule, Verb
 from gates.people import Role
 from gates.seating import role
-from graphs import overdue
+from graphs import audience, overdue_found
 from graphs.tools import Tools
 from runtime import deciding
 from runtime.advancing import advance
@@ -364,7 +364,7 @@ class OneGate:
 def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) -> None:
     """Sequences under the model; raises at the first that goes otherwise."""
     with world_at(url) as world:
-        for where in (deciding, overdue):
+        for where in (deciding, audience, overdue_found):
             monkeypatch.setattr(where, "GATES", OneGate(world))
         here = type("Here", (Life,), {"world": world})
         given = settings(

@@ -1,0 +1,67 @@
+"""What happened around a request, as the pages' facts."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from api.views import words
+from api.views.decision import Viewer
+from api.views.moves import Around
+from api.views.record import Remark
+from gates.gate import Verb
+from runtime.signing_in import SignedIn
+from store import reading_moves
+from store.comments import comments_on
+from store.executed import has_begun
+from store.tables.gates import RequestRow
+
+WHY_ENDED = {
+    "withdrawn": "took back",
+    "facts_moved": "no longer stands, as the facts moved",
+    "suspended": "is suspended",
+}
+
+
+def around_of(session: Session, row: RequestRow, person: SignedIn, viewer: Viewer) -> Around:
+    asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
+    return Around(
+        closed_at=row.closed_at,
+        begun=row.closed_at is not None and has_begun(session, row.id),
+        snooze=asleep.get(row.id),
+        remarks=tuple(_remarks(session, person.company_id, row.id)),
+        added_by=tuple(reading_moves.added_seats(session, person.company_id, row.id)),
+    )
+
+
+def _remarks(session: Session, company_id: int, request_id: UUID) -> Iterator[Remark]:
+    for comment in comments_on(session, company_id, request_id):
+        yield Remark(
+            at=comment.row.made_at,
+            name=comment.by.name,
+            role=comment.by.role,
+            did="commented on" if comment.row.option else "commented",
+            text=comment.row.text,
+            option=comment.row.option,
+        )
+    for ended in reading_moves.ended_answers(session, company_id, request_id):
+        assert ended.row.ended_at is not None
+        said = words.ANSWERED[Verb(ended.row.verb)].lower()
+        why = WHY_ENDED[ended.row.ended_why or "withdrawn"]
+        yield Remark(
+            at=ended.row.ended_at,
+            name=ended.by.name,
+            role=ended.by.role,
+            did=f"{why}: {said}",
+            text=ended.row.reason,
+            icon="back",
+        )
+    for step in reading_moves.delegated(session, company_id, request_id):
+        yield Remark(
+            at=step.at,
+            name=step.by.name,
+            role=step.by.role,
+            did=f"delegated this to {step.other.name if step.other else 'somebody'}",
+            text=step.text,
+            icon="next",
+        )

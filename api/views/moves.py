@@ -1,0 +1,128 @@
+"""What the viewer may do here besides answering, each a link to a form that asks first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from api import formats
+from api.views.record import Remark
+from gates.gate import Gate, Verb
+from gates.moves import LOOK_AFTER_ALL, undo_until
+from gates.snoozing import Snooze, Until
+
+if TYPE_CHECKING:
+    from api.views.decision import RequestFacts, Viewer
+
+
+class Move(StrEnum):
+    CHANGE = "change"
+    DELEGATE = "delegate"
+    ADD = "add"
+    TAKE_BACK = "take_back"
+    COMMENT = "comment"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known of a request beyond its brief and seats."""
+
+    closed_at: datetime | None = None
+    begun: bool = False
+    """Something it set off is done or on its way."""
+    snooze: Snooze | None = None
+    """The viewer's own, while it sleeps."""
+    remarks: tuple[Remark, ...] = ()
+    added_by: tuple[tuple[str, str], ...] = ()
+    """Whose seat was added, and by whom, as keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveLink:
+    move: Move
+    label: str
+    key: str
+    """The hotkey that opens its form; empty for none."""
+    href: str
+
+
+def moves_of(facts: "RequestFacts", viewer: "Viewer") -> tuple[MoveLink, ...]:
+    """What to offer; `gates.moves` has the last word."""
+    path = f"/requests/{facts.request_id}/moves"
+    return tuple(
+        MoveLink(move=move, label=_LABELS[move], key=_KEYS.get(move, ""), href=f"{path}/{move}")
+        for move in _offered(facts, viewer)
+    )
+
+
+def _offered(facts: "RequestFacts", viewer: "Viewer") -> Iterator[Move]:
+    if may_withdraw(facts, viewer):
+        yield Move.WITHDRAW
+    if facts.outcome is not None:
+        return
+    mine = next((seat for seat in facts.seats if seat.person == viewer.key), None)
+    silent = mine is not None and mine.decision is None
+    if silent and viewer.key not in facts.brief.took_part:
+        if Verb.APPROVE_WITH_CHANGES in facts.gate.verbs:
+            yield Move.CHANGE
+        yield Move.DELEGATE
+        yield Move.WAKE if facts.around.snooze else Move.SNOOZE
+    if mine is not None or viewer.role in LOOK_AFTER_ALL:
+        yield Move.ADD
+        if any(adder == viewer.key for _, adder in facts.around.added_by):
+            yield Move.TAKE_BACK
+    yield Move.COMMENT
+
+
+def may_withdraw(facts: "RequestFacts", viewer: "Viewer") -> bool:
+    """An own answer of an open request, or an approval whose effects are all still held."""
+    if not any(s.decision and s.decision.by == viewer.key for s in facts.seats):
+        return False
+    if facts.outcome is None:
+        return True
+    until = held_until(facts.gate, facts.around)
+    approved = facts.outcome == "approved" and not facts.around.begun
+    return approved and until is not None and viewer.now < until
+
+
+def held_until(gate: Gate, around: Around) -> datetime | None:
+    """Until when what was decided is held; None where nothing is."""
+    if around.closed_at is None or not gate.undo_window:
+        return None
+    return undo_until(gate, around.closed_at)
+
+
+def sleeps_until(snooze: Snooze, names: dict[str, str], viewer: "Viewer") -> str:
+    """When it comes back, in words.
+
+    The moment in the viewer's own zone.
+    """
+    if snooze.until is Until.BRIEF:
+        return "until what is shown changes"
+    if snooze.until is Until.ANSWER:
+        return f"until {names.get(snooze.answer_of or '', 'somebody')} has answered"
+    assert snooze.moment is not None
+    return f"until {formats.when(snooze.moment.astimezone(viewer.zone))}"
+
+
+_LABELS = {
+    Move.CHANGE: "Approve with changes",
+    Move.DELEGATE: "Delegate",
+    Move.ADD: "Add approver",
+    Move.TAKE_BACK: "Take an approver back",
+    Move.COMMENT: "Comment",
+    Move.SNOOZE: "Snooze",
+    Move.WAKE: "Take it up again",
+    Move.WITHDRAW: "Withdraw my answer",
+}
+_KEYS = {
+    Move.CHANGE: "e",
+    Move.DELEGATE: "d",
+    Move.SNOOZE: "h",
+    Move.COMMENT: "m",
+    Move.WITHDRAW: "z",
+}

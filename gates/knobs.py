@@ -1,0 +1,182 @@
+"""The knobs of an option: which values of its levers may be changed, with unit and bounds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.config import JsonDict
+
+from gates import errors
+from planning import written
+from planning.company import Company
+from planning.levers import (
+    BuildEarly,
+    Lever,
+    LimitPromotion,
+    LockAgreed,
+    LowerNonCoreService,
+    share_of,
+)
+from planning.scenario import Scenario
+
+FULL_PCT = 100
+SHARE = "%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knob:
+    """One value that may be changed. `choices` are code and name, where several are picked."""
+
+    key: str
+    title: str
+    unit: str
+    value: Any
+    put: Callable[[Any, Any], Lever]
+    """The lever with another value in this place."""
+    lever: int
+    """Which of the scenario's levers."""
+    most: Decimal = Decimal(FULL_PCT)
+    whole: bool = True
+    choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def annotation(self) -> Any:
+        """Its place in the form's schema: type, title, unit and bounds."""
+        if self.choices:
+            codes: Any = Literal[tuple(code for code, _ in self.choices)]
+            return Annotated[list[codes], Field(title=self.title, min_length=1)]
+        kind: Any = int if self.whole else Decimal
+        unit: JsonDict = {"unit": self.unit}
+        return Annotated[kind, Field(title=self.title, ge=0, le=self.most, json_schema_extra=unit)]
+
+    def in_words(self, value: Any) -> str:
+        if self.choices:
+            return written.listed([name for code, name in self.choices if code in value])
+        if self.unit == SHARE:
+            return written.pct(Decimal(value))
+        return f"{written.number(Decimal(value))} {self.unit}"
+
+    @property
+    def allowed(self) -> str:
+        """What may be given, in words."""
+        if self.choices:
+            return "Choose at least one"
+        number = "A whole number" if self.whole else "A number"
+        return f"{number} from 0 to {self.in_words(self.most)}"
+
+
+def knobs_of(company: Company, scenario: Scenario) -> tuple[Knob, ...]:
+    """Everything that may be changed in an option. Raises `NothingToChange` where nothing may."""
+    found = tuple(
+        replace(knob, key=f"{knob.key}_{position}")
+        for position, lever in enumerate(scenario.levers)
+        for knob in KNOBS[type(lever)](company, lever, position)
+    )
+    if not found or scenario.changed_from is not None:
+        raise errors.NothingToChange
+    return found
+
+
+def has_knobs(company: Company, scenario: Scenario) -> bool:
+    """Whether anything may be changed in an option."""
+    try:
+        return bool(knobs_of(company, scenario))
+    except errors.NothingToChange:
+        return False
+
+
+def _build_early(company: Company, lever: BuildEarly, position: int) -> Iterator[Knob]:
+    yield from _expedited(company, lever, position)
+    most = max((line.overtime_hours_per_week for line in company.resources), default=0)
+    if most:
+        now = lever.overtime_most_hours if lever.overtime_most_hours is not None else most
+        yield Knob(
+            key="overtime",
+            title="Overtime, at most on a line",
+            unit="hours a week",
+            value=min(now, most) if lever.overtime else 0,
+            most=Decimal(most),
+            lever=position,
+            put=lambda was, hours: replace(
+                was, overtime=hours > 0, overtime_most_hours=hours if 0 < hours < most else None
+            ),
+        )
+    if company.promotions:
+        yield Knob(
+            key="prebuild",
+            title="Uplift on stock before the promotion",
+            unit=SHARE,
+            value=lever.prebuild_pct,
+            whole=False,
+            lever=position,
+            put=lambda was, share: replace(was, prebuild_pct=share),
+        )
+
+
+def _expedited(company: Company, lever: BuildEarly, position: int) -> Iterator[Knob]:
+    """A quantity where one component is expedited; a share of each where several are."""
+    parts = [part for part in company.components if part.code in lever.components]
+    if len(parts) == 1:
+        (part,) = parts
+        most = part.expedite_max_per_week
+        if most:
+            yield Knob(
+                key="expedite",
+                title=f"{part.name} expedited, at most",
+                unit=f"{part.unit} a week",
+                value=share_of(most, lever.expedite_share_pct),
+                most=Decimal(most),
+                lever=position,
+                put=lambda was, units: replace(
+                    was, expedite_share_pct=Decimal(units) * FULL_PCT / most
+                ),
+            )
+    elif parts:
+        yield Knob(
+            key="expedite",
+            title="Expedited, of what suppliers can send",
+            unit=SHARE,
+            value=lever.expedite_share_pct,
+            whole=False,
+            lever=position,
+            put=lambda was, share: replace(was, expedite_share_pct=share),
+        )
+
+
+def _limit(company: Company, lever: LimitPromotion, position: int) -> Iterator[Knob]:
+    ranked = sorted(company.tiers, key=lambda tier: tier.rank)
+    yield Knob(
+        key="tiers",
+        title="Promotion runs for",
+        unit="",
+        value=[tier.code for tier in ranked if tier.code in lever.tiers],
+        choices=tuple((tier.code, tier.name) for tier in ranked),
+        lever=position,
+        put=lambda was, codes: replace(was, tiers=tuple(t.code for t in ranked if t.code in codes)),
+    )
+
+
+def _lower(_company: Company, lever: LowerNonCoreService, position: int) -> Iterator[Knob]:
+    yield Knob(
+        key="floor",
+        title="Non-core items served at least",
+        unit=SHARE,
+        value=lever.floor_pct,
+        whole=False,
+        lever=position,
+        put=lambda was, share: replace(was, floor_pct=share),
+    )
+
+
+def _nothing(_company: Company, _lever: LockAgreed, _position: int) -> Iterator[Knob]:
+    yield from ()
+
+
+KNOBS: Mapping[type, Callable[[Company, Any, int], Iterator[Knob]]] = {
+    BuildEarly: _build_early,
+    LimitPromotion: _limit,
+    LowerNonCoreService: _lower,
+    LockAgreed: _nothing,
+}
