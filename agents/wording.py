@@ -31,6 +31,8 @@ class Kind(StrEnum):
     PERSON_NEEDED = "person_needed"
     PLAN_PUBLISHED = "plan_published"
     CHANGES_ASKED = "changes_asked"
+    REPLY_DECIDED = "reply_decided"
+    REPLY_NOT_TAKEN = "reply_not_taken"
     DECISION_TURNED = "decision_turned"
 
 

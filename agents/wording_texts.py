@@ -63,6 +63,14 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "friendly": "{{WHO}} sent {{WHAT}} back for changes. The reason: {{REASON}}.\n\nPlease "
         "look at it by {{DUE}}. Reply with a corrected file, or say that nothing changes.",
     },
+    "reply_decided": {
+        "friendly": "Your answer by mail is recorded: {{CHOICE}}.\n\nIf this isn't what you meant, "
+        "open the record at once.",
+    },
+    "reply_not_taken": {
+        "friendly": "Your mail decided nothing: {{QUESTION}}\n\nIt is kept as it came, and shown "
+        "to everybody who decides.",
+    },
     "decision_turned": {
         "friendly": "There is news about a decision that concerns you. {{WHAT}}\n\n{{NEXT}} "
         "There is nothing you need to answer.",
@@ -135,6 +143,14 @@ _GERMAN: dict[str, dict[str, str]] = {
         "friendly": "{{WHO}} hat {{WHAT}} zur Änderung zurückgegeben. Der Grund: {{REASON}}.\n\n"
         "Bitte sehen Sie bis {{DUE}} darauf. Antworten Sie mit einer berichtigten Datei, oder "
         "schreiben Sie, dass sich nichts ändert.",
+    },
+    "reply_decided": {
+        "friendly": "Ihre Antwort per Mail ist festgehalten: {{CHOICE}}.\n\nFalls Sie etwas "
+        "anderes meinten, öffnen Sie bitte gleich den Vermerk.",
+    },
+    "reply_not_taken": {
+        "friendly": "mit Ihrer Mail ist nichts entschieden: {{QUESTION}}\n\nSie ist aufbewahrt, "
+        "wie sie kam, und wird allen gezeigt, die entscheiden.",
     },
     "decision_turned": {
         "friendly": "zu einer Entscheidung, die Sie betrifft, gibt es Neues. {{WHAT}}\n\n"

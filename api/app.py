@@ -26,6 +26,8 @@ from api.routes import (
     requests,
     sign_in,
     static,
+    step_up,
+    together,
 )
 from api.security import Guard
 from runtime.office import Office
@@ -55,6 +57,8 @@ def _routes(office: Office) -> list[Any]:
         inbox,
         requests,
         decisions,
+        step_up,
+        together,
         moves,
         changes,
         reopenings,

@@ -1,7 +1,7 @@
 """What routes ask for, named for meaning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,9 @@ from api.pages import Pages
 from api.views import words
 from api.views.decision import Viewer
 from api.views.frame import Frame, places
+from gates.tiers import Assurance
 from runtime.office import Office
-from runtime.signing_in import SignedIn, signed_in
+from runtime.signing_in import SignedIn, assurance_of, signed_in
 from store.reading_delegations import acting_waiting
 from store.reading_moves import asleep
 from store.reading_people import company, decisions_waiting
@@ -72,6 +73,10 @@ class Desk:
     def company_id(self) -> int:
         return self.person.company_id
 
+    def sure(self, assurance: Assurance) -> Viewer:
+        """The viewer, known more surely since this request came in."""
+        return replace(self.viewer, assurance=assurance)
+
     def page(self, template: str, view: Any, *, at: str, status: int = 200) -> HTMLResponse:
         pages: Pages = self.request.app.state.pages
         return pages.draw(self.request, template, view, self._frame(at), status)
@@ -109,6 +114,7 @@ def desk_of(request: Request, office: Office, person: SignedIn, session: Session
         role=person.role,
         zone=zone,
         now=office.now().astimezone(zone),
+        assurance=assurance_of(office, person),
     )
     return Desk(
         request=request,

@@ -28,6 +28,7 @@ from gates.errors import (
     RecommenderCannotDecide,
     Refusal,
     RequestClosed,
+    StepUpNeeded,
     SubmitterCannotDecide,
     UndoIsOver,
 )
@@ -43,6 +44,7 @@ STATUS: dict[type[Refusal], int] = {
     RecommenderCannotDecide: 403,
     AgentsDoNotDecide: 403,
     AuthorCannotDecide: 403,
+    StepUpNeeded: 403,
     AlreadyDecided: 409,
     RequestClosed: 409,
     BriefMoved: 409,

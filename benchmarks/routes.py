@@ -13,6 +13,7 @@ from benchmarks.noting import Notes
 from benchmarks.ours import office_at
 from gates.deciding import Ballot
 from gates.gate import Verb
+from gates.tiers import Assurance
 from runtime.database import plain
 from runtime.deciding import Answer, record_ballot
 
@@ -33,7 +34,11 @@ def app_for(url: str, notes: Notes) -> FastAPI:
             office,
             Answer(company_id=company_id, person_key="ines", request_id=request_id),
             Ballot(
-                decision_id=uuid4(), verb=Verb.APPROVE, brief_sha256=brief, choice="build_early"
+                decision_id=uuid4(),
+                verb=Verb.APPROVE,
+                brief_sha256=brief,
+                choice="build_early",
+                assurance=Assurance.STEPPED_UP,
             ),
         )
         return "decided"

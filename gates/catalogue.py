@@ -3,10 +3,12 @@
 from datetime import timedelta
 from types import MappingProxyType
 
-from gates.gate import Gate, Rule, Step, Tier, Verb
+from gates.gate import Gate, Rule, Rung, Step, Verb
 from gates.people import Role
 from gates.seating import role
+from gates.tiers import Tier
 
+A_DAY, A_MORNING = timedelta(days=1), timedelta(hours=4)
 DECIDING = (Verb.APPROVE, Verb.REQUEST_CHANGES, Verb.REJECT)
 
 BASELINE = Gate(
@@ -19,9 +21,10 @@ BASELINE = Gate(
     verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
     tier=Tier.MEDIUM,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(0),
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
 )
 
 REVIEW = Gate(
@@ -34,9 +37,10 @@ REVIEW = Gate(
     verbs=(Verb.APPROVE, Verb.DISSENT),
     tier=Tier.MEDIUM,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(0),
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.SOP_LEAD, after=2 * A_DAY),
     needs_choice=True,
 )
 
@@ -50,9 +54,11 @@ TRADE_OFF = Gate(
     verbs=(Verb.APPROVE, Verb.APPROVE_WITH_CHANGES, Verb.REQUEST_CHANGES),
     tier=Tier.HIGH,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.GENERAL_MANAGER,
-    undo_window=timedelta(0),
+    then=(Rung(to=Role.FINANCE_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.GENERAL_MANAGER, after=2 * A_DAY),
+    holds_effects=timedelta(0),
     needs_choice=True,
 )
 
@@ -66,9 +72,10 @@ EXECUTIVE_LOCK = Gate(
     verbs=DECIDING,
     tier=Tier.HIGH,
     due=timedelta(days=2),
-    remind_after=timedelta(days=1),
+    remind_before=(A_DAY, A_MORNING),
     escalates_to=Role.SOP_LEAD,
-    undo_window=timedelta(minutes=30),
+    then=(Rung(to=Role.FINANCE_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.FINANCE_LEAD, after=2 * A_DAY),
     takes_conditions=True,
 )
 
@@ -80,11 +87,12 @@ MISSING_INPUT = Gate(
     accountable=Role.SOP_LEAD,
     rule=Rule.ONE,
     verbs=(Verb.APPROVE,),
-    tier=Tier.MEDIUM,
+    tier=Tier.LOW,
     due=timedelta(days=1),
-    remind_after=timedelta(hours=12),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
     escalates_to=Role.DEMAND_MANAGER,
-    undo_window=timedelta(0),
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
     needs_choice=True,
 )
 
@@ -98,9 +106,10 @@ LATE_ACTION = Gate(
     verbs=(Verb.APPROVE,),
     tier=Tier.MEDIUM,
     due=timedelta(days=1),
-    remind_after=timedelta(hours=12),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
     escalates_to=Role.COO,
-    undo_window=timedelta(0),
+    then=(Rung(to=Role.SOP_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.GENERAL_MANAGER, after=2 * A_DAY),
     needs_choice=True,
 )
 

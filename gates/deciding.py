@@ -14,6 +14,7 @@ from gates.gate import APPROVING, NEEDS_REASON, Gate, Verb
 from gates.people import Actor, ActorKind, Role
 from gates.rules import Vote, whose_turn
 from gates.seating import Chair
+from gates.tiers import Assurance
 from planning import figures
 
 REASON_MAX_CHARS = 2000
@@ -43,6 +44,8 @@ class Ballot:
     reason: str = ""
     seat: str | None = None
     """For whom, where that isn't the sender: the key of the seat's holder."""
+    assurance: Assurance = Assurance.SESSION
+    """How surely the sender is known. Never the sender's own word."""
     wish: Wish | None = None
     """What the approval depends on."""
 
@@ -118,6 +121,7 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
     amount = waiting.amounts[ballot.choice] if commits else Decimal(0)
     _within_limits(gate, waiting, seat, delegation, amount)
     condition = _condition(gate, waiting, ballot, at)
+    _sure_enough(gate, ballot)
     return Decision(
         decision_id=ballot.decision_id,
         by=by.key,
@@ -241,6 +245,13 @@ def _within_limits(
                 f"It commits {figures.eur(amount)}; {figures.eur(max(left_eur, Decimal(0)))}"
                 " of the delegation is left."
             )
+
+
+def _sure_enough(gate: Gate, ballot: Ballot) -> None:
+    """Last, so that nobody proves who they are for an answer that can't be taken anyway."""
+    if ballot.assurance >= gate.policy.least:
+        return
+    raise errors.MailMayNotDecide if ballot.assurance is Assurance.MAIL else errors.StepUpNeeded
 
 
 def votes_of(decisions: Sequence[Decision]) -> tuple[Vote, ...]:

@@ -234,5 +234,29 @@ class NobodyMaySit(Refusal):
     """Nobody may decide this: every candidate is missing or took part in what is decided."""
 
 
+class StepUpNeeded(Refusal):
+    """So much is at stake that you must first confirm that it is you. Nothing was decided."""
+
+
+class MailMayNotDecide(Refusal):
+    """This can't be decided by mail. Open the request and answer it there."""
+
+
+class SeveralGates(Refusal):
+    """Only requests of one kind can be answered at once. Nothing was decided."""
+
+
+class SeveralAnswers(Refusal):
+    """Only one and the same answer can be given to several requests at once."""
+
+
+class NotTogether(Refusal):
+    """Too much is at stake here to answer several at once. Answer each by itself."""
+
+
+class TooManyTogether(Refusal):
+    """These are more than 50. Answer them in smaller groups."""
+
+
 class MoveNotAllowed(Refusal):
     """That step can't follow the present state."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gates.people import Role
 from gates.seating import Given, SeatRule
+from gates.tiers import POLICIES, Tier, TierPolicy
 
 
 class Verb(StrEnum):
@@ -41,14 +42,6 @@ class Rule(StrEnum):
     """Every seat must answer; objections don't block, they travel with the matter."""
 
 
-class Tier(StrEnum):
-    """How much is at stake."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-
 class Step(StrEnum):
     """The steps of a cycle, in order."""
 
@@ -58,6 +51,15 @@ class Step(StrEnum):
     RECONCILIATION = "reconciliation"
     EXECUTIVE_REVIEW = "executive_review"
     EXECUTION = "execution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of a chain of escalation. `to` None is the manager of who hasn't answered."""
+
+    after: timedelta
+    """How long after the deadline."""
+    to: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +75,37 @@ class Gate:
     verbs: tuple[Verb, ...]
     tier: Tier
     due: timedelta
-    remind_after: timedelta
+    remind_before: tuple[timedelta, ...]
+    """How long before the deadline whoever hasn't answered is reminded, each time."""
     escalates_to: Role
     """Who is asked, by name, when the deadline passes. Silence never approves."""
-    undo_window: timedelta
-    """How long effects of the decision are held before they leave."""
+    then: tuple[Rung, ...] = ()
+    """Who is asked after that, one after another."""
+    expires: Rung
+    """The end of the chain: who takes over what nobody answered, with a seat of their own."""
+    holds_effects: timedelta | None = None
+    """How long effects of the decision are held, where that isn't what its tier says."""
     needs_choice: bool = False
     """An approval names one of the brief's options."""
     takes_conditions: bool = False
     """An approval may depend on a premise of the brief, with another option to fall back to."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
+
+    @property
+    def chain(self) -> tuple[Rung, ...]:
+        """Who is asked when the deadline has passed, and how long after it."""
+        return (Rung(to=self.escalates_to, after=timedelta(0)), *self.then)
+
+    @property
+    def policy(self) -> TierPolicy:
+        return POLICIES[self.tier]
+
+    @property
+    def undo_window(self) -> timedelta:
+        """How long effects of the decision are held before they leave."""
+        own = self.holds_effects
+        return self.policy.undo_window if own is None else own
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -11,6 +11,9 @@ from enum import StrEnum
 from gates.gate import APPROVING, Gate, Rule, Verb
 from gates.seating import Chair
 
+EXPIRED = "expired"
+"""The group of whoever took over what several were to answer and didn't in time."""
+
 
 class Outcome(StrEnum):
     """How a request closed."""
@@ -46,7 +49,7 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
     if not votes:
         return None
     if gate.rule is Rule.EVERYONE_ANSWERS:
-        return Outcome.ANSWERED if len(votes) == len(seats) else None
+        return Outcome.ANSWERED if _everyone_answered(seats, votes) else None
     first = _first_to_decide(gate, seats, votes)
     if first is not None and first.verb not in APPROVING:
         return _said(first.verb)
@@ -58,6 +61,27 @@ def outcome(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> Out
     objections = [vote.verb for vote in votes if vote.verb not in APPROVING]
     sent_back = not objections or Verb.REQUEST_CHANGES in objections
     return Outcome.RETURNED if sent_back else Outcome.REJECTED
+
+
+def _everyone_answered(seats: Sequence[Chair], votes: Sequence[Vote]) -> bool:
+    """Or whoever took over did, for all who were silent: it was to be heard, not approved."""
+    answered = {vote.seat for vote in votes}
+    taken_over = {chair.holder for chair in seats if chair.group == EXPIRED}
+    return len(votes) == len(seats) or bool(answered & taken_over)
+
+
+def slate_chairs(seats: Sequence[Chair]) -> list[Chair]:
+    """The seats the gate itself gives, which its rule is about.
+
+    Whom somebody added, and whoever took over, come on top of the rule: without their approval
+    nothing passes, and in place of nobody else's.
+    """
+    extra = _on_top(seats)
+    return [chair for chair in seats if chair.holder not in extra]
+
+
+def _on_top(seats: Sequence[Chair]) -> frozenset[str]:
+    return frozenset(chair.holder for chair in seats if chair.added or chair.group == EXPIRED)
 
 
 def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote]) -> str | None:
@@ -72,24 +96,20 @@ def settled_choice(gate: Gate, *, seats: Sequence[Chair], votes: Sequence[Vote])
 def whose_turn(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> frozenset[str]:
     """Whose answer the gate waits for now. In a sequence, only the next line of the slate.
 
-    Where the first answer decides, it decides for the others of the slate; added seats stay.
+    Where the first answer decides, it decides for the others of the slate; who sits on top of
+    it stays, and may end it at any time.
     """
     answered = {vote.seat for vote in votes}
     waiting = [chair for chair in seats if chair.holder not in answered]
     if _first_to_decide(gate, seats, votes) is not None:
-        waiting = [chair for chair in waiting if chair.added]
+        waiting = [chair for chair in waiting if chair.holder in _on_top(seats)]
     if gate.rule is not Rule.SEQUENCE:
         return frozenset(chair.holder for chair in waiting)
     approving = {vote.seat for vote in votes if vote.verb in APPROVING}
-    own = slate_chairs(seats)
+    own, extra = slate_chairs(seats), _on_top(seats)
     passed = {chair.position for chair in own if chair.holder in approving}
     first = min((chair.position for chair in own if chair.position not in passed), default=None)
-    return frozenset(c.holder for c in waiting if c.added or c.position == first)
-
-
-def slate_chairs(seats: Sequence[Chair]) -> list[Chair]:
-    """The seats the gate itself gives; what somebody added comes on top of the rule."""
-    return [chair for chair in seats if not chair.added]
+    return frozenset(c.holder for c in waiting if c.holder in extra or c.position == first)
 
 
 def needed(gate: Gate, seats: Sequence[Chair]) -> int:
@@ -119,7 +139,7 @@ def progress(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> Progr
         default=0,
     )
     words = f"{most} of {need} {_UNITS[gate.rule]}"
-    extra = [chair.holder for chair in seats if chair.added]
+    extra = _on_top(seats)
     if not extra:
         return Progress(have=most, need=need, words=words)
     given = sum(vote.seat in extra for vote in approvals)
@@ -173,10 +193,10 @@ def _approvals(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -> lis
 
 
 def _enough(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> bool:
-    """What the rule wants of the slate, and every seat that was added."""
+    """What the rule wants of the slate, and every seat on top of it."""
     approving = {vote.seat for vote in approvals}
-    extra = {chair.holder for chair in seats if chair.added}
-    return extra <= approving and _count(gate, seats, approvals) >= needed(gate, seats)
+    slate_does = _count(gate, seats, approvals) >= needed(gate, seats)
+    return slate_does and _on_top(seats) <= approving
 
 
 def _count(gate: Gate, seats: Sequence[Chair], approvals: Sequence[Vote]) -> int:
@@ -197,7 +217,7 @@ def _can_still_pass(gate: Gate, seats: Sequence[Chair], votes: Sequence[Vote]) -
     silent = [
         Vote(seat=chair.holder, verb=Verb.APPROVE)
         for chair in seats
-        if chair.holder not in answered and (chair.added or not decided)
+        if chair.holder not in answered and (chair.holder in _on_top(seats) or not decided)
     ]
     approvals = [vote for vote in votes if vote.verb in APPROVING]
     options = _choices(approvals) or [None]

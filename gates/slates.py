@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gates import errors
+from gates.asking_by_name import above
 from gates.authority import Purse
 from gates.brief import Brief
 from gates.gate import Gate, Rule
@@ -63,14 +64,14 @@ def _with_authority(
     members = [member for c in seated if (member := directory.member(c.holder))]
     if gate.rule is not Rule.ONE or any(_able(m, gate, purse, least) for m in members):
         return
-    for above in _upwards(directory, members[0]):
-        if above.key not in brief.took_part and _able(above, gate, purse, least):
+    for higher in above(directory, members[0]):
+        if higher.key not in brief.took_part and _able(higher, gate, purse, least):
             why = Why(
                 rule=f"nobody seated may approve {figures.eur(least)} in this cycle",
-                data=f"{above.key}: above {members[0].key}",
+                data=f"{higher.key}: above {members[0].key}",
                 version=directory.version,
             )
-            yield replace(seated[0], holder=above.key, why=why)
+            yield replace(seated[0], holder=higher.key, why=why)
             return
 
 
@@ -84,13 +85,3 @@ def least_commitment(gate: Gate, brief: Brief) -> Decimal:
 def _able(member: Member, gate: Gate, purse: Purse, amount: Decimal) -> bool:
     room = purse.room(member.key, member.role, gate.name)
     return room is None or room >= amount
-
-
-def _upwards(directory: Directory, member: Member) -> Iterator[Member]:
-    """Managers, each once; a ring of managers ends."""
-    seen = {member.key}
-    above = directory.member(member.manager) if member.manager else None
-    while above is not None and above.key not in seen:
-        yield above
-        seen.add(above.key)
-        above = directory.member(above.manager) if above.manager else None

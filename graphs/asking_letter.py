@@ -1,17 +1,20 @@
 """The letter that asks a seat to decide: at first, as a reminder, or because others didn't."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.wording import Kind
 from gates.brief import Brief
 from gates.catalogue import GATES
-from graphs.brief_letter import decision_needed
+from gates.gate import Gate
+from gates.reply_lines import Offered, offered
+from graphs.brief_letter import Whose, decision_needed
 from graphs.letters import Wording, Written, write
 from graphs.phrases import moment
 from graphs.tools import Tools
-from mail.views import Reader, View
+from mail.views import Reader, ReplyLine, View
 from store.people import Addressee
 from store.tables.gates import RequestRow
+from store.tickets import Decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Asked:
     """The holder's key, likewise."""
     stands_in: str = ""
     """Who may answer for the holder, where it goes to them."""
+    sits: bool = True
+    """False for who is only told that others didn't answer."""
 
 
 def letter_key(asking: Asking, asked: Asked) -> str:
@@ -46,23 +51,27 @@ def letter_key(asking: Asking, asked: Asked) -> str:
 def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
     """The brief as a letter to one person."""
     request, brief, to = asking.request, asking.brief, asked.to
+    gate, now = GATES[request.gate], tools.now()
     seat = f"?seat={asked.seat}" if asked.seat else ""
+    decides = _decides(gate, request, asked)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
-        return decision_needed(
+        lines = offered(gate, brief, reader.locale) if decides and tools.mail_decides else ()
+        shown = decision_needed(
             brief,
             reader,
             words,
             due_at=request.due_at,
+            now=now,
             path=f"/requests/{request.id}{seat}",
-            acting_for=asked.acting_for,
-            stands_in=asked.stands_in,
+            whose=Whose(acting_for=asked.acting_for, stands_in=asked.stands_in),
         )
+        return replace(shown, reply_lines=tuple(map(_line, lines)))
 
     said = {
         "question": brief.question,
         "due": moment(request.due_at, to.timezone),
-        "holds_up": GATES[request.gate].title.lower(),
+        "holds_up": gate.title.lower(),
     }
     return write(
         tools,
@@ -71,5 +80,16 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
         key=letter_key(asking, asked),
         wording=Wording(kind=Kind.DECISION_NEEDED, facts=said, days_late=asking.late_days),
         view=view,
-        answerable=False,
+        answerable=decides or False,
     )
+
+
+def _decides(gate: Gate, request: RequestRow, asked: Asked) -> Decides | None:
+    """A reply decides for its sender's own seat; who stands in answers on the page."""
+    if not gate.policy.mail_reply or asked.seat or not asked.sits:
+        return None
+    return Decides(request_id=request.id, brief_sha256=request.brief_sha256)
+
+
+def _line(one: Offered) -> ReplyLine:
+    return ReplyLine(line=one.line, means=one.means)

@@ -22,6 +22,7 @@ def invitation(
         reader,
         (says,),
         due_at=request.due_at,
+        now=tools.now(),
         path=f"/requests/{request.id}",
     )
     post = Post(key=key, thread_key=f"{request.case_id}/{to.key}", reply_address=None)

@@ -10,6 +10,7 @@ from mail.render import Post
 from mail.tokens import reply_address
 from mail.views import Reader, View
 from store.people import Addressee
+from store.tickets import Decides
 
 MakeView = Callable[[Reader, tuple[str, ...]], View]
 
@@ -22,6 +23,8 @@ class Written:
     kind: str
     letter: Letter
     token: str | None
+    decides: Decides | None = None
+    """The one request an answer decides about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +45,12 @@ def write(
     key: str,
     wording: Wording,
     view: MakeView,
-    answerable: bool = True,
+    answerable: bool | Decides = True,
 ) -> Written:
-    """Word and render a letter. Calls the language provider, so never inside a transaction."""
+    """Word and render a letter. Calls the language provider, so never inside a transaction.
+
+    Answers come to the case, or to the one request that `answerable` names.
+    """
     draft = tools.language().draft(
         DraftRequest(
             kind=wording.kind,
@@ -56,12 +62,18 @@ def write(
     )
     reader = Reader(name=to.name, address=to.email, timezone=to.timezone)
     shown = view(reader, draft.paragraphs)
-    token = tools.reply_token(case_id, to.key) if answerable else None
+    decides = answerable if isinstance(answerable, Decides) else None
+    subject = decides.subject if decides else case_id
+    token = tools.reply_token(subject, to.key) if answerable else None
     post = Post(
         key=key,
         thread_key=f"{case_id}/{to.key}",
         reply_address=reply_address(token, tools.mail_domain) if token else None,
     )
     return Written(
-        to=to, kind=shown.template, letter=tools.renderer.compose(shown, post), token=token
+        to=to,
+        kind=shown.template,
+        letter=tools.renderer.compose(shown, post),
+        token=token,
+        decides=decides,
     )

@@ -1,84 +1,68 @@
-"""Requests nobody answered: seats are reminded, then somebody is asked by name. Never approved."""
+"""Requests nobody answered: seats are reminded, then others are asked by name, up to the end.
+
+Nothing here answers anything: silence never approves.
+"""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from gates.catalogue import GATES
-from gates.gate import Rule
-from gates.people import agent
+from gates.chasing import ChaseKind
+from gates.rules import EXPIRED
 from graphs.asking_letter import Asked, Asking, asking_letter
-from graphs.audience import audience
 from graphs.letters import Written
+from graphs.overdue_found import Overdue, found_due, seats_whom_it_asks
+from graphs.overdue_history import write_history
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
-from store import asked_requests, ledger, people, requests
-from store.tables.gates import RequestRow
-
-ROUTER = agent("review_router")
+from store import asked_requests, chases, chases_due
+from store.tables.gates import ChaseRow, RequestRow
 
 
-def remind_seats(tools: Tools, company_id: int, request_id: UUID) -> None:
-    """Remind whoever hasn't answered and whose turn it is, and who stands in for them, once."""
-    with tools.sessions(company_id) as session:
-        request = session.get_one(RequestRow, request_id)
-        brief = asked_requests.brief_now(session, request)
-        silent = asked_requests.silent(session, request.id)
-        whom = audience(session, request, brief, silent, tools.now())
-    if request.closed_at is not None:
-        return
-    asking = Asking(request=request, brief=brief, step="reminder")
-    letters = [asking_letter(tools, asking, asked) for asked in whom]
+def chase(tools: Tools, company_id: int, chase_id: int) -> None:
+    """Do one thing that is due, once. Language is asked outside the transaction."""
     at = tools.now()
     with tools.sessions(company_id) as session:
-        session.get_one(RequestRow, request_id).reminded_at = at
-        _hold(tools, session, request, letters, at)
-
-
-def escalate(tools: Tools, company_id: int, request_id: UUID) -> None:
-    """The deadline passed: whom the gate escalates to is asked by name, with a seat of their own.
-
-    Where everyone must answer, nobody is asked in their place: the lead is told who is missing.
-    """
-    at = tools.now()
+        found = found_due(session, session.get_one(ChaseRow, chase_id), at)
+    letters = _letters(tools, found, at)
     with tools.sessions(company_id) as session:
-        request = session.get_one(RequestRow, request_id)
-        brief = asked_requests.brief_now(session, request)
-        gate = GATES[request.gate]
-        asked = people.holder(session, company_id, gate.escalates_to)
-    if request.closed_at is not None or request.escalated_at is not None:
-        return
-    asking = Asking(request=request, brief=brief, step="escalated", late_days=1)
-    letter = asking_letter(tools, asking, Asked(to=asked))
-    with tools.sessions(company_id) as session:
-        locked = requests.lock_request(session, request_id)
-        if locked is None or locked.closed_at is not None or locked.escalated_at is not None:
+        claimed = chases_due.claim(session, chase_id, at=at)
+        if claimed is None:
             return
-        locked.escalated_at = at
-        if gate.rule is Rule.ONE and asked.key not in brief.took_part:
-            why = f"asked when “{gate.title}” was late"
-            asked_requests.add_seat(session, locked, asked, why=why)
-        ledger.append(
-            session,
-            ledger.over(locked),
+        if found.kind is not ChaseKind.REMIND:
+            _ask_by_name(session, claimed, found, at)
+        sending = Sending(
+            company_id=company_id,
+            case_id=found.request.case_id,
             at=at,
-            kind="escalated",
-            actor=ROUTER,
-            subject=f"request:{request_id}",
-            facts={"to": asked.key, "due_at": locked.due_at.isoformat()},
+            brief_sha256=found.request.brief_sha256,
         )
-        _hold(tools, session, request, [letter], at)
+        for letter in letters:
+            hold(tools, session, letter, sending)
+    tools.reached("request.chased")
 
 
-def _hold(
-    tools: Tools, session: Session, request: RequestRow, letters: list[Written], at: datetime
-) -> None:
-    sending = Sending(
-        company_id=request.company_id,
-        case_id=request.case_id,
-        at=at,
-        brief_sha256=request.brief_sha256,
-    )
-    for letter in letters:
-        hold(tools, session, letter, sending)
+def _letters(tools: Tools, found: Overdue, at: datetime) -> list[Written]:
+    by_name = () if found.asked is None else (Asked(to=found.asked, sits=found.seats),)
+    reminds = found.kind is ChaseKind.REMIND
+    late_days = 0 if reminds else max((at - found.request.due_at).days, 1)
+    asking = Asking(request=found.request, brief=found.brief, step=found.step, late_days=late_days)
+    whom = found.reminded if reminds else by_name
+    return [asking_letter(tools, asking, asked) for asked in whom]
+
+
+def _ask_by_name(session: Session, claimed: ChaseRow, found: Overdue, at: datetime) -> None:
+    """Whoever is asked has a seat from now on; at the end the request is theirs."""
+    request = session.get_one(RequestRow, found.request.id)
+    expires = found.kind is ChaseKind.EXPIRE
+    request.escalated_at = request.escalated_at or at
+    if expires:
+        request.expired_at = at
+    if found.asked is not None:
+        claimed.asked_id = found.asked.person_id
+        if found.seats:
+            why = f"{'took over' if expires else 'asked'} when “{found.gate.title}” was late"
+            group = None if seats_whom_it_asks(found.gate) else EXPIRED
+            asked_requests.add_seat(session, request, found.asked, why=why, group=group)
+    chases.put_off(session, request.id, at - claimed.due_at)
+    write_history(session, found, at)

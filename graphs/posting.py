@@ -41,6 +41,7 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
             company_id=sending.company_id,
             person_id=written.to.person_id,
             case_id=sending.case_id,
+            decides=written.decides,
         )
     leaves_at = sending.held_until or sending.at
     effect_id = effects.hold(

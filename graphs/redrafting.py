@@ -53,7 +53,7 @@ def redraft(
     for one in ended:
         answers.end(session, one.decision_id, why="facts_moved", at=at)
     if ended:
-        requests.give_time(request, at)
+        requests.give_time(session, request, at)
     ledger.append(
         session,
         ledger.over(request),

@@ -53,4 +53,6 @@ class Tools:
     reply_token: Callable[[str, str], str]
     """The token of a person's answers to a case, by the case's id and the person's key."""
     mail_domain: str
+    mail_decides: bool
+    """Whether a mail can be vouched for at all, and so answer a request of a low tier."""
     apart: Apart

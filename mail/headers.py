@@ -22,6 +22,7 @@ PARSER_BREAKS = (
 """What the standard library is known to raise on hostile mail. Fuzzing keeps the list honest."""
 
 RECIPIENT_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+MANY = 50
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]+")
 _AUTO_PRECEDENCE = {"bulk", "list", "junk", "auto_reply"}
 
@@ -30,7 +31,14 @@ def words_of(message: Message, name: str) -> tuple[str, ...]:
     """Every value of a header, decoded; a value that cannot be decoded is shown raw."""
     wanted = name.lower()
     raw = [str(value) for key, value in message.raw_items() if key.lower() == wanted]
-    return tuple(_decoded(value) for value in raw[:50])
+    return tuple(_decoded(value) for value in raw[:MANY])
+
+
+def raw_words_of(message: Message, name: str) -> tuple[str, ...]:
+    """Every value of a header exactly as it came; none at all where there are very many."""
+    wanted = name.lower()
+    raw = [str(value) for key, value in message.raw_items() if key.lower() == wanted]
+    return tuple(raw) if len(raw) <= MANY else ()
 
 
 def word_of(message: Message, name: str) -> str:

@@ -13,6 +13,7 @@ from mail.headers import (
     RECIPIENT_HEADERS,
     addresses_of,
     automatic,
+    raw_words_of,
     word_of,
     words_of,
 )
@@ -44,8 +45,12 @@ class Incoming:
     recipients: tuple[str, ...]
     token: str | None
     subject: str
+    results: tuple[str, ...]
+    """What mail servers found out about the sender (Authentication-Results), as it came."""
     text: str
     """What the sender wrote, without quoted history and signature."""
+    is_plain: bool
+    """The text was written as text: it wasn't made from HTML."""
     full_text: str
     attachments: tuple[Attachment, ...]
     auto_submitted: bool
@@ -84,7 +89,9 @@ def _read(message: Message, limits: Limits) -> Incoming:
         recipients=addresses_of(message, *RECIPIENT_HEADERS),
         token=_token(message, problems),
         subject=word_of(message, "Subject"),
+        results=raw_words_of(message, "Authentication-Results"),
         text=stripped(parts.text),
+        is_plain=parts.is_plain,
         full_text=parts.text,
         attachments=parts.attachments,
         auto_submitted=bool(reason),

@@ -55,9 +55,24 @@ GERMAN = {
     "At stake": "Es geht um",
     "Decide by": "Entscheiden bis",
     "If nobody acts": "Wenn niemand handelt",
+    "A day of waiting costs": "Ein Tag Warten kostet",
+    "Can be chosen until": "Wählbar bis",
     "You stand in for": "Sie vertreten",
     "Stands in for you": "Sie werden vertreten von",
     "Why now": "Warum jetzt",
+    "Not decided": "Nicht entschieden:",
+    "What moved since the letter you answered": "Was sich seit Ihrem Brief geändert hat",
+    "Reply to the letter that asked you, with exactly one of these as the first line": (
+        "Antworten Sie auf den Brief, der Sie fragte, mit genau einer dieser ersten Zeilen"
+    ),
+    "Why it decided nothing": "Warum damit nichts entschieden ist",
+    "Or decide by mail": "Oder entscheiden Sie per Mail",
+    "Reply with exactly one of these as the first line of your mail": (
+        "Antworten Sie mit genau einer dieser Zeilen als erster Zeile Ihrer Mail"
+    ),
+    "Any other reply decides nothing; it is kept as a note.": (
+        "Jede andere Antwort entscheidet nichts; sie wird als Notiz aufbewahrt."
+    ),
     "The options": "Die Optionen",
     "Read and decide": "Lesen und entscheiden",
     "The link only shows. You decide after signing in.": (

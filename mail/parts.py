@@ -8,6 +8,7 @@ from email.utils import collapse_rfc2231_value
 from mail.headers import PARSER_BREAKS
 from mail.plain import text_of_html
 
+HIDES_TEXT = "the mail hides text from its reader"
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -34,6 +35,7 @@ class Attachment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     text: str
+    is_plain: bool
     attachments: tuple[Attachment, ...]
     problems: tuple[str, ...]
 
@@ -61,8 +63,10 @@ def read_parts(message: Message, limits: Limits) -> Parts:
             found.problems.append(f"part {number} is broken ({type(error).__name__})")
     if any(part.defects for part in [message]):
         found.problems.append("the message is not well formed")
-    text = "\n".join(found.plain).strip() or _from_html(found)
+    plain = "\n".join(found.plain).strip()
+    text = plain or _from_html(found)
     return Parts(
+        is_plain=bool(plain),
         text=text[: limits.text_chars],
         attachments=tuple(found.attachments),
         problems=tuple(found.problems),
@@ -106,5 +110,5 @@ def _name(part: Message) -> str:
 def _from_html(found: _Found) -> str:
     words, hidden = text_of_html("\n".join(found.html))
     if hidden:
-        found.problems.append("the mail hides text from its reader")
+        found.problems.append(HIDES_TEXT)
     return words

@@ -113,6 +113,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLine:
+    """A first line that decides; `means` is the option's name, where it picks one."""
+
+    line: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionNeeded(View):
     """The brief in a mail: everything needed to know whether to open it now."""
 
@@ -123,12 +131,31 @@ class DecisionNeeded(View):
     stake: str
     due: datetime
     if_nobody_acts: str
+    cost_of_waiting: str
+    """What a day of it costs; empty where nothing is at stake in money."""
+    lapses_first: str
+    """The last responsible moment: the day, and the options that lapse after it."""
     metrics: tuple[str, ...]
     options: tuple[Option, ...]
+    reply_lines: tuple[ReplyLine, ...] = ()
+    """By which a reply decides; none where only the page does."""
     acting_for: str = ""
     """Whose seat it is and until when, where the reader stands in for somebody."""
     stands_in: str = ""
     """Who may answer for the reader now, and until when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyNotTaken(View):
+    """A reply decided nothing: why, and where to decide."""
+
+    template: ClassVar[str] = "reply_not_taken"
+    question: str
+    why: str
+    moved: tuple[Fact, ...]
+    """What the letter showed and what stands now, where that is why."""
+    lines: tuple[ReplyLine, ...]
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +277,7 @@ VIEWS: tuple[type[View], ...] = (
     InputAccepted,
     DecisionNeeded,
     DecisionRecorded,
+    ReplyNotTaken,
     NoLongerNeeded,
     DecisionTurned,
     ActionAssigned,

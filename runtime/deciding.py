@@ -1,6 +1,7 @@
 """Recording a person's answer: one transaction for decision, ledger event and job."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
@@ -13,6 +14,7 @@ from gates.delegating import Delegation
 from gates.errors import AlreadyDecided, NotYourDecision
 from gates.people import Role, person
 from gates.rules import outcome, settled_choice
+from gates.tiers import Assurance
 from runtime.office import Office
 from store import answering, conditions, ledger, standing
 from store.answering import Locked
@@ -47,25 +49,35 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
     at = office.now()
     try:
         with office.sessions(answer.company_id) as session:
-            request = answering.lock(session, answer.request_id)
-            if request is None:
-                raise NotYourDecision
-            if (earlier := _same_ballot(request, answer, ballot)) is not None:
-                return Receipt(decision=earlier, closed=request.closed, repeated=True)
-            who = person_by_key(session, answer.company_id, answer.person_key)
-            decision = decide(
-                GATES[request.gate],
-                waiting=_waiting(session, request, answer, ballot),
-                ballot=ballot,
-                by=person(who.key, Role(who.role)),
-                at=at,
-            )
-            closed = _write(office, session, request, decision, who.id, answer.channel)
-            _write_history(session, request, decision, Role(who.role), answer.channel)
+            receipt = record_within(office, session, answer, ballot, at)
+            if receipt.repeated:
+                return receipt
             office.reached("decision.before_commit")
     except UniqueViolation as collision:
         raise AlreadyDecided from collision
     office.reached("decision.committed")
+    return receipt
+
+
+def record_within(
+    office: Office, session: Session, answer: Answer, ballot: Ballot, at: datetime
+) -> Receipt:
+    """The same, inside the caller's transaction, which keeps all of it or nothing."""
+    request = answering.lock(session, answer.request_id)
+    if request is None or request.company_id != answer.company_id:
+        raise NotYourDecision
+    if (earlier := _same_ballot(request, answer, ballot)) is not None:
+        return Receipt(decision=earlier, closed=request.closed, repeated=True)
+    who = person_by_key(session, answer.company_id, answer.person_key)
+    decision = decide(
+        GATES[request.gate],
+        waiting=_waiting(session, request, answer, ballot),
+        ballot=ballot,
+        by=person(who.key, Role(who.role)),
+        at=at,
+    )
+    closed = _write(office, session, request, decision, who.id, answer.channel)
+    _write_history(session, request, decision, Role(who.role), answer, ballot.assurance)
     return Receipt(decision=decision, closed=closed, repeated=False)
 
 
@@ -118,13 +130,18 @@ def _write(
 
 
 def _write_history(
-    session: Session, request: Locked, decision: Decision, role: Role, channel: str
+    session: Session,
+    request: Locked,
+    decision: Decision,
+    role: Role,
+    answer: Answer,
+    assurance: Assurance,
 ) -> None:
     ledger.append(
         session,
         Occasion(
             company_id=request.company_id,
-            channel=Channel(channel),
+            channel=Channel(answer.channel),
             case_id=request.case_id,
             brief_sha256=decision.brief_sha256,
         ),
@@ -142,6 +159,7 @@ def _write_history(
             "seat": decision.seat,
             "delegation": decision.delegation,
             "amount_eur": str(decision.amount_eur),
+            "assurance": assurance.name.lower(),
             "condition": conditions.plain_condition(decision.condition)
             if decision.condition
             else None,

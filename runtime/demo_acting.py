@@ -10,6 +10,7 @@ from gates.catalogue import GATES
 from gates.deciding import Ballot
 from gates.evidence import restore_predicate
 from gates.gate import Verb
+from gates.tiers import Assurance
 from mail.mailbox import FolderMailbox
 from runtime.deciding import Answer, record_ballot
 from runtime.demo_answering import reply
@@ -139,6 +140,7 @@ class People:
             decision_id=uuid5(BALLOTS, f"{request.id}/{key}"),
             verb=Verb.APPROVE,
             brief_sha256=row.brief_sha256,
+            assurance=Assurance.STEPPED_UP,
         )
         needs_choice = GATES[request.gate].needs_choice
         ballot = ballot_of(VOTES[request.gate, key], brief, needs_choice=needs_choice, ballot=blank)

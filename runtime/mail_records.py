@@ -1,6 +1,7 @@
 """How a message is written down: the row it is kept in, and its event in the ledger."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -20,14 +21,16 @@ def as_kept(
 ) -> NewMessage:
     ticket = standing.ticket
     ignored = standing.outcome is Outcome.IGNORED
+    request_id = ticket.request_id if ticket else None
     return NewMessage(
         message_id=_storable(mail.message_id),
         content=raw,
         received_at=at,
-        state="new" if standing.outcome is Outcome.ROUTED else standing.outcome.value,
+        state=_state(standing, request_id),
         why=standing.why,
         company_id=ticket.company_id if ticket else None,
         case_id=ticket.case_id if ticket else None,
+        request_id=request_id,
         sender_id=ticket.person_id if ticket and standing.from_owner else None,
         subject=_storable(mail.subject),
         text=_storable(mail.text),
@@ -35,6 +38,13 @@ def as_kept(
         if ignored and ticket and standing.from_owner
         else None,
     )
+
+
+def _state(standing: Standing, request_id: UUID | None) -> str:
+    """A reply to a request is taken as it comes in; a case reads its own messages later."""
+    if standing.outcome is not Outcome.ROUTED:
+        return standing.outcome.value
+    return "new" if request_id is None else "read"
 
 
 def _storable(words: str) -> str:
@@ -52,12 +62,12 @@ def record(session: Session, message: NewMessage, standing: Standing) -> None:
             company_id=ticket.company_id,
             channel=Channel.MAIL,
             case_id=ticket.case_id,
-            brief_sha256=None,
+            brief_sha256=ticket.brief_sha256,
         ),
         at=message.received_at,
         kind="message_received",
         actor=_actor(ticket, standing),
-        subject=f"case:{ticket.case_id}",
+        subject=f"request:{ticket.request_id}" if ticket.request_id else f"case:{ticket.case_id}",
         facts={
             "message_id": message.message_id,
             "sha256": messages.content_id(message.content).removeprefix("sha256:"),

@@ -74,6 +74,7 @@ class Office:
             renderer=self.renderer,
             reply_token=self.reply_token,
             mail_domain=self.settings.mail_domain,
+            mail_decides=self.settings.mail_authserv_id is not None,
             apart=heavy_work,
         )
 

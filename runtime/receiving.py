@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from mail.incoming import Incoming, UnreadableMail, read_mail
 from mail.mailbox import Mailbox
+from runtime.mail_deciding import answer_request, tell
 from runtime.mail_records import as_kept, record
+from runtime.mail_replies import Reply
 from runtime.office import Office
 from runtime.routing import Outcome, judge
-from store import cases, messages
+from store import cases, messages, requests
 from store.messages import NewMessage
 
 ONE_RUN = 200
@@ -31,6 +33,8 @@ class Received:
     case_id: str | None = None
     why: str | None = None
     """Why it was not routed."""
+    answers_request: bool = False
+    """Its sender is told what became of it; again when it comes again, if we died in between."""
 
     @property
     def with_its_case(self) -> bool:
@@ -83,22 +87,32 @@ def _received(office: Office, raw: bytes) -> Received:
         received = _take(office, session, mail, raw)
         office.reached("receive.kept")
     office.reached("receive.committed")
+    if received.answers_request:
+        tell(office, received.id)
     return received
 
 
 def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Received:
     at = office.now()
     standing = judge(session, mail, at)
+    if standing.ticket is not None and standing.ticket.request_id is not None:
+        # before the ledger's head, which every decider of it takes last
+        requests.lock_request(session, standing.ticket.request_id)
     message = as_kept(session, mail, standing, raw=raw, at=at)
     kept = messages.keep_message(session, message)
     if kept.new:
         record(session, message, standing)
-    if kept.new and standing.outcome is Outcome.ROUTED and standing.ticket:
-        cases.ring(session, standing.ticket.case_id)
-        office.defer(session, standing.ticket.case_id, standing.ticket.company_id)
+    ticket = standing.ticket if standing.outcome is Outcome.ROUTED else None
+    if kept.new and ticket and ticket.request_id is not None:
+        reply = Reply(mail=mail, ticket=ticket, raw=raw, at=at)
+        answer_request(office, session, reply, kept.id)
+    elif kept.new and ticket:
+        cases.ring(session, ticket.case_id)
+        office.defer(session, ticket.case_id, ticket.company_id)
     return Received(
         outcome=standing.outcome if kept.new else Outcome.DUPLICATE,
         id=kept.id,
         case_id=message.case_id,
         why=standing.why,
+        answers_request=ticket is not None and ticket.request_id is not None,
     )

@@ -61,6 +61,8 @@ def _objection(session: Session, mail: Incoming, ticket: Ticket) -> str:
         return "it names several senders"
     if not _from_owner(mail, ticket):
         return f"it was sent from another address than {ticket.address}"
+    if ticket.request_id is not None:  # a request says itself whether it is closed
+        return ""
     state = session.scalar(select(CaseRow.state).where(CaseRow.id == ticket.case_id))
     return "what it answers is closed" if state == "done" else ""
 

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     environment: str = Field(default="development", pattern="^(development|production)$")
     clock: str = Field(default="database", pattern="^(database|shifted)$")
     secret_key: SecretStr | None = None
+    step_up_minutes: int = Field(default=15, ge=1)
+    mail_authserv_id: str | None = None
     mail_domain: str = "sopwith.example"
     mail_from: str = "Sopwith <planning@sopwith.example>"
     smtp_host: str | None = None

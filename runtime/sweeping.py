@@ -8,7 +8,7 @@ from graphs import overdue
 from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
 from runtime.office import Office
-from store import cases, effects, overdue_requests, troubles, untold
+from store import cases, chases_due, effects, troubles, untold
 from store.tables.cycles import CaseRow
 
 IN_TURNS = tuple(name for name, gate in GATES.items() if gate.rule is Rule.SEQUENCE)
@@ -28,14 +28,11 @@ def sweep(office: Office) -> int:
         leaving = effects.queue_due(session, at=at)
         for effect_id, company_id in leaving:
             defer_delivery(office.queue, session, effect_id, company_id)
-        late = overdue_requests.past(session, at=at)
-        quiet = overdue_requests.to_remind(session, at=at)
-    for request_id, company_id in quiet:
-        overdue.remind_seats(office.tools, company_id, request_id)
-    for request_id, company_id in late:
-        overdue.escalate(office.tools, company_id, request_id)
+        chased = chases_due.due(session, at=at)
+    for chase_id, company_id in chased:
+        overdue.chase(office.tools, company_id, chase_id)
     told = tell_whose_turn(office)
-    return len(due) + len(lost) + len(leaving) + len(late) + len(quiet) + told
+    return len(due) + len(lost) + len(leaving) + len(chased) + told
 
 
 def tell_whose_turn(office: Office) -> int:

@@ -139,11 +139,13 @@ def add_seat(
     person: Addressee,
     *,
     why: str,
+    group: str | None = None,
     added_by_id: int | None = None,
 ) -> None:
-    """Seat one more person. Somebody who sits there already keeps their seat.
+    """Seat one more person, as a group of their own unless it is said.
 
-    With `added_by_id` their approval is wanted on top of what the gate's rule wants.
+    Somebody who sits there already keeps their seat. With `added_by_id` their approval is wanted
+    on top of what the gate's rule wants.
     """
     session.execute(
         insert(SeatRow)
@@ -152,7 +154,7 @@ def add_seat(
             request_id=request.id,
             person_id=person.person_id,
             accountable=False,
-            grouping=person.key,
+            grouping=group or person.key,
             position=LAST,
             why=f"{person.title}: {why}",
             why_facts={"rule": why, "data": person.key, "version": ""},

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -66,6 +66,20 @@ def is_held(session: Session, company_id: int, key: str) -> bool:
     """Whether an effect was ever put in the outbox under this key."""
     found = select(EffectRow.id).where(EffectRow.company_id == company_id, EffectRow.key == key)
     return session.scalar(found) is not None
+
+
+def held_since(session: Session, company_id: int, prefix: str, since: datetime) -> int:
+    """How many effects were put in the outbox since then under keys that begin so."""
+    counted = session.scalar(
+        select(func.count())
+        .select_from(EffectRow)
+        .where(
+            EffectRow.company_id == company_id,
+            EffectRow.key.startswith(prefix, autoescape=True),
+            EffectRow.made_at >= since,
+        )
+    )
+    return counted or 0
 
 
 def queue_due(session: Session, *, at: datetime, limit: int = 200) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -23,6 +24,7 @@ class NewMessage:
     why: str | None = None
     company_id: int | None = None
     case_id: str | None = None
+    request_id: UUID | None = None
     sender_id: int | None = None
     subject: str = ""
     text: str = ""
@@ -89,7 +91,11 @@ def last_read(session: Session, case_id: str) -> MessageRow | None:
     """The message the case read last."""
     return session.scalar(
         select(MessageRow)
-        .where(MessageRow.case_id == case_id, MessageRow.state == "read")
+        .where(
+            MessageRow.case_id == case_id,
+            MessageRow.state == "read",
+            MessageRow.request_id.is_(None),
+        )
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
         .limit(1)
     )

@@ -178,7 +178,8 @@ CHECKS: Mapping[str, Check] = {
         " and o.id <> c.id and o.state in ('running', 'waiting'))"
     ),
     "Nobody is asked twice in another's place": _by_ledger(
-        "select subject from told where kind = 'escalated' group by subject having count(*) > 1"
+        "select subject from told where kind in ('escalated', 'expired')"
+        " group by subject, facts->>'step' having count(*) > 1"
     ),
     "Nobody decides what wasn't asked": _by_ledger(
         "select t.seq from told t join told a on a.kind = 'asked' and a.subject = t.subject"

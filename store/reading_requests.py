@@ -9,9 +9,11 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation
+from store import chases
 from store.delegations import unrevoked
 from store.tables.cycles import CycleRow
-from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
+from store.tables.effects import MessageRow
+from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
 DONE_LIMIT = 100
@@ -35,6 +37,7 @@ class RequestRecord:
     brief: bytes
     """The brief that stands now."""
     seats: tuple[SeatRecord, ...]
+    chases: tuple[tuple[ChaseRow, PersonRow | None], ...] = ()
     delegations: tuple[Delegation, ...] = ()
     """What its seats' holders let others do and haven't taken back, past and to come."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -86,11 +89,29 @@ def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str
     )
 
 
+def replies_to(
+    session: Session, company_id: int, request_id: UUID
+) -> list[tuple[MessageRow, PersonRow]]:
+    """Mails that answered the request, with whose they are, oldest first."""
+    rows = session.execute(
+        select(MessageRow, PersonRow)
+        .join(PersonRow, PersonRow.id == MessageRow.sender_id)
+        .where(
+            MessageRow.company_id == company_id,
+            MessageRow.request_id == request_id,
+            MessageRow.state == "read",
+        )
+        .order_by(MessageRow.received_at, MessageRow.id)
+    )
+    return [(row, person) for row, person in rows]
+
+
 def _records(
     session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
 ) -> list[RequestRecord]:
     rows = session.execute(wanted).all()
     seats = _seats(session, company_id, (row.id for row, _, _ in rows))
+    planned = chases.of_requests(session, company_id, [row.id for row, _, _ in rows])
     holders = {seat.person.key for row in seats.values() for seat in row}
     given = unrevoked(session, company_id, holders)
     names = _names(session, company_id, given)
@@ -100,6 +121,7 @@ def _records(
             cycle=cycle,
             brief=brief,
             seats=tuple(seats[row.id]),
+            chases=tuple(planned[row.id]),
             delegations=given,
             names=names,
         )

@@ -1,6 +1,6 @@
 """Requests: opening one with its seats and brief, and revising the brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
 from gates.catalogue import GATES
+from gates.chasing import schedule
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
 from gates.rules import Outcome
 from gates.seating import Chair
 from gates.slates import slate_of
+from store import chases
 from store.authorities import purse_of
 from store.directory import directory_of
 from store.tables.cycles import CaseRow
@@ -91,13 +93,13 @@ def open_asked(session: Session, case: CaseRow, asked: Asked) -> RequestRow:
         brief_sha256=digest(brief),
         opened_at=asked.at,
         due_at=asked.due,
-        remind_at=min(asked.at + gate.remind_after, asked.at + (asked.due - asked.at) / 2),
         reopens=asked.again.reopens if asked.again is not None else None,
     )
     session.add(request)
     session.flush()
     _keep_brief(session, request, brief, asked.at)
     _seat_all(session, request, gate, slate)
+    chases.plan(session, request, schedule(gate, opened_at=asked.at, due_at=asked.due))
     return request
 
 
@@ -156,12 +158,15 @@ def reopen(request: RequestRow) -> None:
     request.choice = None
 
 
-def give_time(request: RequestRow, at: datetime) -> None:
-    """Somebody is asked again: they get the gate's time to a reminder before the deadline."""
+def give_time(session: Session, request: RequestRow, at: datetime) -> None:
+    """Somebody is asked again: they get at least half the gate's time, and are reminded anew.
+
+    Who was asked by name in somebody's place stays asked.
+    """
     gate = GATES[request.gate]
-    request.due_at = max(request.due_at, at + gate.remind_after)
-    request.remind_at = at + (request.due_at - at) / 2
-    request.reminded_at = None
+    request.due_at = max(request.due_at, at + gate.due / 2)
+    request.escalated_at = None
+    chases.plan_again(session, request, schedule(gate, opened_at=at, due_at=request.due_at))
 
 
 def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:
@@ -185,6 +190,20 @@ def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetim
 def lock_request(session: Session, request_id: UUID) -> RequestRow | None:
     """The request, held against every other decider until the transaction ends."""
     return session.scalar(select(RequestRow).where(RequestRow.id == request_id).with_for_update())
+
+
+def lock_in_order(session: Session, request_ids: Iterable[UUID]) -> None:
+    """Hold several requests against every other decider, always in the same order."""
+    for request_id in sorted(request_ids):
+        lock_request(session, request_id)
+
+
+def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Which gate each of the requests is of; those that aren't there are left out."""
+    rows = session.execute(
+        select(RequestRow.id, RequestRow.gate).where(RequestRow.id.in_(request_ids))
+    )
+    return {row.id: row.gate for row in rows}
 
 
 def as_decision(row: DecisionRow, *, by: str, seat: str) -> Decision:

@@ -34,7 +34,13 @@ def sitting_in(session: Session, request_id: UUID) -> Sitting:
     votes = [_vote(key, made) for _, key, made in rows]
     return Sitting(
         chairs=tuple(
-            Chair(holder=key, group=seat.grouping, position=seat.position, why=NOT_READ)
+            Chair(
+                holder=key,
+                group=seat.grouping,
+                position=seat.position,
+                why=NOT_READ,
+                added=seat.added_by_id is not None,
+            )
             for seat, key, _ in sorted(rows, key=lambda row: row[0].id)
         ),
         votes=tuple(vote for vote in votes if vote is not None),

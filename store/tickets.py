@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -23,6 +24,10 @@ class Ticket:
     role: Role
     address: str
     timezone: str
+    request_id: UUID | None = None
+    """The one request it answers, and ends with."""
+    brief_sha256: str | None = None
+    """The brief that the letter showed."""
 
 
 def ticket_id(case_id: str, person_key: str) -> str:
@@ -34,8 +39,27 @@ def ticket_id(case_id: str, person_key: str) -> str:
     return f"{case_id}/{person_key}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decides:
+    """A ticket of its own for one request, as one brief showed it."""
+
+    request_id: UUID
+    brief_sha256: str
+
+    @property
+    def subject(self) -> str:
+        """What its token is derived from, in place of the case."""
+        return f"request:{self.request_id}/{self.brief_sha256}"
+
+
 def open_ticket(
-    session: Session, *, token: str, company_id: int, person_id: int, case_id: str
+    session: Session,
+    *,
+    token: str,
+    company_id: int,
+    person_id: int,
+    case_id: str,
+    decides: Decides | None = None,
 ) -> None:
     """Let answers to this token come to the case. Safe to repeat; only the digest is kept."""
     session.execute(
@@ -45,6 +69,8 @@ def open_ticket(
             company_id=company_id,
             person_id=person_id,
             case_id=case_id,
+            request_id=decides.request_id if decides else None,
+            brief_sha256=decides.brief_sha256 if decides else None,
         )
         .on_conflict_do_nothing()
     )
@@ -53,21 +79,23 @@ def open_ticket(
 def find_ticket(session: Session, token: str) -> Ticket | None:
     """The ticket of a token, or None for one that isn't ours."""
     found = session.execute(
-        select(ReplyTicketRow.case_id, PersonRow)
+        select(ReplyTicketRow, PersonRow)
         .join(PersonRow, PersonRow.id == ReplyTicketRow.person_id)
         .where(ReplyTicketRow.token_sha256 == _digest(token))
     ).one_or_none()
     if found is None:
         return None
-    case_id, person = found
+    row, person = found
     return Ticket(
         company_id=person.company_id,
-        case_id=case_id,
+        case_id=row.case_id,
         person_id=person.id,
         person_key=person.key,
         role=Role(person.role),
         address=person.email,
         timezone=person.timezone,
+        request_id=row.request_id,
+        brief_sha256=row.brief_sha256,
     )
 
 

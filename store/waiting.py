@@ -38,10 +38,8 @@ def next_due(session: Session, *, after: datetime) -> datetime | None:
             " union all select held_until from effect where state = 'held'"
             " union all select tried_at + make_interval(secs => :stuck) from effect"
             "  where state = 'sending'"
-            " union all select remind_at from request where closed_at is null"
-            "  and reminded_at is null"
-            " union all select due_at from request where closed_at is null"
-            "  and escalated_at is null"
+            " union all select c.due_at from chase c join request r on r.id = c.request_id"
+            "  where r.closed_at is null and c.done_at is null"
             ") moments where due > :after"
         ),
         {"after": after, "stuck": STUCK_AFTER.total_seconds()},

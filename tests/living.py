@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 
 from gates.deciding import Ballot
 from gates.gate import Verb
+from gates.tiers import Assurance
 from graphs.builders import BUILDERS
 from mail.letter import message_id
 from planning.directory import write_company
@@ -42,6 +43,8 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 MONDAY = datetime(2026, 11, 2, 8, 0, tzinfo=ZONE)
 MONTH = date(2026, 11, 1)
 ROUNDS_MAX = 60
+MAIL_SERVER = "mx.halden.example"
+"""Vouches for what people send, as our own mail server would."""
 T = TypeVar("T")
 
 
@@ -161,6 +164,8 @@ class Living:
         message["Subject"] = f"Re: {mail.subject}"
         message["Message-ID"] = make_msgid(domain="halden.example")
         message["Date"] = self.clock.at
+        vouched = f"dmarc=pass header.from={who.email.partition('@')[2]}"
+        message["Authentication-Results"] = f"{MAIL_SERVER}; {vouched}"
         quoted = "\n".join(f"> {line}" for line in mail.text.splitlines())
         message.set_content(f"{text}\n\nOn Monday, Sopwith wrote:\n{quoted}\n")
         for file in files:
@@ -188,7 +193,13 @@ class Living:
     ) -> None:
         """The same, on a brief that was shown at some time."""
         (request,) = self.open_requests(gate)
-        ballot = Ballot(decision_id=uuid4(), verb=verb, brief_sha256=brief_sha256, **said)
+        ballot = Ballot(
+            decision_id=uuid4(),
+            verb=verb,
+            brief_sha256=brief_sha256,
+            assurance=Assurance.STEPPED_UP,
+            **said,
+        )
         answer = Answer(company_id=self.company_id, person_key=by, request_id=request.id)
         record_ballot(self.office, answer, ballot)
         self.settle()
@@ -235,6 +246,7 @@ def _office(url: URL, clock: Clock, dies_at: set[str]) -> Iterator[Living]:
     settings = Settings(
         database_url=url.render_as_string(hide_password=False),
         secret_key=SecretStr("a secret of the tests, long enough"),
+        mail_authserv_id=MAIL_SERVER,
     )
 
     def reached(name: str) -> None:

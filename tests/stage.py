@@ -20,6 +20,7 @@ from gates.chain import Channel
 from gates.deciding import Ballot
 from gates.gate import Verb
 from gates.people import Role
+from gates.tiers import Assurance
 from graphs.pausing import gate_pause
 from graphs.tools import Tools
 from graphs.versions import GRAPH_VERSIONS
@@ -245,5 +246,6 @@ def ballot(request: RequestRow, decision_id: UUID | None = None, **changes: Any)
         "verb": Verb.APPROVE,
         "brief_sha256": request.brief_sha256,
         "choice": "build_early",
+        "assurance": Assurance.STEPPED_UP,
     }
     return Ballot(**(said | changes))

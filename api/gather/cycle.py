@@ -16,6 +16,7 @@ from api.views import words as titles
 from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
 from api.views.frame import State
+from api.views.waited import cost_words, expired_words
 from store.reading_absences import Absence
 from store.reading_actions import ActionRecord
 from store.reading_inputs import InputRecord
@@ -98,12 +99,21 @@ def _gate_hold(facts: RequestFacts, viewer: Viewer) -> HoldUp:
         who=_named(facts, viewer),
         what=facts.gate.title.lower(),
         holds=f"Holds {titles.STEPS[facts.gate.step].lower()}",
-        next_step=f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
+        next_step=_expired(facts, viewer)
+        or f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
         stake=formats.eur(facts.brief.stake.amount_eur),
         left=formats.left(due, viewer.now),
         tone=_tone(due < viewer.now, due - viewer.now < NEAR),
         href=f"/requests/{facts.request_id}",
     )
+
+
+def _expired(facts: RequestFacts, viewer: Viewer) -> str:
+    whose = expired_words(facts.chases)
+    if not whose:
+        return ""
+    cost = cost_words(facts.brief, due_at=facts.due_at, now=viewer.now, zone=viewer.zone)
+    return f"{whose}. {formats.headline(cost)}"
 
 
 def _named(facts: RequestFacts, viewer: Viewer) -> str:
@@ -143,10 +153,13 @@ def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
         due_left=formats.left(due, viewer.now),
         near=due - viewer.now < NEAR,
         silence=facts.brief.silence.headline,
+        expired=_expired(facts, viewer),
         stake=formats.eur(facts.brief.stake.amount_eur),
     )
 
 
 def _gates_summary(gates: Sequence[RequestFacts], viewer: Viewer) -> str:
     late = sum(facts.due_at < viewer.now for facts in gates)
-    return f"{len(gates)} open, {late or 'none'} past the deadline"
+    expired = sum(bool(expired_words(facts.chases)) for facts in gates)
+    ended = f", {expired} expired" if expired else ""
+    return f"{len(gates)} open, {late or 'none'} past the deadline{ended}"

@@ -69,6 +69,7 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
         + (f"{formats.count(open_findings, 'row')} to correct" if open_findings else "send it"),
         pick="",
         silence="You are reminded, then the S&OP lead decides whether to go on without it",
+        expired="",
         stake=Decimal(0),
         stake_headline="Your numbers",
         stake_detail="",
@@ -82,6 +83,7 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
         cost_per_day=Decimal(0),
         cost_share=0,
         outcome="",
+        together="",
         snoozed="",
         text=row.title,
     )

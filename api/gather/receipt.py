@@ -1,9 +1,12 @@
 """The receipt of one answer: as a page, and as the file that proves it."""
 
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import OUTCOMES
+from api.gather.requests import OUTCOMES, facts_of
 from api.views import words
 from api.views.answers import label
 from api.views.beside import beside_of
@@ -11,11 +14,14 @@ from api.views.decision import RequestFacts, Viewer
 from api.views.effects import effects_of
 from api.views.inbox import InboxRow
 from api.views.receipt import HeadView, ProofView, ReceiptView
+from api.views.together import RecordedLine
 from gates.chain import Channel
 from gates.gate import APPROVING, Verb
 from gates.receipt import Receipt
 from gates.signed_head import read_head, safe_name
-from store.reading_decisions import Recorded
+from runtime.signing_in import SignedIn
+from store.reading_decisions import Recorded, recorded
+from store.reading_requests import request_record
 
 
 def file_name(found: Recorded) -> str:
@@ -99,4 +105,22 @@ def _head(receipt: Receipt, viewer: Viewer) -> HeadView | None:
         at=head.at.astimezone(viewer.zone),
         steps=formats.count(len(receipt.proof.path), "hash", "hashes"),
         note=head.note,
+    )
+
+
+def recorded_line(session: Session, person: SignedIn, decision_id: UUID) -> RecordedLine | None:
+    """One of several answers given at once; None for a decision of somebody else."""
+    found = recorded(session, person.company_id, decision_id)
+    if found is None or found.person.id != person.person_id:
+        return None
+    record = request_record(session, person.company_id, found.row.request_id)
+    assert record is not None
+    facts = facts_of(record)
+    waiting = sum(seat.decision is None for seat in facts.seats)
+    return RecordedLine(
+        href=f"/decisions/{decision_id}",
+        question=facts.brief.question,
+        said=label(facts.gate, facts.brief, Verb(found.row.verb), found.row.choice),
+        outcome=facts.outcome or f"waits for {waiting} more",
+        ledger_seq=found.event.seq,
     )

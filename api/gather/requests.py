@@ -2,13 +2,16 @@
 
 from api.views.decision import RequestFacts
 from api.views.seats import Seat
+from api.views.waited import Chased
 from gates.brief import thaw
 from gates.catalogue import GATES
+from gates.chasing import ChaseKind
 from gates.deciding import Decision
 from gates.seating import Why
 from store.reading_requests import RequestRecord, SeatRecord
 from store.requests import as_decision
-from store.tables.gates import SeatRow
+from store.tables.gates import ChaseRow, SeatRow
+from store.tables.people import PersonRow
 
 OUTCOMES = {
     "approved": "approved",
@@ -31,8 +34,19 @@ def facts_of(record: RequestRecord) -> RequestFacts:
         cycle=record.cycle,
         seats=tuple(_seat(seat) for seat in record.seats),
         outcome=OUTCOMES[row.outcome] if row.outcome else None,
+        chases=tuple(_chased(chase, person) for chase, person in record.chases),
         delegations=record.delegations,
         names=record.names,
+    )
+
+
+def _chased(chase: ChaseRow, person: PersonRow | None) -> Chased:
+    return Chased(
+        kind=ChaseKind(chase.kind),
+        number=chase.number,
+        at=chase.due_at,
+        done_at=chase.done_at,
+        asked=person.name if person else "",
     )
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form
-from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice
@@ -18,31 +17,19 @@ from api.gather.shown import BytesChanged, shown_view
 from api.pages import draw_plain
 from api.routes.inbox import one_of
 from api.routes.requests import TheRequest, show_refused
+from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
 from api.views.options import Show
 from api.views.wishing import wish_of
 from gates.deciding import Ballot
-from gates.errors import Refusal
-from gates.gate import Verb
+from gates.errors import Refusal, StepUpNeeded
 from runtime.deciding import Answer, record_ballot
 from store.reading_decisions import Recorded, answers_before, receipt_of, recorded
 from store.reading_people import company
 from store.reading_requests import RequestRecord, request_record
 
 router = APIRouter()
-
-
-class DecisionForm(BaseModel):
-    decision_id: UUID
-    brief_sha256: str
-    verb: Verb
-    choice: str | None = None
-    reason: str = ""
-    seat: str | None = None
-    condition: str = ""
-    until: str = ""
-    fallback: str = ""
 
 
 @router.post("/requests/{request_id}/decisions")
@@ -56,6 +43,8 @@ def create(
     )
     try:
         record_ballot(office, answer, _ballot(form, desk))
+    except StepUpNeeded:
+        return show_step_up(facts, form, desk)
     except Refusal as refusal:
         return _say_why(facts, form, refusal, desk)
     return RedirectResponse(f"/decisions/{form.decision_id}", 303)
@@ -70,6 +59,7 @@ def _ballot(form: DecisionForm, desk: Desk) -> Ballot:
         reason=form.reason,
         seat=form.seat or None,
         wish=wish_of(form.condition, form.until, form.fallback, desk.viewer.zone),
+        assurance=desk.viewer.assurance,
     )
 
 

@@ -12,7 +12,7 @@ from api.deps import TheDesk
 from api.gather.inbox import inbox_rows
 from api.views.inbox import Filters, Order, Split
 from api.views.inbox_page import inbox_view
-from gates.gate import Tier
+from gates.tiers import Tier
 
 router = APIRouter()
 Choice = TypeVar("Choice", bound=Enum)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
 from api.gather.moves import around_of
+from api.gather.notes import notes_of
 from api.gather.requests import facts_of
 from api.gather.standing import standing_view
 from api.routes.inbox import one_of
@@ -22,7 +23,7 @@ from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import APPROVING, Verb
 from gates.moved import Moved, what_moved
-from store.reading_requests import brief_shown, request_record
+from store.reading_requests import brief_shown, replies_to, request_record
 
 router = APIRouter()
 
@@ -45,7 +46,8 @@ def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
     if record is None:
         raise NotFound
     around = around_of(desk.session, record.row, desk.person, desk.viewer)
-    return replace(facts_of(record), around=around)
+    replies = replies_to(desk.session, desk.company_id, request_id)
+    return replace(facts_of(record), around=around, notes=notes_of(replies))
 
 
 TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]

@@ -45,6 +45,7 @@ class ConfirmView:
     effects: EffectsView | None
     """None where the answer sets nothing off by itself."""
     held_minutes: int
+    confirms_identity: bool
     against_pick: str
     is_changed: bool
     """The option isn't as it was drafted."""
@@ -76,6 +77,7 @@ def confirm_view(
         says=_SAYS[asked.verb],
         effects=effects_of(brief, asked.choice) if approves else None,
         held_minutes=int(gate.undo_window.total_seconds() // 60),
+        confirms_identity=viewer.assurance < gate.policy.least,
         against_pick=brief.option(pick).name if other and pick else "",
         is_changed=approves and asked.choice in brief.changed,
         needs_reason=asked.verb in NEEDS_REASON,

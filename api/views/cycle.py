@@ -70,6 +70,8 @@ class GateLine:
     due_left: str
     near: bool
     silence: str
+    expired: str
+    """Whose it is since nobody answered to the end, and what waiting has cost."""
     stake: str
 
 

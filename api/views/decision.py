@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from api import formats
 from api.views import words
 from api.views.answers import AnswersView, answers_view
 from api.views.beside import BesideView, beside_of
+from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.moves import Around, moves_of
 from api.views.options import OptionsView, Show, options_view
@@ -22,10 +23,25 @@ from api.views.speaking import (
     with_stand_ins,
 )
 from api.views.standing import NOTHING, StandingView
-from gates.brief import Brief, Evidence, Pick, Section
+from api.views.waited import Chased
+from gates.brief import Brief, Evidence, Pick, Section, Silence, Stake, WhyNow
 from gates.delegating import Delegation
 from gates.gate import Gate
 from gates.moved import Moved
+from gates.tiers import Assurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A reply that decided nothing: whose, in which words, and why not."""
+
+    by: str
+    at: datetime
+    text: str
+    why: str
+    sure: bool
+    """Whether our mail server vouches for its sender."""
+
 
 NOTHING_AROUND = Around()
 
@@ -45,6 +61,10 @@ class RequestFacts:
     outcome: str | None = None
     """How it closed; None while it waits."""
     around: Around = NOTHING_AROUND
+    chases: tuple[Chased, ...] = ()
+    """What is planned while it waits, and what of it happened."""
+    notes: tuple[Note, ...] = ()
+    """What came by mail and decided nothing."""
     delegations: tuple[Delegation, ...] = ()
     """By its seats' holders, not taken back; which count now is for the gates to say."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -58,6 +78,7 @@ class Viewer:
     role: str
     zone: ZoneInfo
     now: datetime
+    assurance: Assurance = Assurance.SESSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,18 +115,13 @@ class DecisionView:
     cycle: str
     tier: str
     question: str
-    why_rule: str
-    why_observed: str
-    why_threshold: str
-    why_at: datetime
+    why: WhyNow
     pick: PickView | None
-    stake_headline: str
-    stake_detail: str
+    stake: Stake
     due_at: datetime
     due_left: str
     due_is_near: bool
-    silence_headline: str
-    silence_detail: str
+    silence: Silence
     closed_as: str
     options: OptionsView | None
     evidence: tuple[Evidence, ...]
@@ -114,7 +130,11 @@ class DecisionView:
     effects_instead: tuple[EffectsView, ...]
     seats: SeatsView
     answers: AnswersView
+    delay: DelayView
+    notes: tuple[Note, ...]
     held_minutes: int
+    confirms_identity: bool
+    """An answer asks the viewer to confirm that it is they."""
     beside: BesideView
     brief_sha256: str
     standing: StandingView = NOTHING
@@ -143,18 +163,13 @@ def decision_view(
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
         question=brief.question,
-        why_rule=brief.why_now.rule,
-        why_observed=brief.why_now.observed,
-        why_threshold=brief.why_now.threshold,
-        why_at=brief.why_now.at.astimezone(viewer.zone),
+        why=replace(brief.why_now, at=brief.why_now.at.astimezone(viewer.zone)),
         pick=_pick(brief),
-        stake_headline=brief.stake.headline,
-        stake_detail=brief.stake.detail,
+        stake=brief.stake,
         due_at=due,
         due_left="" if facts.outcome else formats.left(due, viewer.now),
-        due_is_near=(due - viewer.now).total_seconds() < NEAR_HOURS * 3600,
-        silence_headline=brief.silence.headline,
-        silence_detail=brief.silence.detail,
+        due_is_near=due - viewer.now < NEAR,
+        silence=brief.silence,
         closed_as=facts.outcome or "",
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
@@ -163,11 +178,25 @@ def decision_view(
         effects_instead=instead,
         seats=_seats(facts, viewer),
         answers=_answers(facts, viewer, path, seat, preferred),
+        delay=_delay(facts, viewer),
+        notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
         held_minutes=int(gate.undo_window.total_seconds() // 60),
+        confirms_identity=viewer.assurance < gate.policy.least,
         beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
         standing=standing,
         refused=refused,
+    )
+
+
+def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:
+    return delay_view(
+        facts.gate,
+        facts.brief,
+        facts.chases,
+        due_at=facts.due_at,
+        now=viewer.now,
+        zone=viewer.zone,
     )
 
 
@@ -217,7 +246,7 @@ def _offering_first(brief: Brief, preferred: str | None) -> Brief:
     return replace(brief, pick=Pick(option=preferred, because=(), doubts=()))
 
 
-NEAR_HOURS = 48
+NEAR = timedelta(hours=48)
 
 
 def local_seats(seats: Sequence[Seat], zone: ZoneInfo) -> tuple[Seat, ...]:

@@ -11,9 +11,12 @@ from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
 from api.views.speaking import acts_for, voices
+from api.views.waited import expired_words
 from gates.deciding import votes_of
-from gates.gate import Tier, Verb
+from gates.delay import cost_per_day
+from gates.gate import Verb
 from gates.rules import progress
+from gates.tiers import Tier
 
 
 class Split(StrEnum):
@@ -51,6 +54,7 @@ class InboxRow:
     question: str
     pick: str
     silence: str
+    expired: str
     stake: Decimal
     stake_headline: str
     stake_detail: str
@@ -65,6 +69,8 @@ class InboxRow:
     cost_share: int
     """Percent of the dearest row in the list, for the bar."""
     outcome: str
+    together: str
+    """Its id, where several of its kind can be answered at once."""
     snoozed: str
     """Until when it was put aside; empty where it wasn't."""
     text: str
@@ -110,18 +116,20 @@ class InboxView:
     shown: int
     hidden: int
     """Rows that the filter keeps away."""
+    together: bool
+    """Some of them can be answered at once."""
     next_up: str
     """What comes next, for an empty list."""
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
     brief, due = facts.brief, facts.due_at.astimezone(viewer.zone)
-    seconds_left = max((due - viewer.now) // timedelta(seconds=1), 3600)
     return InboxRow(
         href=f"/requests/{facts.request_id}",
         question=brief.question,
         pick=brief.option(brief.pick.option).name if brief.pick else "",
         silence=brief.silence.headline,
+        expired=expired_words(facts.chases),
         stake=brief.stake.amount_eur,
         stake_headline=brief.stake.headline,
         stake_detail=brief.stake.detail,
@@ -132,9 +140,10 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         seats=_seats(facts, viewer),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),
-        cost_per_day=brief.stake.amount_eur * 86_400 / seconds_left,
+        cost_per_day=cost_per_day(brief.stake.amount_eur, due_at=due, now=viewer.now),
         cost_share=0,
         outcome=facts.outcome or "",
+        together=facts.request_id if facts.gate.policy.together else "",
         snoozed=_snoozed(facts, viewer),
         text=" ".join(
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]

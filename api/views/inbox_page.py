@@ -52,8 +52,14 @@ def inbox_view(
         order_says=ORDER_SAYS[filters.order],
         shown=len(shown),
         hidden=len(mine) - len(shown),
+        together=_together(shown, filters),
         next_up=next_up,
     )
+
+
+def _together(rows: Sequence[InboxRow], filters: Filters) -> bool:
+    several = sum(bool(row.together) for row in rows) > 1
+    return filters.split is Split.DECIDE and several
 
 
 def _href(filters: Filters) -> str:

@@ -8,7 +8,7 @@ from api.views import words
 from gates.brief import Brief
 from gates.deciding import Decision, votes_of
 from gates.gate import APPROVING, Gate, Rule
-from gates.rules import progress, whose_turn
+from gates.rules import progress, slate_chairs, whose_turn
 from gates.seating import Chair, Why
 
 UNKNOWN = Why(rule="", data="", version="")
@@ -94,7 +94,7 @@ def seats_view(gate: Gate, brief: Brief, seats: Sequence[Seat], viewer: str) -> 
 
 
 def _rule(gate: Gate, seats: Sequence[Seat]) -> str:
-    own = sum(not seat.added for seat in seats)
+    own = len(slate_chairs([seat.chair for seat in seats]))
     rule = _RULES[gate.rule].format(needed=gate.needed) if own > 1 else _ALONE
     return f"{rule} {_ADDED}" if own < len(seats) and gate.rule in _NEEDS_ADDED else rule
 

@@ -18,3 +18,18 @@ class SignInView:
     people: tuple[DemoPerson, ...]
     development: bool
     next_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUpView:
+    """Signing in again as oneself, on the way to an answer."""
+
+    path: str
+    question: str
+    message: str
+    person_id: str
+    name: str
+    title: str
+    development: bool
+    filled: tuple[tuple[str, str], ...]
+    """What was filled in, to be carried back to the confirm step."""

@@ -3,8 +3,9 @@
 from types import MappingProxyType
 
 from gates.chain import Channel
-from gates.gate import Step, Tier, Verb
+from gates.gate import Step, Verb
 from gates.people import Role
+from gates.tiers import Tier
 
 ROLES = MappingProxyType(
     {

@@ -52,10 +52,19 @@ class ReplyTicketRow(Table):
     """What a reply address stands for; only the digest of its token is kept."""
 
     __tablename__ = "reply_ticket"
+    __table_args__ = (
+        CheckConstraint(
+            "(request_id is null) = (brief_sha256 is null)", name="request_with_its_brief"
+        ),
+    )
     token_sha256: Mapped[str] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     case_id: Mapped[str] = mapped_column(ForeignKey("work_case.id"))
+    request_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("request.id"), comment="the one request it answers, where it answers one"
+    )
+    brief_sha256: Mapped[str | None] = mapped_column(comment="the brief its letter showed")
 
 
 class MessageRow(Table):
@@ -69,6 +78,9 @@ class MessageRow(Table):
     company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"), index=True)
     message_id: Mapped[str] = mapped_column(unique=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("work_case.id"), index=True)
+    request_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("request.id"), index=True, comment="the request it answers"
+    )
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     subject: Mapped[str]
     text: Mapped[str]

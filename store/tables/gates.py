@@ -33,14 +33,31 @@ class RequestRow(Table):
     brief_sha256: Mapped[str] = mapped_column(comment="the brief that stands now")
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
-    remind_at: Mapped[datetime]
-    reminded_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     choice: Mapped[str | None]
-    escalated_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None] = mapped_column(comment="when the chain began")
+    expired_at: Mapped[datetime | None] = mapped_column(comment="when the chain was at its end")
     reopens: Mapped[UUID | None] = mapped_column(
         ForeignKey("request.id"), index=True, comment="the decided request this one looks at again"
+    )
+
+
+class ChaseRow(Numbered, Table):
+    """What is to happen, once, to a request nobody answers: a reminder, or who is asked next."""
+
+    __tablename__ = "chase"
+    __table_args__ = (
+        UniqueConstraint("request_id", "kind", "number"),
+        CheckConstraint("kind in ('remind','escalate','expire')", name="kind"),
+    )
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    kind: Mapped[str]
+    number: Mapped[int]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    asked_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), comment="who was asked by name"
     )
 
 

@@ -95,4 +95,5 @@ class WebSessionRow(Table):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    stepped_up_at: Mapped[datetime] = mapped_column(comment="when they last proved who they are")
     closed_at: Mapped[datetime | None]

@@ -14,6 +14,11 @@ ELSEWHERE = frozenset(
     {
         "decision.before_commit",  # people decide in the demo's own process: test_take_over
         "decision.committed",
+        "decision.withdrawn",
+        "together.before_commit",  # several at once: tests/api/test_together.py
+        "together.committed",
+        "request.chased",  # nobody is late in it: tests/runtime/test_chasing.py
+        "reply.told",  # nobody decides by mail: tests/runtime/test_mail_deciding.py
         "receive.kept",  # and hand in their mail there: test_mailbox_reading
         "receive.committed",
         "cycle.reopened",  # roads this story doesn't take: tests/graphs

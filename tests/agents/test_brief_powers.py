@@ -46,6 +46,7 @@ def briefs() -> dict[str, Brief]:
         needs="a statement",
         new_day=DUE.date(),
         waiting=(),
+        begins=(),
         tried=(),
         stake_eur=Decimal(90_000),
         escalates_to="Ines Moreau",

@@ -164,10 +164,24 @@ CYCLE = CycleBoardView(
             due_left="in 1 day 7 h",
             near=True,
             silence="Escalates to the GM",
+            expired="",
             stake="€182k",
         ),
+        GateLine(
+            href="/requests/8d0c",
+            question="Go on without Iberia’s forecast?",
+            step="Inputs",
+            seats="0 of 2 answered",
+            due_at=NOW - timedelta(hours=50),
+            due_left="2 days 2 h late",
+            near=True,
+            silence="Goes to Aiko Brandt",
+            expired="Expired; it is Ines Moreau’s now. 2 days 2 h late; every option can still be "
+            "chosen",
+            stake="€22k",
+        ),
     ),
-    gates_summary="1 open, none past its deadline",
+    gates_summary="2 open, 1 past the deadline, 1 expired",
     gantt=GANTT,
     troubles=(
         TroubleLine(

@@ -14,6 +14,15 @@ from api.views.inbox_page import inbox_view
 from api.views.options import Show
 from gates.gate import Verb
 from gates.moved import Moved
+from tests.api.example_answers import (
+    CHOOSING,
+    EXPIRED,
+    MISSING,
+    STEP_UP,
+    TOGETHER,
+    TOGETHER_DONE,
+    TOGETHER_REFUSED,
+)
 from tests.api.example_board import CYCLE
 from tests.api.example_inputs import FINDINGS, INPUTS
 from tests.api.example_people import PEOPLE, PERSON
@@ -90,6 +99,22 @@ PAGES: dict[str, tuple[str, str, Any]] = {
         "requests/confirm.html",
         "inbox",
         confirm_view(REVIEW_REQUEST, INES, replace(ASKED, verb=Verb.DISSENT, choice=None)),
+    ),
+    "decision-expired": ("requests/show.html", "inbox", decision_view(EXPIRED, INES)),
+    "step-up": ("requests/step_up.html", "inbox", STEP_UP),
+    "together": ("requests/together.html", "inbox", CHOOSING),
+    "together-confirm": ("requests/together.html", "inbox", TOGETHER),
+    "together-refused": ("requests/together.html", "inbox", TOGETHER_REFUSED),
+    "together-receipt": ("requests/together_receipt.html", "inbox", TOGETHER_DONE),
+    "inbox-together": (
+        "inbox/list.html",
+        "inbox",
+        inbox_view(
+            {**ROWS, Split.DECIDE: [*WAITING, *(inbox_row(one, INES) for one in MISSING)]},
+            Filters(),
+            INES,
+            next_up=NEXT_UP,
+        ),
     ),
     "shown": ("requests/shown.html", "inbox", SHOWN),
     "receipt": ("requests/receipt.html", "inbox", RECEIPT),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row, ranked
 from api.views.inbox_page import inbox_view
-from gates.gate import Tier
+from gates.tiers import Tier
 from tests.api.examples import INES, NOW, TRADE_OFF_REQUEST
 
 
@@ -33,9 +33,9 @@ def test_a_small_stake_due_soon_outranks_a_large_one_due_late() -> None:
     assert ranked([large_late, small_soon], Order.STAKE) == [large_late, small_soon]
 
 
-def test_what_is_late_costs_most_and_stays_finite() -> None:
+def test_what_is_late_costs_all_that_is_at_stake_and_no_more() -> None:
     late = row(10_000, -30)
-    assert late.cost_per_day == Decimal(10_000) * 24
+    assert late.cost_per_day == Decimal(10_000)
     assert late.due_left == "1 day 6 h late"
 
 

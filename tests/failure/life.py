@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from gates.deciding import Ballot
 from gates.gate import Verb
+from gates.tiers import Assurance
 from runtime.advancing import advance
 from runtime.deciding import Answer, Receipt, record_ballot
 from runtime.delivering import deliver
@@ -145,6 +146,7 @@ def _answer(
             brief_sha256=request.brief_sha256,
             choice=says.choice,
             reason=says.reason,
+            assurance=Assurance.STEPPED_UP,
         )
         answer = Answer(company_id=life.company_id, person_key=says.who, request_id=request.id)
         acknowledge(record_ballot(office, answer, ballot))

@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 from gates.deciding import Ballot
 from gates.errors import Refusal
 from gates.gate import Verb
+from gates.tiers import Assurance
 from runtime.advancing import advance
 from runtime.deciding import Answer, record_ballot
 from runtime.delivering import deliver
@@ -82,6 +83,7 @@ def _answer(
         brief_sha256=one.brief_sha256,
         choice="build_early" if chooses else None,
         reason="" if verb is Verb.APPROVE else "Less cash.",
+        assurance=Assurance.STEPPED_UP,
     )
     answer = Answer(company_id=company_id, person_key=seat, request_id=UUID(one.request_id))
     try:

@@ -52,6 +52,8 @@ WALKS = 5
 """For each change of the hour."""
 REQUESTS = 20
 STEPS = 12
+CHAIN = ("escalate", "escalate", "expire")
+"""Of the gate that asks: at the deadline and each a day later."""
 WELL_PAST = timedelta(days=30)
 
 
@@ -62,19 +64,27 @@ class Asked:
     request_id: UUID
     case_id: str
     due_at: datetime
-    remind_at: datetime
+    remind_at: tuple[datetime, ...]
     decided_in_step: int | None
     looked_at: list[datetime] = field(default_factory=list[datetime])
 
     @property
     def expected(self) -> dict[str, int]:
-        """Letters: whom it was escalated to needs no reminder, though the clock went back."""
-        late = [at >= self.due_at for at in self.looked_at]
-        in_time = self.looked_at[: late.index(True) if any(late) else None]
-        return {
-            "reminder": int(any(self.remind_at <= at for at in in_time)),
-            "escalated": int(any(late)),
-        }
+        """Letters: one thing at each look; who is asked next has their time from the one before.
+
+        Where it was escalated nobody needs a reminder, though the clock went back.
+        """
+        done = Counter({"remind": 0, "escalate": 0, "expire": 0})
+        reminders, chain = list(self.remind_at), list(CHAIN)
+        next_at = self.due_at
+        for at in self.looked_at:
+            if len(chain) == len(CHAIN) and at < self.due_at:
+                done["remind"] += any(moment <= at for moment in reminders)
+                reminders = [moment for moment in reminders if moment > at]
+            elif chain and at >= next_at:
+                done[chain.pop(0)] += 1
+                next_at = at + timedelta(days=1)
+        return dict(done)
 
 
 Forget = Callable[[Session, datetime], None]
@@ -86,9 +96,7 @@ def forget_nothing(_session: Session, _at: datetime) -> None:
 
 def forget_the_future(session: Session, at: datetime) -> None:
     """The broken one: what was done counts only while the clock agrees."""
-    session.execute(
-        text("update request set escalated_at = null where escalated_at > :at"), {"at": at}
-    )
+    session.execute(text("update chase set done_at = null where done_at > :at"), {"at": at})
     session.execute(text("update wait set fired_at = null where fired_at > :at"), {"at": at})
 
 
@@ -131,11 +139,18 @@ def asked(office: Office, company_id: int, at: datetime, chance: Random) -> list
                     request_id=request.id,
                     case_id=row.id,
                     due_at=request.due_at,
-                    remind_at=request.remind_at,
+                    remind_at=_reminders(request),
                     decided_in_step=chance.randrange(STEPS) if number % 3 == 0 else None,
                 )
             )
     return found
+
+
+def _reminders(request: RequestRow) -> tuple[datetime, ...]:
+    """A day and four hours before the deadline, in the second half of its time."""
+    half = request.opened_at + (request.due_at - request.opened_at) / 2
+    wanted = (request.due_at - timedelta(hours=hours) for hours in (24, 4))
+    return tuple(max(moment, half) for moment in wanted)
 
 
 def walk(
@@ -153,7 +168,7 @@ def walk(
     clock.at = change.astimezone(ZoneInfo("UTC")) + WELL_PAST
     for _ in range(3):
         _look(office, company_id, clock, matters, forget)
-        clock.at += timedelta(minutes=5)
+        clock.at += timedelta(days=1, minutes=5)
     return len(matters), _wrong(office, company_id, clock, matters)
 
 
@@ -190,7 +205,7 @@ def _wrong(office: Office, company_id: int, clock: Clock, matters: Sequence[Aske
     with office.sessions(company_id) as session:
         keys = Counter[tuple[str, str]]()
         for row in session.scalars(select(EffectRow)):
-            _, request_id, what, _ = row.key.split("/")
+            _, request_id, what, *_ = row.key.split("/")
             keys[request_id, what] += 1
             if (row.state, row.attempts) != ("sent", 1):
                 keys[request_id, "sent badly"] += 1
@@ -200,6 +215,8 @@ def _wrong(office: Office, company_id: int, clock: Clock, matters: Sequence[Aske
         against = broken(session, company_id, Seen(at=clock.at), at_rest=False)
     found = [f"{unfired} timers never fired"] if unfired else []
     found += [f"{number}: {what}" for number, what in against.items()]
+    if not all(m.expected["expire"] for m in matters if m.decided_in_step is None):
+        found.append("some never expire")
     for matter in matters:
         got = {what: keys[str(matter.request_id), what] for what in matter.expected}
         expected_rings = 2 + (matter.decided_in_step is not None)

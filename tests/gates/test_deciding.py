@@ -16,6 +16,7 @@ from gates.delegating import Delegation, DelegationKind
 from gates.gate import Gate, Rule, Verb
 from gates.people import Actor, Role, agent, person
 from gates.seating import Chair, Why
+from gates.tiers import Assurance
 from tests.stage import NOW
 
 INES = person("ines", Role.COO)
@@ -66,6 +67,7 @@ def ballot(**changes: Any) -> Ballot:
         "verb": Verb.APPROVE,
         "brief_sha256": "b",
         "choice": "early",
+        "assurance": Assurance.STEPPED_UP,
     }
     return Ballot(**(said | changes))
 

@@ -16,6 +16,7 @@ from gates.gate import Gate, Rule, Verb
 from gates.people import Role, agent, person
 from gates.rules import outcome
 from gates.seating import Chair, Why
+from gates.tiers import Assurance
 from tests.stage import NOW
 
 ORGANISATIONS = 2_000
@@ -74,7 +75,11 @@ def everybody_tries(gate: Gate, state: Waiting, people: list[str], chance: Rando
     chance.shuffle(tries)
     for number, (by, seat) in enumerate(tries):
         ballot = Ballot(
-            decision_id=UUID(int=number), verb=Verb.APPROVE, brief_sha256="b", seat=seat
+            decision_id=UUID(int=number),
+            verb=Verb.APPROVE,
+            brief_sha256="b",
+            seat=seat,
+            assurance=Assurance.STEPPED_UP,
         )
         try:
             made = decide(gate, waiting=state, ballot=ballot, by=person(by, Role.COO), at=NOW)

@@ -206,13 +206,14 @@ def test_a_review_nobody_answers_is_told_by_name_and_never_approved(
     to_baseline(life, files)
     life.decide("baseline", "aiko")
     (review_request,) = life.open_requests("review")
-    life.until(review_request.remind_at)
+    life.until(review_request.due_at - timedelta(hours=24))
+    life.until(review_request.due_at - timedelta(hours=4))
     life.until(review_request.due_at + timedelta(minutes=1))
     (still,) = life.open_requests("review")
     assert still.escalated_at is not None
     assert sorted(life.seats(still)) == ["jonas", "marta", "priya"]
     assert [mail.kind for mail in life.mails("sofie")][-1] == "decision_needed"
-    assert len(life.mails("marta", "decision_needed")) == 2
+    assert len(life.mails("marta", "decision_needed")) == 3
 
 
 def test_a_lock_nobody_answers_seats_whom_it_escalates_to(life: Living, files: Files) -> None:

@@ -195,6 +195,19 @@ def test_last_months_numbers_can_stand_in(life: Living, files: Files) -> None:
     assert "baseline" in baseline.question
 
 
+def test_the_lead_may_answer_by_mail(life: Living, files: Files) -> None:
+    only_iberia_is_missing(life, files)
+    (letter,) = life.mails("sofie", "decision_needed")
+    assert "CHOOSE 2 (Use last month's numbers)" in letter.text
+    life.answer(letter, "Better to wait, I think.")
+    assert asked(life, "iberia").state == "escalated"
+    (told,) = life.mails("sofie", "reply_not_taken")
+    assert "CHOOSE 2" in told.text
+    life.answer(letter, "Choose 2")
+    assert asked(life, "iberia").state == "substituted"
+    assert "(Use last month's numbers)" in life.mails("sofie", "decision_recorded")[0].text
+
+
 def test_more_time_has_reminders_of_its_own(life: Living, files: Files) -> None:
     only_iberia_is_missing(life, files)
     before = len(life.mails("lucia", "input_reminder"))

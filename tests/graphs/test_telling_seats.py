@@ -13,13 +13,13 @@ from gates.delegating import Delegation, DelegationKind
 from gates.gate import Gate, Rule
 from gates.people import Role
 from gates.seating import role
-from graphs import audience, overdue, telling_seats
+from graphs import audience, overdue, overdue_found, telling_seats
 from runtime import deciding, sweeping
 from runtime.deciding import Answer, record_ballot
 from runtime.delegating import delegate, revoke
 from runtime.office import Office
 from runtime.sweeping import start_case
-from store import requests
+from store import chases_due, requests
 from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
@@ -50,6 +50,13 @@ class Post:
 
     def tell(self) -> int:
         return telling_seats.tell_seats(self.office.tools, self.company_id, self.request.id)
+
+    def remind(self) -> None:
+        """The first reminder is due."""
+        self.clock[0] = self.request.due_at - catalogue.GATES[self.request.gate].remind_before[0]
+        with self.office.unfenced() as session:
+            ((chase, company_id),) = chases_due.due(session, at=self.clock[0])
+        overdue.chase(self.office.tools, company_id, chase)
 
     def let(self, giver: str, receiver: str, *, days: int = 3) -> Delegation:
         now = self.office.now()
@@ -100,7 +107,7 @@ def post(empty_database: URL) -> Iterator[Post]:
 def in_turns(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     """The trade-off, its seats answering one after another."""
     gates = {**catalogue.GATES, "trade_off": IN_TURNS}
-    for module in (deciding, audience, overdue):
+    for module in (deciding, audience, overdue_found):
         monkeypatch.setattr(module, "GATES", gates)
     monkeypatch.setattr(sweeping, "IN_TURNS", ("trade_off",))
     made = opened(empty_database, IN_TURNS)
@@ -153,8 +160,8 @@ def test_who_took_part_is_not_asked_to_stand_in(empty_database: URL) -> None:
 
 def test_reminders_go_to_who_stands_in_too(post: Post) -> None:
     post.let("ines", "jonas")
-    overdue.remind_seats(post.office.tools, post.company_id, post.request.id)
-    assert list(post.letters()) == ["reminder/ines", "reminder/jonas/for/ines"]
+    post.remind()
+    assert list(post.letters()) == ["remind/1/ines", "remind/1/jonas/for/ines"]
 
 
 def test_in_a_sequence_only_whose_turn_it_is_is_told(in_turns: Post) -> None:
@@ -171,5 +178,5 @@ def test_in_a_sequence_only_whose_turn_it_is_is_told(in_turns: Post) -> None:
 
 
 def test_in_a_sequence_nobody_is_reminded_before_their_turn(in_turns: Post) -> None:
-    overdue.remind_seats(in_turns.office.tools, in_turns.company_id, in_turns.request.id)
-    assert list(in_turns.letters()) == ["reminder/marta"]
+    in_turns.remind()
+    assert list(in_turns.letters()) == ["remind/1/marta"]

@@ -51,6 +51,11 @@
     box.querySelector("h1")?.focus();
   });
 
+  // A list that is refreshed while somebody ticks rows would lose what they ticked.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target.id === "inbox" && document.querySelector("#inbox input:checked")) event.preventDefault();
+  });
+
   // Rows that could not be refreshed stay; a line says how old they are.
   const drawn = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const say = (text) => { document.getElementById("status").textContent = text; };
