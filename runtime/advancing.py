@@ -17,6 +17,7 @@ from langgraph.types import Command, Durability, Interrupt, StateSnapshot
 
 from graphs.pausing import GATE
 from runtime.checkpoints import Graph
+from runtime.engine import take_back
 from runtime.office import Office
 from store.advancing import CaseAt, in_hand, read_again, record_progress
 
@@ -32,20 +33,26 @@ class CaseKeepsGoing(Exception):
     """The case didn't come to rest within the limit of steps."""
 
 
-def advance(office: Office, case_id: str, company_id: int) -> None:
-    """Take the case as far as committed facts allow. Safe to run any number of times."""
+def advance(office: Office, case_id: str, company_id: int, *, job_id: int | None = None) -> None:
+    """Take the case as far as committed facts allow. Safe to run any number of times.
+
+    A job that is given stands for this in the queue; it is taken back with the progress.
+    """
     connection = office.graphs.connection()
-    with in_hand(connection, case_id, company_id) as taken:
+    with in_hand(connection, case_id, company_id) as taken, office.graphs.holding() as saver:
         case = taken
         office.reached("advance.locked")
         while case.seen < case.rings and case.state not in {"done", "failed"}:
             standing = Round(office, case).run()
             office.reached("advance.moved")
-            rung = record_progress(connection, case, state="waiting" if standing else "done")
+            state = "waiting" if standing else "done"
+            rung = record_progress(connection, case, state=state, keep=saver.keep, job_id=job_id)
             office.reached("advance.recorded")
             if not rung:
                 return
-            case = read_again(connection, case)
+            case, job_id = read_again(connection, case), None
+    if job_id is not None:
+        take_back(office.queue, connection, job_id)
 
 
 class Round:

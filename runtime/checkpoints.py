@@ -1,6 +1,7 @@
 """LangGraph's saver, one a thread: a saver holds one lock around every call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import local
 from typing import Any, TypeAlias
 
@@ -44,6 +45,14 @@ class Graphs:
         saver: CaseSaver = self._mine.saver
         with saver.looking():
             return graph.get_state(config)
+
+    @contextmanager
+    def holding(self) -> Iterator[CaseSaver]:
+        """Inside, this thread's saver holds one case's places until told to keep them."""
+        self.connection()
+        saver: CaseSaver = self._mine.saver
+        with saver.holding():
+            yield saver
 
     def connection(self) -> Connection[DictRow]:
         """This thread's connection, replaced when it broke.
