@@ -42,6 +42,7 @@ WARM_UP = 80
 ONE_BY_ONE = 60
 AT_ONCE = 150
 IN_FLIGHT = 16
+STARTED_S = 180
 QUIET_S = 0.01
 """Between two decisions one by one, so that none meets the last one's tidying up."""
 
@@ -75,7 +76,7 @@ def main(rounds: int = ROUNDS) -> None:
         office = office_at(url, hall.notes)
         company_id = stage.set_up_company(office)
         with started("benchmarks.routes", url, folder, PORT) as routes:
-            wait_until(lambda: _answers(PORT))
+            wait_until(lambda: _answers(PORT), seconds=STARTED_S)
             ways = [
                 *bare_ways(url, hall.notes, routes.pid),
                 *our_ways(office, company_id, routes.pid),
@@ -129,12 +130,12 @@ def measure(way: Way, hall: Hall) -> Figures:
             for module, *more in way.working
         ]
         if processes:
-            wait_until(lambda: _workers(hall.meter) == len(processes))
+            wait_until(lambda: _workers(hall.meter) == len(processes), seconds=STARTED_S)
             _settle(hall.meter)
         if way.served_by is not None:
             processes.append(way.served_by)
         else:
-            wait_until(lambda: _answers(SERVING_PORT))
+            wait_until(lambda: _answers(SERVING_PORT), seconds=STARTED_S)
         submit_at_once(way, hall, cases[:WARM_UP])
         waits = one_by_one(way, hall, cases[WARM_UP:-AT_ONCE])
         seconds, costs = at_once(way, hall, cases[-AT_ONCE:], processes)

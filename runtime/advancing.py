@@ -3,10 +3,11 @@
 A resume value is a doorbell. Which pauses are over is read from our own tables, the resume
 names each pause by its id, and afterwards the pauses meant must be gone.
 
-The graph keeps its place after every node (durability `sync`), without waiting for the disk. A
-worker that dies in a node runs that node again, and after a crash of the server perhaps the ones
-before it; so nodes are safe to repeat, and one that works long keeps its result in our tables and
-looks there first. docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
+The graph keeps its place as it goes (durability `sync`), without waiting for the disk. A worker
+that dies in a node runs that node again, with what took less than a moment before it, and after a
+crash of the server perhaps some more; so nodes are safe to repeat, and one that works long keeps
+its result in our tables and looks there first.
+docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
 """
 
 from collections.abc import Iterable

@@ -5,12 +5,16 @@ costs a moment, never a step.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
 log = logging.getLogger(__name__)
+
+HELD_UP_S = 1.0
+"""A bell that has begun nothing for so long has its threads in long work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class Bell:
     def __init__(self) -> None:
         self._rung: SimpleQueue[Ring | None] | None = None
         self._hearers: list[Thread] = []
+        self._unheard: set[int] = set()
+        self._heard_s = 0.0
 
     @property
     def hangs(self) -> bool:
@@ -49,12 +55,18 @@ class Bell:
         """What was rung when nobody listens any more is left to the workers."""
         if (rung := self._rung) is not None:
             for ring in rings:
+                self._unheard.add(ring.job_id)
                 rung.put(ring)
+
+    def will_hear(self, job_id: int) -> bool:
+        """Whether this job's turn comes by itself: it waits here, and the bell isn't held up."""
+        return job_id in self._unheard and time.monotonic() - self._heard_s < HELD_UP_S
 
     def take_down(self) -> None:
         """Wait for what is in hand; what was rung and not begun is left to the workers."""
         rung, self._rung = self._rung, None
         hearers, self._hearers = self._hearers, []
+        self._unheard.clear()
         if rung is not None:
             for _ in hearers:
                 rung.put(None)
@@ -68,6 +80,8 @@ class Bell:
         leave: Callable[[], None],
     ) -> None:
         while (ring := rung.get()) is not None and self._rung is rung:
+            self._heard_s = time.monotonic()
+            self._unheard.discard(ring.job_id)
             try:
                 hear(ring)
             except Exception:

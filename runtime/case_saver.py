@@ -9,7 +9,6 @@ at most a moment's steps before it, which are safe to repeat.
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeAlias
@@ -20,6 +19,7 @@ from langgraph.checkpoint.base import (
     Checkpoint,
     CheckpointMetadata,
     CheckpointTuple,
+    copy_checkpoint,
 )
 from langgraph.checkpoint.postgres import PostgresSaver
 from psycopg import Cursor
@@ -113,7 +113,7 @@ class CaseSaver(PostgresSaver):
             return ahead[1]
         found = super().get_tuple(config)
         if self._looking and found is not None:
-            kept = found._replace(checkpoint=deepcopy(found.checkpoint))
+            kept = found._replace(checkpoint=copy_checkpoint(found.checkpoint))
             self._ahead = (asked["thread_id"], kept)
         return found
 

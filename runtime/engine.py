@@ -132,14 +132,20 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
             await manager.retry_job(job)
         for job in await manager.list_jobs_async(queue=RUNG, status="todo"):
-            if job.scheduled_at is not None and job.scheduled_at.timestamp() <= timestamp:
-                await asyncio.to_thread(hearing.pass_on, office, _as_ring(job))
+            ring = _as_ring(job)
+            if _had_its_start(job, timestamp) and not office.bell.will_hear(ring.job_id):
+                await asyncio.to_thread(hearing.pass_on, office, ring)
         if timestamp % 600 < office.settings.sweep_s:
             await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
 
     if office.settings.mailbox is not None:
         _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
     return queue
+
+
+def _had_its_start(job: Job, timestamp: int) -> bool:
+    """Whether the bell's head start is over."""
+    return job.scheduled_at is None or job.scheduled_at.timestamp() <= timestamp
 
 
 def _as_ring(job: Job) -> Ring:

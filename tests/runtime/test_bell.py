@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
 from runtime.advancing import advance
-from runtime.bell import Bell, Ring
+from runtime.bell import HELD_UP_S, Bell, Ring
 from runtime.deciding import Answer, record_ballot
 from runtime.hearing import hear
 from runtime.office import Office
@@ -184,6 +185,25 @@ def test_a_bell_taken_down_leaves_what_was_rung() -> None:
     bell.take_down()
     bell.ring([Ring(case_id="case", company_id=1, job_id=4)])
     assert heard == [1, -1]
+
+
+def test_what_waits_at_a_bell_that_goes_on_is_left_to_it() -> None:
+    bell = Bell()
+    began, go_on = Event(), Event()
+
+    def held_up(_ring: Ring) -> None:
+        began.set()
+        go_on.wait()
+
+    bell.hang(held_up, lambda: None, hearers=1)
+    bell.ring(Ring(case_id="case", company_id=1, job_id=job_id) for job_id in (1, 2))
+    began.wait()
+    assert not bell.will_hear(1), "it is in hand"
+    assert bell.will_hear(2)
+    assert not bell.will_hear(3), "it waits at another process's bell, if at any"
+    wait_until(lambda: not bell.will_hear(2), seconds=HELD_UP_S + 5)
+    go_on.set()
+    bell.take_down()
 
 
 @pytest.mark.parametrize("point", POINTS)

@@ -115,3 +115,12 @@ def test_a_case_without_pauses_leaves_one_place(office: Office, case: CaseRow) -
     with office.unfenced() as session:
         assert session.execute(text("select count(*) from checkpoints")).scalar_one() == 1
         assert session.execute(text("select count(*) from checkpoint_writes")).scalar_one() == 0
+
+
+def test_place_and_progress_are_one_transaction(office: Office, case: CaseRow) -> None:
+    advance(office, case.id, case.company_id)
+    with office.unfenced() as session:
+        wrote = session.execute(
+            text("select xmin::text from checkpoints union select xmin::text from work_case")
+        )
+        assert len(wrote.all()) == 1
