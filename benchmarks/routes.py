@@ -1,4 +1,7 @@
-"""The routes that are compared: `python -m benchmarks.routes DATABASE_URL FOLDER PORT`."""
+"""The routes that are compared: `python -m benchmarks.routes DATABASE_URL FOLDER PORT [working]`.
+
+With `working` a worker runs in the same process, as in `sopwith serve`.
+"""
 
 import sys
 from pathlib import Path
@@ -8,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.engine import make_url
 
+from api.serve import Watch
 from benchmarks.bare import Bare
 from benchmarks.noting import Notes
 from benchmarks.ours import office_at
@@ -17,11 +21,11 @@ from runtime.database import plain
 from runtime.deciding import Answer, record_ballot
 
 
-def app_for(url: str, notes: Notes) -> FastAPI:
+def app_for(url: str, notes: Notes, *, working: bool) -> FastAPI:
     office = office_at(make_url(url), notes)
     sync = Bare(plain(make_url(url)), notes)
     quick = Bare(plain(make_url(url)), notes, "exit")
-    app = FastAPI()
+    app = FastAPI(lifespan=Watch(office).worker_beside if working else None)
 
     @app.get("/ready")
     def ready() -> str:
@@ -52,8 +56,8 @@ def app_for(url: str, notes: Notes) -> FastAPI:
 
 
 if __name__ == "__main__":
-    given_url, folder, port = sys.argv[1:]
-    app = app_for(given_url, Notes(Path(folder)))
+    given_url, folder, port, *more = sys.argv[1:]
+    app = app_for(given_url, Notes(Path(folder)), working=more == ["working"])
     uvicorn.run(
         app,
         host="127.0.0.1",
