@@ -22,11 +22,11 @@ TURNS_LATE = 3
 def of_signing_key(settings: Settings) -> Iterator[Finding]:
     path = key_file(settings)
     remedy = "openssl genpkey -algorithm ed25519 -out FILE, and set SOPWITH_SIGNING_KEY to it"
+    if settings.signing_key is None and settings.environment == "production":
+        yield ill("signing key", str(SigningKeyMissing.__doc__), remedy)
+        return
     if settings.signing_key is None and not path.exists():
-        if settings.environment == "production":
-            yield ill("signing key", str(SigningKeyMissing.__doc__), remedy)
-        else:
-            yield well("signing key", f"none yet; the first worker makes {path}")
+        yield well("signing key", f"none yet; the first worker makes {path}")
         return
     try:
         signing_key(settings)

@@ -239,6 +239,7 @@ INVARIANTS: Mapping[str, Invariant] = {
         always=(
             _proved("No effect left before its gate was decided"),
             _proved("No letter that left was written before its gate was decided"),
+            _proved("No effect left while its decision was looked at again"),
             _arrived_unapproved,
         ),
     ),
@@ -290,6 +291,7 @@ INVARIANTS: Mapping[str, Invariant] = {
         says="Time never reorders",
         always=(
             _proved("Nobody decides what wasn't asked"),
+            _proved("A condition that lapsed had its time"),
             _proved("Nobody is asked twice in another's place"),
         ),
         shown_by=("tests/failure/test_clock_jumps.py::test_once_whatever_the_clock_does",),

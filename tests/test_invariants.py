@@ -67,6 +67,20 @@ PLANTED: Mapping[str, tuple[str, ...]] = {
         ),
         f"update request set brief_sha256 = 'newer' where id = {TRADE_OFF}",
     ),
+    "No effect left while its decision was looked at again": (
+        (
+            "update request r set reopens = e.request_id, outcome = 'returned',"
+            " opened_at = e.tried_at - interval '1 hour' from effect e"
+            " where e.tried_at is not null and e.request_id <> r.id"
+        ),
+    ),
+    "A condition that lapsed had its time": (
+        (
+            "insert into condition (company_id, decision_id, request_id, content, until, state,"
+            " settled_at) select company_id, id, request_id, '{}', decided_at + interval '1 day',"
+            f" 'lapsed', decided_at from decision where id = {DECIDED}"
+        ),
+    ),
     "What was chosen is what a person chose": (
         f"update request set choice = 'limit_promotion' where id = {TRADE_OFF}",
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gates import errors
 from planning.constraints import find_constraints
 from planning.directory import TABLES, Table, read_company
 from planning.directory_cells import DAY, LIST, MONTH, NUMBER, TEXT, WHOLE, YES_OR_NO
@@ -31,6 +32,19 @@ TYPE_WORDS = {
     MONTH.expects: "month",
     LIST.expects: "codes",
 }
+
+
+GATES = (PAGES / "gates.md").read_text(encoding="utf-8")
+REFUSALS = sorted(
+    name
+    for name, found in vars(errors).items()
+    if isinstance(found, type) and issubclass(found, errors.Refusal) and found is not errors.Refusal
+)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_every_refusal_of_a_gate_is_documented(refusal: str) -> None:
+    assert f"`{refusal}`" in GATES
 
 
 def section(page: str, title: str) -> str:

@@ -18,6 +18,12 @@ ELSEWHERE = frozenset(
         "receive.committed",
         "cycle.reopened",  # roads this story doesn't take: tests/graphs
         "cycle.sent_back",
+        "cycle.condition_watched",
+        "cycle.condition_ended",
+        "change.recomputed",
+        "change.weighed",
+        "change.reopened",
+        "change.settled",
         "input.clarified",
         "input.escalated",
     }
@@ -36,10 +42,14 @@ def named_points() -> list[str]:
 
 def _points_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("reached"):
+        if isinstance(node, ast.Call) and called(node) == "reached":
             (name,) = node.args
             if isinstance(name, ast.Constant):
                 yield str(name.value)
+
+
+def called(node: ast.Call) -> str:
+    return ast.unparse(node.func).rpartition(".")[2]
 
 
 POINTS = [point for point in named_points() if point not in ELSEWHERE]

@@ -41,6 +41,7 @@ def look(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Look:
 
     def run() -> tuple[int, dict[str, dict[str, Any]]]:
         result = CliRunner().invoke(application(), ["doctor", "--json"])
+        assert result.stdout, result.output + repr(result.exception)
         found = json.loads(result.stdout)
         return result.exit_code, {line["name"]: line for line in found if not line["well"]}
 
