@@ -3,6 +3,7 @@
 With `working` a worker runs in the same process, as in `sopwith serve`.
 """
 
+import gc
 import sys
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -58,6 +59,7 @@ def app_for(url: str, notes: Notes, *, working: bool) -> FastAPI:
 if __name__ == "__main__":
     given_url, folder, port, *more = sys.argv[1:]
     app = app_for(given_url, Notes(Path(folder)), working=more == ["working"])
+    gc.freeze()  # every way served here gets what our workers get
     uvicorn.run(
         app,
         host="127.0.0.1",

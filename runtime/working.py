@@ -22,12 +22,12 @@ class WorkerStopped(Exception):
 def work(office: Office, *, concurrency: int = 2) -> None:
     """Run one worker in this process. Ends on SIGTERM or SIGINT, finishing what it has."""
     reconcile(office)
-    gc.freeze()  # the libraries stay; looking through them again stalls a decision
     asyncio.run(_until_told(office, concurrency))
 
 
 async def keep_working(office: Office, *, concurrency: int = 2) -> None:
     """Work until cancelled, finishing what is in hand. Raises `WorkerStopped` in any other end."""
+    gc.freeze()  # the libraries stay; looking through them again stalls a decision
     office.bell.hang(partial(hear, office), office.graphs.close, hearers=HEARERS)
     try:
         await run_worker(office, office.conninfo, concurrency=concurrency)
