@@ -8,7 +8,7 @@ at most a moment's steps before it, which are safe to repeat.
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ from langgraph.checkpoint.base import (
     copy_checkpoint,
 )
 from langgraph.checkpoint.postgres import PostgresSaver
-from psycopg import Cursor
+from psycopg import Cursor, Error
 from psycopg.rows import DictRow, dict_row
 
 MOMENT_S = 0.1
@@ -80,10 +80,17 @@ class CaseSaver(PostgresSaver):
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Inside, places are held; what `keep` hasn't written by the end is forgotten."""
+        """Inside, places are held; at the end `keep` has written them, or a failure does.
+
+        Where a step failed is what a person looks at, and what the next version is rehearsed from.
+        """
         self._held = Held()
         try:
             yield
+        except Exception:
+            with suppress(Error):  # the failure is told, not that its place can't be kept
+                self._keep_now()
+            raise
         finally:
             self._held = None
 

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
@@ -31,10 +32,17 @@ async def _from_the_dead(office: Office, manager: JobManager, job: Job) -> None:
     """A case that kills its workers must not be fed to one after another for ever."""
     if job.task_name == ADVANCE:
         await asyncio.to_thread(troubles.note_death, office, job, final=is_last(job))
-    if is_last(job):
+    if is_last(job) or not await _queued_again(manager, job):
         await manager.finish_job(job, Status.FAILED, delete_job=False)
-    else:
+
+
+async def _queued_again(manager: JobManager, job: Job) -> bool:
+    """Not where the same is queued already: of a periodic job one waits at a time."""
+    try:
         await manager.retry_job(job)
+    except UniqueViolation:
+        return False
+    return True
 
 
 def _had_its_start(job: Job, timestamp: int) -> bool:
