@@ -5,7 +5,9 @@ connections; every case is executed exactly once, or the run fails.
   (a)   claim row and LangGraph resume, in process, no HTTP
   (b)   FastAPI route that claims and resumes in process, durability `sync`; the aim is set by it
   exit  the same with durability `exit`: quicker, but a crash loses the acknowledged answer
-  ours  FastAPI route, one transaction, Procrastinate, worker process, LangGraph
+  ours  FastAPI route, one transaction, Procrastinate, LangGraph:
+        with 1 or 2 worker processes beside the one that answers; in one process that answers and
+        works; and as `sopwith serve` does it, with the product's own application and route
 The ways take turns in several rounds, so that the machine's moods reach all of them; the table
 gives medians over rounds, the ratios are taken within a round first.
 """
@@ -30,7 +32,7 @@ from benchmarks.costs import Costs, Meter
 from benchmarks.noting import Notes
 from benchmarks.ours import office_at
 from benchmarks.reporting import Figures, report
-from benchmarks.ways import PORT, Way, bare_ways, our_ways
+from benchmarks.ways import PORT, SERVING_PORT, Way, bare_ways, our_ways
 from runtime import database
 from tests import stage
 from tests.processes import ROOT, wait_until
@@ -40,6 +42,7 @@ WARM_UP = 80
 ONE_BY_ONE = 60
 AT_ONCE = 150
 IN_FLIGHT = 16
+STARTED_S = 180
 QUIET_S = 0.01
 """Between two decisions one by one, so that none meets the last one's tidying up."""
 
@@ -73,7 +76,7 @@ def main(rounds: int = ROUNDS) -> None:
         office = office_at(url, hall.notes)
         company_id = stage.set_up_company(office)
         with started("benchmarks.routes", url, folder, PORT) as routes:
-            wait_until(_ready)
+            wait_until(lambda: _answers(PORT), seconds=STARTED_S)
             ways = [
                 *bare_ways(url, hall.notes, routes.pid),
                 *our_ways(office, company_id, routes.pid),
@@ -111,9 +114,9 @@ def started(
         process.wait()
 
 
-def _ready() -> bool:
+def _answers(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{PORT}/ready").is_success
+        return bool(httpx.get(f"http://127.0.0.1:{port}/ready"))
     except httpx.TransportError:
         return False
 
@@ -122,16 +125,20 @@ def measure(way: Way, hall: Hall) -> Figures:
     cases = way.open_cases(WARM_UP + ONE_BY_ONE + AT_ONCE)
     paused_bytes = hall.meter.paused_bytes(cases)
     with ExitStack() as stack:
-        workers = [
-            stack.enter_context(started("benchmarks.ours", hall.url, hall.folder)).pid
-            for _ in range(way.workers)
+        processes = [
+            stack.enter_context(started(module, hall.url, hall.folder, *more)).pid
+            for module, *more in way.working
         ]
-        if workers:
-            wait_until(lambda: _workers(hall.meter) == len(workers))
+        if processes:
+            wait_until(lambda: _workers(hall.meter) == len(processes), seconds=STARTED_S)
             _settle(hall.meter)
+        if way.served_by is not None:
+            processes.append(way.served_by)
+        else:
+            wait_until(lambda: _answers(SERVING_PORT), seconds=STARTED_S)
         submit_at_once(way, hall, cases[:WARM_UP])
         waits = one_by_one(way, hall, cases[WARM_UP:-AT_ONCE])
-        seconds, costs = at_once(way, hall, cases[-AT_ONCE:], [*way.processes, *workers])
+        seconds, costs = at_once(way, hall, cases[-AT_ONCE:], processes)
     return Figures(
         name=way.name,
         p50_ms=median(waits) * 1000,
@@ -177,7 +184,7 @@ def at_once(way: Way, hall: Hall, cases: list[str], processes: list[int]) -> tup
     """Seconds until all were executed, and what each cost, its tidying up included."""
     before = hall.meter.read(processes)
     seconds = submit_at_once(way, hall, cases)
-    if way.workers:
+    if way.working:
         _settle(hall.meter)
     return seconds, hall.meter.read(processes).since(before, len(cases))
 

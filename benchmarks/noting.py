@@ -29,6 +29,8 @@ class Notes:
             with path.open("rb") as file:
                 file.seek(self._offsets[path])
                 for line in file:
+                    if not line.endswith(b"\n"):
+                        break  # still being written
                     self._offsets[path] += len(line)
                     case_id, at_s = line.decode().split()
                     assert case_id not in self._seen, f"{case_id} was executed twice"

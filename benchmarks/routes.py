@@ -1,5 +1,9 @@
-"""The routes that are compared: `python -m benchmarks.routes DATABASE_URL FOLDER PORT`."""
+"""The routes that are compared: `python -m benchmarks.routes DATABASE_URL FOLDER PORT [working]`.
 
+With `working` a worker runs in the same process, as in `sopwith serve`.
+"""
+
+import gc
 import sys
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -8,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.engine import make_url
 
+from api.serve import Watch
 from benchmarks.bare import Bare
 from benchmarks.noting import Notes
 from benchmarks.ours import office_at
@@ -18,11 +23,11 @@ from runtime.database import plain
 from runtime.deciding import Answer, record_ballot
 
 
-def app_for(url: str, notes: Notes) -> FastAPI:
+def app_for(url: str, notes: Notes, *, working: bool) -> FastAPI:
     office = office_at(make_url(url), notes)
     sync = Bare(plain(make_url(url)), notes)
     quick = Bare(plain(make_url(url)), notes, "exit")
-    app = FastAPI()
+    app = FastAPI(lifespan=Watch(office).worker_beside if working else None)
 
     @app.get("/ready")
     def ready() -> str:
@@ -57,8 +62,9 @@ def app_for(url: str, notes: Notes) -> FastAPI:
 
 
 if __name__ == "__main__":
-    given_url, folder, port = sys.argv[1:]
-    app = app_for(given_url, Notes(Path(folder)))
+    given_url, folder, port, *more = sys.argv[1:]
+    app = app_for(given_url, Notes(Path(folder)), working=more == ["working"])
+    gc.freeze()  # every way served here gets what our workers get
     uvicorn.run(
         app,
         host="127.0.0.1",

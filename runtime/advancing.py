@@ -3,10 +3,11 @@
 A resume value is a doorbell. Which pauses are over is read from our own tables, the resume
 names each pause by its id, and afterwards the pauses meant must be gone.
 
-The graph keeps its place after every node (durability `sync`), without waiting for the disk. A
-worker that dies in a node runs that node again, and after a crash of the server perhaps the ones
-before it; so nodes are safe to repeat, and one that works long keeps its result in our tables and
-looks there first. docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
+The graph keeps its place as it goes (durability `sync`), without waiting for the disk. A worker
+that dies in a node runs that node again, with what took less than a moment before it, and after a
+crash of the server perhaps some more; so nodes are safe to repeat, and one that works long keeps
+its result in our tables and looks there first.
+docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from langgraph.types import Command, Durability, Interrupt, StateSnapshot
 
 from graphs.pausing import GATE
 from runtime.checkpoints import Graph
+from runtime.engine import take_back
 from runtime.office import Office
 from store.advancing import CaseAt, in_hand, read_again, record_progress
 
@@ -32,20 +34,26 @@ class CaseKeepsGoing(Exception):
     """The case didn't come to rest within the limit of steps."""
 
 
-def advance(office: Office, case_id: str, company_id: int) -> None:
-    """Take the case as far as committed facts allow. Safe to run any number of times."""
+def advance(office: Office, case_id: str, company_id: int, *, job_id: int | None = None) -> None:
+    """Take the case as far as committed facts allow. Safe to run any number of times.
+
+    A job that is given stands for this in the queue; it is taken back with the progress.
+    """
     connection = office.graphs.connection()
-    with in_hand(connection, case_id, company_id) as taken:
+    with in_hand(connection, case_id, company_id) as taken, office.graphs.holding() as saver:
         case = taken
         office.reached("advance.locked")
         while case.seen < case.rings and case.state not in {"done", "failed"}:
             standing = Round(office, case).run()
             office.reached("advance.moved")
-            rung = record_progress(connection, case, state="waiting" if standing else "done")
+            state = "waiting" if standing else "done"
+            rung = record_progress(connection, case, state=state, keep=saver.keep, job_id=job_id)
             office.reached("advance.recorded")
             if not rung:
                 return
-            case = read_again(connection, case)
+            case, job_id = read_again(connection, case), None
+    if job_id is not None:
+        take_back(office.queue, connection, job_id)
 
 
 class Round:

@@ -63,6 +63,14 @@ class Graphs:
         with saver.looking():
             return graph.get_state(config)
 
+    @contextmanager
+    def holding(self) -> Iterator[CaseSaver]:
+        """Inside, this thread's saver holds one case's places until told to keep them."""
+        self.connection()
+        saver: CaseSaver = self._mine.saver
+        with saver.holding():
+            yield saver
+
     def connection(self) -> Connection[DictRow]:
         """This thread's connection, replaced when it broke.
 

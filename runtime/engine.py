@@ -1,18 +1,18 @@
 """The queue: Procrastinate on our PostgreSQL. Jobs are few, dull, and carry ids only."""
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.connector import BaseConnector
-from procrastinate.jobs import Job, Status
+from procrastinate.jobs import Job
 from procrastinate.retry import RetryStrategy
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.orm import Session
 
 from mail.mailbox import FolderMailbox, Mailbox
+from runtime.bell import Ring
 
 if TYPE_CHECKING:
     from runtime.office import Office
@@ -27,24 +27,51 @@ KEEP_FINISHED_HOURS = 24
 AGAIN = RetryStrategy(max_attempts=30, wait=1)
 MINUTE_S = 60
 
+WORK = "default"
+RUNG = "rung"
+"""Jobs somebody rings the bell for. No worker watches this queue; `hand_over` looks through it."""
+HEAD_START_S = 1
+"""How long a job is left to the bell. It holds no lock, so nothing waits behind it."""
+
 
 def deferring_queue() -> App:
     """The queue as routes and nodes see it: jobs go in on the caller's own connection."""
     return App(connector=SyncPsycopgConnector())
 
 
+def driver_under(session: Session) -> Any:
+    """The session's own connection as the queue takes it."""
+    return session.connection().connection.driver_connection
+
+
 def defer_advance(queue: App, session: Session, case_id: str, company_id: int) -> None:
     """Queue the case's next step; it exists if and only if the transaction commits."""
-    connection = session.connection().connection.driver_connection
-    queue.configure_task(ADVANCE, lock=case_id, connection=connection).defer(
+    queue.configure_task(ADVANCE, lock=case_id, connection=driver_under(session)).defer(
         case_id=case_id, company_id=company_id
     )
 
 
+def defer_rung(queue: App, session: Session, case_id: str, company_id: int) -> Ring:
+    """Queue it for the bell, which is to be rung when the transaction has committed."""
+    job = queue.configure_task(
+        ADVANCE,
+        queue=RUNG,
+        schedule_in={"seconds": HEAD_START_S},
+        connection=driver_under(session),
+    )
+    job_id = job.defer(case_id=case_id, company_id=company_id)
+    return Ring(case_id=case_id, company_id=company_id, job_id=job_id)
+
+
+def take_back(queue: App, connection: Any, job_id: int) -> bool:
+    """Take a job out of the queue; says whether it was still there and nobody had begun it."""
+    return queue.job_manager.cancel_job_by_id(job_id, delete_job=True, connection=connection)
+
+
 def defer_delivery(queue: App, session: Session, effect_id: int, company_id: int) -> None:
     """Queue one attempt to deliver an effect."""
-    connection = session.connection().connection.driver_connection
-    queue.configure_task(DELIVER, lock=f"effect:{effect_id}", connection=connection).defer(
+    lock = f"effect:{effect_id}"
+    queue.configure_task(DELIVER, lock=lock, connection=driver_under(session)).defer(
         effect_id=effect_id, company_id=company_id
     )
 
@@ -81,13 +108,19 @@ def _unchecked_pool(**settings: Any) -> AsyncConnectionPool:
 
 
 def with_tasks(connector: BaseConnector, office: "Office") -> App:
-    from runtime import advancing, delivering, sweeping, troubles  # noqa: PLC0415 they need this module's names
+    from runtime import (  # noqa: PLC0415 they need this module's names
+        advancing,
+        delivering,
+        handing_over,
+        sweeping,
+        troubles,
+    )
 
     queue = App(connector=connector)
 
     @queue.task(name=ADVANCE, retry=AGAIN, pass_context=True)
     def advance(context: JobContext, case_id: str, company_id: int) -> None:
-        last = partial(_is_last, context.job)
+        last = partial(is_last, context.job)
         with troubles.problems_noted(office, case_id, company_id, is_last=last):
             advancing.advance(office, case_id, company_id)
 
@@ -103,18 +136,8 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
     @queue.periodic(cron=every(office.settings.sweep_s))
     @queue.task(name=HAND_OVER, queueing_lock=HAND_OVER, pass_context=True)
     async def hand_over(context: JobContext, timestamp: int) -> None:
-        """Give a dead worker's jobs to the living, and forget what is long done."""
-        manager = context.app.job_manager
-        stalled_s = office.settings.heartbeat_s * 3
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
-            if job.task_name == ADVANCE:
-                await asyncio.to_thread(troubles.note_death, office, job, final=_is_last(job))
-            if _is_last(job):
-                await manager.finish_job(job, Status.FAILED, delete_job=False)
-            else:
-                await manager.retry_job(job)
-        if timestamp % 600 < office.settings.sweep_s:
-            await manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS, include_failed=True)
+        """Give the living what a dead worker had or no bell has done; forget what is long done."""
+        await handing_over.hand_over(office, context.app.job_manager, timestamp)
 
     _sign_heads(queue, office)
     if office.settings.mailbox is not None:
@@ -122,7 +145,7 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
     return queue
 
 
-def _is_last(job: Job, error: Exception | None = None) -> bool:
+def is_last(job: Job, error: Exception | None = None) -> bool:
     """Whether the job isn't tried again after this attempt."""
     return AGAIN.get_retry_decision(exception=error or Exception(), job=job) is None
 
@@ -159,6 +182,7 @@ async def run_worker(office: "Office", conninfo: str, *, concurrency: int = 2) -
     queue = worker_queue(office, conninfo)
     async with queue.open_async():
         await queue.run_worker_async(
+            queues=[WORK],
             concurrency=concurrency,
             update_heartbeat_interval=office.settings.heartbeat_s,
             stalled_worker_timeout=office.settings.heartbeat_s * 3,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
@@ -16,6 +16,7 @@ from graphs.tools import Tools
 from mail.render import Renderer
 from runtime import database, engine
 from runtime.apart import heavy_work
+from runtime.bell import Bell
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
@@ -23,6 +24,9 @@ from runtime.secrets import reply_token_for
 from runtime.settings import Settings
 from store import clock
 from store.cases import fence
+
+RINGS = "rings"
+"""Where a session keeps what the bell is rung for when it has committed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +43,12 @@ class Office:
     language: Callable[[], Language]
     """The provider in use, chosen at the first call: that may probe an endpoint."""
     renderer: Renderer
+    bell: Bell = field(default_factory=Bell)
 
     @contextmanager
     def sessions(self, company_id: int) -> Iterator[Session]:
         """One transaction, fenced to one company; commits when the block ends."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.unfenced() as session:
             fence(session, company_id)
             yield session
 
@@ -52,9 +57,15 @@ class Office:
         """One transaction over all companies: signing in, sweeping, start-up, set-up."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+        self.bell.ring(session.info.get(RINGS, ()))
 
     def defer(self, session: Session, case_id: str, company_id: int) -> None:
-        engine.defer_advance(self.queue, session, case_id, company_id)
+        """Queue the case's next step; where this process works, its bell rings for it too."""
+        if self.bell.hangs:
+            ring = engine.defer_rung(self.queue, session, case_id, company_id)
+            session.info.setdefault(RINGS, []).append(ring)
+        else:
+            engine.defer_advance(self.queue, session, case_id, company_id)
 
     def deliver(self, session: Session, effect_id: int, company_id: int) -> None:
         engine.defer_delivery(self.queue, session, effect_id, company_id)

@@ -4,10 +4,15 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
+from functools import partial
 
 from runtime.engine import run_worker
+from runtime.hearing import hear
 from runtime.office import Office
 from runtime.sweeping import reconcile
+
+HEARERS = 1
+"""Threads that hear the bell."""
 
 
 class WorkerStopped(Exception):
@@ -17,16 +22,19 @@ class WorkerStopped(Exception):
 def work(office: Office, *, concurrency: int = 2) -> None:
     """Run one worker in this process. Ends on SIGTERM or SIGINT, finishing what it has."""
     reconcile(office)
-    gc.freeze()  # the libraries stay; looking through them again stalls a decision
     asyncio.run(_until_told(office, concurrency))
 
 
 async def keep_working(office: Office, *, concurrency: int = 2) -> None:
     """Work until cancelled, finishing what is in hand. Raises `WorkerStopped` in any other end."""
+    gc.freeze()  # the libraries stay; looking through them again stalls a decision
+    office.bell.hang(partial(hear, office), office.graphs.close, hearers=HEARERS)
     try:
         await run_worker(office, office.conninfo, concurrency=concurrency)
     except Exception as error:
         raise WorkerStopped(f"{type(error).__name__}: {error}") from error
+    finally:
+        await asyncio.to_thread(office.bell.take_down)
     raise WorkerStopped("One of its own tasks failed; the log above says which.")
 
 

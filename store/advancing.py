@@ -4,7 +4,7 @@ The lock, the checkpoints and the case's progress share one connection: who has 
 has lost the means to write as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,11 @@ RECORD = """
     where id = %(case)s and company_id = %(company)s and revision = %(revision)s
     returning rings > seen as rung
 """
+RECORD_AND_TAKE_BACK = (
+    "with recorded as ("  # noqa: S608 a constant
+    + RECORD
+    + ") select rung, procrastinate_cancel_job_v1(%(job)s, false, true) from recorded"
+)
 
 
 class CaseBusy(Exception):
@@ -100,21 +105,33 @@ def _read(connection: Connection[DictRow], query: str, case_id: str, company_id:
     )
 
 
-def record_progress(connection: Connection[DictRow], case: CaseAt, *, state: str) -> bool:
+def record_progress(
+    connection: Connection[DictRow],
+    case: CaseAt,
+    *,
+    state: str,
+    keep: Callable[[], None] = lambda: None,
+    job_id: int | None = None,
+) -> bool:
     """Mark what the round looked at as seen; says whether the case was rung meanwhile.
 
-    Raises `CaseMovedOn` if another one recorded progress.
+    In the same transaction `keep` writes where the case stands, and the job that stands for the
+    round is taken out of the queue, if nobody has begun it. Raises `CaseMovedOn` if another one
+    recorded progress.
     """
-    moved = connection.execute(
-        RECORD,
-        {
-            "case": case.id,
-            "company": case.company_id,
-            "revision": case.revision,
-            "rings": case.rings,
-            "state": state,
-        },
-    ).fetchone()
+    progress = {
+        "case": case.id,
+        "company": case.company_id,
+        "revision": case.revision,
+        "rings": case.rings,
+        "state": state,
+        "job": job_id,
+    }
+    query = RECORD if job_id is None else RECORD_AND_TAKE_BACK
+    with connection.pipeline():
+        keep()
+        recorded = connection.execute(query.encode(), progress)
+    moved = recorded.fetchone()
     if moved is None:
         raise CaseMovedOn(case.id)
     return bool(moved["rung"])

@@ -33,12 +33,13 @@ READ = """
            s.added_by_id is not null as added,
            d.id as decision_id, a.key as decided_by, d.verb, d.choice, d.reason, d.brief_sha256,
            d.decided_at, d.amount_eur, d.delegation_id
-    from brief b
-    join seat s on s.request_id = b.request_id
+    from request r
+    join brief b on b.request_id = r.id and b.sha256 = r.brief_sha256
+    join seat s on s.request_id = r.id
     join person p on p.id = s.person_id
     left join decision d on d.seat_id = s.id and d.ended_at is null
     left join person a on a.id = d.person_id
-    where b.request_id = %s and b.sha256 = %s
+    where r.id = %s
     order by d.decided_at, d.id, s.id
 """
 ADD = """
@@ -178,12 +179,15 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     while we waited for it would not be seen.
     """
     connection = driver(session)
-    request = connection.execute(LOCK, [request_id]).fetchone()
+    reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
+    with connection.pipeline():
+        locked = connection.execute(LOCK, [request_id])
+        reader.execute(READ, [request_id])
+    request = locked.fetchone()
     if request is None:
         return None
     id_, company_id, cycle_id, case_id, gate, brief_sha256, closed, held_up = request
-    reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
-    rows = reader.execute(READ, [request_id, brief_sha256]).fetchall()
+    rows = reader.fetchall()
     return Locked(
         id=id_,
         company_id=company_id,

@@ -100,4 +100,6 @@ def has_fired(session: Session, case_id: str, key: str) -> bool:
 
 def fence(session: Session, company_id: int) -> None:
     """Drop to the application's role and one company for the rest of the transaction."""
-    driver(session).execute(FENCE, [str(company_id)])
+    connection = driver(session)
+    with connection.pipeline():  # the transaction's beginning goes along
+        connection.execute(FENCE, [str(company_id)])

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,9 @@ ATTEMPTS_MAX = 6
 STUCK_AFTER = timedelta(seconds=60)
 """An attempt with no outcome for this long belonged to a process that died."""
 
-HOLD = insert(EffectRow).on_conflict_do_nothing().returning(EffectRow.id)
+OUTBOX = cast("Table", EffectRow.__table__)
+HOLD = insert(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
+"""On the table, not the mapped row: that takes half the time, and many steps wait for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,8 @@ def hold(
         "queued_at": at if queued else None,
         "attempts": 0,
     }
-    return session.scalar(HOLD, values)
+    held: int | None = session.scalar(HOLD, values)
+    return held
 
 
 def is_held(session: Session, company_id: int, key: str) -> bool:

@@ -14,7 +14,8 @@ from store.tables.people import CompanyRow
 OPEN = ("running", "waiting")
 QUEUED: ColumnElement[bool] = literal_column(
     "exists (select from procrastinate_jobs"
-    " where lock = work_case.id and status in ('todo', 'doing'))",
+    " where status in ('todo', 'doing') and (lock = work_case.id"
+    " or (queue_name = 'rung' and args ->> 'case_id' = work_case.id)))",
     Boolean,
 )
 """Whether a job will look at the case, or does. Ring and job are committed together."""
