@@ -49,6 +49,10 @@ class Model:
     """By seat, in the order they came; those that were taken back are gone."""
     added: dict[str, str] = field(default_factory=dict[str, str])
     """By approver who was added: who added them."""
+    asked: list[str] = field(default_factory=list[str])
+    """Whom lateness brought, where the first answer decides: theirs counts like any other."""
+    over: list[str] = field(default_factory=list[str])
+    """Who took over at the end of the chain, where several answer."""
     given: list[Given] = field(default_factory=list[Given])
     acknowledged: set[UUID] = field(default_factory=set[UUID])
     closed: str | None = None
@@ -56,7 +60,16 @@ class Model:
 
     @property
     def chairs(self) -> list[str]:
-        return [*OWN, *self.added]
+        return [*self.slate, *self.added, *self.over]
+
+    @property
+    def slate(self) -> list[str]:
+        return [*OWN, *self.asked]
+
+    @property
+    def on_top(self) -> set[str]:
+        """Their approval is wanted besides the rule's, and they may end it at any time."""
+        return {*self.added, *self.over}
 
     @property
     def spoke(self) -> set[str]:
@@ -79,7 +92,7 @@ class Model:
         return whose if free and self._in_turn(whose) else None
 
     def _in_turn(self, whose: str) -> bool:
-        if whose in self.added:
+        if whose in self.on_top:
             return True
         if self.gate.rule is Rule.ONE:
             return self._first is None
@@ -88,12 +101,13 @@ class Model:
 
     @property
     def _first(self) -> Said | None:
-        return next((said for seat, said in self.answers.items() if seat in OWN), None)
+        return next((said for seat, said in self.answers.items() if seat in self.slate), None)
 
     def closes(self) -> str | None:
         """How the request closes on what was said."""
         if self.gate.rule is Rule.EVERYONE_ANSWERS:
-            return "answered" if self.answers.keys() == {*self.chairs} else None
+            heard = self.answers.keys() == {*self.chairs} or self.answers.keys() & {*self.over}
+            return "answered" if heard else None
         if not self.answers:
             return None
         verbs = {said.verb for said in self.answers.values()}
@@ -103,7 +117,7 @@ class Model:
         silent = {*self.chairs} - self.answers.keys()
         first = self._first
         if self.gate.rule is Rule.ONE and first is not None:
-            silent &= self.added.keys()
+            silent &= self.on_top
             if first.verb not in APPROVING:
                 return "returned" if first.verb is Verb.REQUEST_CHANGES else "rejected"
         if any(self._passes(self._for(choice) | silent) for choice in choices or {None}):
@@ -116,8 +130,8 @@ class Model:
         return {key for key, one in said if one.verb in APPROVING and one.choice == choice}
 
     def _passes(self, approving: AbstractSet[str]) -> bool:
-        """What the rule wants of its own seats, and everybody who was added."""
-        own = approving & {*OWN}
+        """What the rule wants of its own seats, and everybody who sits on top of them."""
+        own = approving & {*self.slate}
         enough = {
             Rule.ONE: bool(own),
             Rule.ALL: own == {*OWN},
@@ -125,4 +139,4 @@ class Model:
             Rule.N_OF_M: len(own) >= self.gate.needed,
             Rule.PER_GROUP: "ines" in own and bool(own & PLAN),
         }
-        return enough[self.gate.rule] and approving >= self.added.keys()
+        return enough[self.gate.rule] and approving >= self.on_top

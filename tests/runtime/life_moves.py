@@ -131,6 +131,7 @@ class Moves(RuleBasedStateMachine):
         assert allowed, f"{by} was let take it back"
         del model.answers[theirs[0]]
         model.closed = model.closed_at = None
+        self.world.at += timedelta(seconds=1)
 
     @rule(by=ANYBODY)
     def comments(self, by: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -23,20 +24,23 @@ from gates.brief import Option, Stake
 from gates.catalogue import TRADE_OFF
 from gates.gate import APPROVING, Rule, Verb
 from gates.people import Role
+from gates.rules import EXPIRED
 from gates.seating import role
-from graphs import overdue, undo
-from runtime import adding_approvers, deciding, moving
+from gates.tiers import Assurance, Tier
+from graphs import asking_letter, audience, overdue_found, reply_recorded, reply_refused, undo
+from runtime import adding_approvers, deciding, mail_deciding, moving
 from runtime.advancing import advance
 from runtime.deciding import record_ballot
 from runtime.office import Office
 from runtime.sweeping import start_case, sweep
 from store import asked_requests, proving, requests
-from store import requests as kept_requests
 from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow, SeatRow
+from store.tables.people import PersonRow
 from tests import stage
-from tests.runtime.life_model import Model, Said
-from tests.runtime.life_moves import ANYBODY, PEOPLE, Moves
+from tests.runtime.life_mail import Mails
+from tests.runtime.life_model import AUTHOR, Model, Said
+from tests.runtime.life_moves import ANYBODY, PEOPLE
 from tests.runtime.life_stage import OneGate, world_at
 
 SEQUENCES, STEPS = 200, 40
@@ -68,13 +72,32 @@ def option(key: str, changed_from: str | None = None) -> Option:
     )
 
 
-class Life(Moves):
+PLACES = (
+    adding_approvers,
+    asking_letter,
+    audience,
+    deciding,
+    mail_deciding,
+    moving,
+    overdue_found,
+    reply_recorded,
+    reply_refused,
+    requests,
+    undo,
+)
+"""Wherever a gate is looked up by its name."""
+
+
+class Life(Mails):
     """One request from its opening to its end."""
 
     @initialize(
-        drawn=st.sampled_from(list(Rule)), needed=st.integers(1, 3), undo=st.sampled_from([0, 0, 9])
+        drawn=st.sampled_from(list(Rule)),
+        needed=st.integers(1, 3),
+        undo=st.sampled_from([0, 0, 9]),
+        tier=st.sampled_from([Tier.LOW, Tier.LOW, Tier.MEDIUM, Tier.HIGH]),
     )
-    def opens(self, drawn: Rule, needed: int, undo: int) -> None:
+    def opens(self, drawn: Rule, needed: int, undo: int, tier: Tier) -> None:
         self.world.at = stage.NOW
         self.world.gate = replace(
             TRADE_OFF,
@@ -82,7 +105,8 @@ class Life(Moves):
             rule=drawn,
             needed=needed,
             verbs=VERBS,
-            undo_window=timedelta(hours=undo),
+            tier=tier,
+            holds_effects=timedelta(hours=undo),
         )
         self.model = Model(self.world.gate)
         self.offered = {AS_DRAFTED}
@@ -103,6 +127,7 @@ class Life(Moves):
         seat=st.sampled_from([None, None, *PEOPLE]),
         what=st.sampled_from(ANSWERS),
         stale=st.sampled_from([False, False, False, True]),
+        sure=st.sampled_from([Assurance.SESSION, Assurance.STEPPED_UP]),
         twice=st.booleans(),
     )
     def answers(
@@ -112,15 +137,23 @@ class Life(Moves):
         what: tuple[Verb, str | None],
         *,
         stale: bool,
+        sure: Assurance,
         twice: bool,
     ) -> None:
         verb, choice = what
         sha256 = self.shown[0] if stale else self.shown[-1]
         ballot = stage.ballot(
-            self.request, brief_sha256=sha256, verb=verb, choice=choice, reason="because", seat=seat
+            self.request,
+            brief_sha256=sha256,
+            verb=verb,
+            choice=choice,
+            reason="because",
+            seat=seat,
+            assurance=sure,
         )
         whose = self.model.may(by, seat, self.world.at)
-        if sha256 != self.shown[-1] or not self._is_offered(verb, choice):
+        known = sure is Assurance.STEPPED_UP or self.world.gate.tier is not Tier.HIGH
+        if sha256 != self.shown[-1] or not known or not self._is_offered(verb, choice):
             whose = None
         try:
             receipt = record_ballot(self.office, self._as(by), ballot)
@@ -165,6 +198,26 @@ class Life(Moves):
     def time_passes(self, hours: int) -> None:
         self.world.at += timedelta(hours=hours)
         sweep(self.office)
+        self._who_came()
+
+    def _who_came(self) -> None:
+        """Lateness brings people, never an answer, and never the author."""
+        with self.office.sessions(self.company) as session:
+            row = session.get_one(RequestRow, self.request.id)
+            query = select(PersonRow.key, SeatRow.grouping).join(
+                SeatRow, SeatRow.person_id == PersonRow.id
+            )
+            came = [one for one in session.execute(query) if one.key not in self.model.chairs]
+        for key, group in came:
+            assert key != AUTHOR
+            assert self.model.closed is None
+            assert row.due_at <= self.world.at
+            if self.world.gate.rule is Rule.ONE:
+                self.model.asked.append(key)
+            else:
+                assert row.expired_at is not None
+                assert group == EXPIRED
+                self.model.over.append(key)
 
     @rule()
     def the_worker_looks(self) -> None:
@@ -191,14 +244,14 @@ class Life(Moves):
         advance(self.office, self.case.id, self.company)
         with self.office.sessions(self.company) as session:
             acted = session.query(EffectRow).filter_by(key=f"{self.case.id}/told").count()
-            held = [one for one in session.query(EffectRow) if "/held/" in one.key]
+            held = {one.key: one.state for one in session.query(EffectRow) if "/held/" in one.key}
             broken = [one for one in proving.prove(session, self.company) if not one.holds]
             self._leave(session)
         assert acted == (self.model.closed is not None)
         assert broken == [], broken
         stands = self.model.closed_at.isoformat() if self.model.closed_at else "nothing"
-        for letter in held:
-            assert (letter.state == "withdrawn") == (not letter.key.endswith(stands)), letter.key
+        for key, state in held.items():
+            assert (state == "withdrawn") == (not key.endswith(stands)), key
 
     def _leave(self, session: Session) -> None:
         """What is left of this sequence doesn't weigh on the sweeps of the next ones."""
@@ -209,7 +262,7 @@ class Life(Moves):
 def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) -> None:
     """Sequences under the model; raises at the first that goes otherwise."""
     with world_at(url) as world:
-        for where in (deciding, overdue, undo, moving, adding_approvers, requests):
+        for where in PLACES:
             monkeypatch.setattr(where, "GATES", OneGate(world))
         here = type("Here", (Life,), {"world": world})
         given = settings(
