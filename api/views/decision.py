@@ -22,7 +22,7 @@ from api.views.speaking import (
     with_stand_ins,
 )
 from api.views.standing import NOTHING, StandingView
-from gates.brief import Brief, Evidence, Pick, Section
+from gates.brief import Brief, Evidence, Pick, Section, Silence, Stake, WhyNow
 from gates.delegating import Delegation
 from gates.gate import Gate
 from gates.moved import Moved
@@ -94,18 +94,13 @@ class DecisionView:
     cycle: str
     tier: str
     question: str
-    why_rule: str
-    why_observed: str
-    why_threshold: str
-    why_at: datetime
+    why: WhyNow
     pick: PickView | None
-    stake_headline: str
-    stake_detail: str
+    stake: Stake
     due_at: datetime
     due_left: str
     due_is_near: bool
-    silence_headline: str
-    silence_detail: str
+    silence: Silence
     closed_as: str
     options: OptionsView | None
     evidence: tuple[Evidence, ...]
@@ -134,6 +129,7 @@ def decision_view(
 ) -> DecisionView:
     """`preferred` is the option the viewer has just changed."""
     brief, gate = facts.brief, facts.gate
+    why = replace(brief.why_now, at=brief.why_now.at.astimezone(viewer.zone))
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
     effects, instead = _effects(facts, preferred)
@@ -143,18 +139,13 @@ def decision_view(
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
         question=brief.question,
-        why_rule=brief.why_now.rule,
-        why_observed=brief.why_now.observed,
-        why_threshold=brief.why_now.threshold,
-        why_at=brief.why_now.at.astimezone(viewer.zone),
+        why=why,
         pick=_pick(brief),
-        stake_headline=brief.stake.headline,
-        stake_detail=brief.stake.detail,
+        stake=brief.stake,
         due_at=due,
         due_left="" if facts.outcome else formats.left(due, viewer.now),
         due_is_near=(due - viewer.now).total_seconds() < NEAR_HOURS * 3600,
-        silence_headline=brief.silence.headline,
-        silence_detail=brief.silence.detail,
+        silence=brief.silence,
         closed_as=facts.outcome or "",
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),

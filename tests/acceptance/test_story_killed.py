@@ -16,6 +16,9 @@ ELSEWHERE = frozenset(
         "decision.committed",
         "receive.kept",  # and hand in their mail there: test_mailbox_reading
         "receive.committed",
+        "change.read",  # and change an option or take an answer back: tests/graphs/test_taking_back
+        "change.computed",
+        "decision.withdrawn",
         "cycle.reopened",  # roads this story doesn't take: tests/graphs
         "cycle.sent_back",
         "cycle.condition_watched",
