@@ -8,6 +8,7 @@ import pytest
 from gates import errors
 from gates.brief import Brief
 from gates.gate import Verb
+from runtime import changing
 from runtime.changing import change_option
 from runtime.deciding import Answer
 from runtime.halden_files import DemoFile
@@ -59,7 +60,9 @@ def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(life: Living, fil
     assert proofs(life) == []
 
 
-def test_an_option_changed_by_its_approver_is_what_is_locked(life: Living, files: Files) -> None:
+def test_an_option_changed_by_its_approver_is_what_is_locked(
+    life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
     to_trade_off(life, files)
     (request,) = life.open_requests("trade_off")
     shown = brief_of(life, request)
@@ -75,7 +78,10 @@ def test_an_option_changed_by_its_approver_is_what_is_locked(life: Living, files
             change_option(life.office, ines, "build_early", said)
         assert brief_of(life, request) == shown
     key = change_option(life.office, ines, "build_early", said)
+    monkeypatch.setattr(changing, "CHANGED_MAX", 1)
     assert change_option(life.office, ines, "build_early", said) == key
+    with pytest.raises(errors.TooManyChanges):
+        change_option(life.office, ines, "build_early", said | {"overtime_0": ["5"]})
     with pytest.raises(errors.BriefMoved):
         life.decide_on(request.brief_sha256, "trade_off", "ines", choice="build_early")
     now = brief_of(life, request)
