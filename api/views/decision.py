@@ -154,7 +154,6 @@ def decision_view(
 ) -> DecisionView:
     """`preferred` is the option the viewer has just changed."""
     brief, gate = facts.brief, facts.gate
-    why = replace(brief.why_now, at=brief.why_now.at.astimezone(viewer.zone))
     path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
     effects, instead = _effects(facts, preferred)
@@ -164,7 +163,7 @@ def decision_view(
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
         question=brief.question,
-        why=why,
+        why=replace(brief.why_now, at=brief.why_now.at.astimezone(viewer.zone)),
         pick=_pick(brief),
         stake=brief.stake,
         due_at=due,
