@@ -183,7 +183,7 @@ class OutOfBounds(Refusal):
 
 
 class TooManyChanges(Refusal):
-    """Eight changed options are enough for one request. Choose one of them."""
+    """Four changed options are enough for one request. Choose one of them."""
 
 
 class CannotRecompute(Refusal):

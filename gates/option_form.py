@@ -51,9 +51,17 @@ def read_values(knobs: Sequence[Knob], said: Mapping[str, Sequence[str]]) -> dic
 
 
 def changed(
-    scenario: Scenario, knobs: Sequence[Knob], values: Mapping[str, Any], *, by: str
+    scenario: Scenario,
+    knobs: Sequence[Knob],
+    values: Mapping[str, Any],
+    *,
+    by: str,
+    before: int = 0,
 ) -> Scenario:
-    """The scenario with these values; its key follows from them, so that asking twice is once."""
+    """The scenario with these values; its key follows from them, so that asking twice is once.
+
+    `before` says how often it was changed already, so that no two have the same name.
+    """
     levers = list(scenario.levers)
     for knob in knobs:
         if values[knob.key] != knob.value:
@@ -64,7 +72,7 @@ def changed(
     told = changes(knobs, values)
     return Scenario(
         key=f"{scenario.key}_{content[:KEY_CHARACTERS]}",
-        name=f"{scenario.name}, changed by {by}",
+        name=f"{scenario.name}, changed by {by}" + (f" ({before + 1})" if before else ""),
         summary="; ".join(f"{one.what}: {one.now} instead of {one.was}" for one in told),
         levers=tuple(levers),
         changed_from=scenario.key,

@@ -17,7 +17,7 @@ from graphs.action_settling import wake
 from graphs.case_state import CaseState
 from graphs.choosing import chosen
 from graphs.executing import start_action
-from graphs.frozen import supply_of
+from graphs.frozen import supply_signed
 from graphs.phrases import moment
 from graphs.posting import Sending, hold
 from graphs.publishing import effects_of, locked
@@ -50,7 +50,7 @@ def watch(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         request = locked(session, state)
         row = conditions.condition_row(session, request.id)
         assert row is not None
-        supply = supply_of(session, state)
+        supply = supply_signed(session, state, request)
         brief = asked_requests.brief_now(session, request)
         cycle = session.get_one(CycleRow, state["subject_id"])
         effects = effects_of(supply, cycle.name, chosen(session, state, supply), brief)
@@ -117,7 +117,7 @@ def _ended(session: Session, state: CaseState, tools: Tools) -> Ended | None:
     if became is ConditionState.WATCHED:
         return None
     brief = asked_requests.brief_now(session, request)
-    zone = supply_of(session, state).zone
+    zone = supply_signed(session, state, request).zone
     headline, what, follows = _words(condition, became, brief, zone)
     turn = Turn(
         key=f"condition/{row.id}/{became.value}",
@@ -188,8 +188,8 @@ def _end(tools: Tools, session: Session, state: CaseState, ended: Ended) -> bool
 
 def _stop_asking(tools: Tools, session: Session, state: CaseState, condition: Condition) -> None:
     """The proof is no longer needed: unless what counts now wants it too, its action ends."""
-    supply = supply_of(session, state)
     request = locked(session, state)
+    supply = supply_signed(session, state, request)
     cycle = session.get_one(CycleRow, state["subject_id"])
     brief = asked_requests.brief_now(session, request)
     option = next(o for o in supply.options if o.scenario.key == condition.fallback)

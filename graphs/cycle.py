@@ -121,7 +121,7 @@ def _publish_to_close(graph: Drawing) -> None:
     graph.add_node("await_execution", await_execution)
     graph.add_node("look_at_actions", closing.look)
     graph.add_node("close", closing.close)
-    graph.add_conditional_edges("publish", leads, ["await_execution", "await_lock"])
+    graph.add_conditional_edges("publish", leads, ["await_execution", "after_lock"])
     graph.add_edge("await_execution", "look_at_actions")
     graph.add_conditional_edges(
         "look_at_actions", leads, ["await_execution", "close", "draft_options"]

@@ -12,7 +12,8 @@ from planning.company import Company
 from planning.constraints import Constraint, restore_constraint
 from planning.directory import read_company
 from planning.options import SolvedOption, restore_option
-from store import baselines, cycles, plans
+from store import baselines, company_data, cycles, plans
+from store.tables.gates import RequestRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,17 @@ def frozen(session: Session, state: CaseState) -> Frozen:
 
 def supply_of(session: Session, state: CaseState) -> Supply:
     """The round's options with the constraints they answer, as they were stored."""
-    company = frozen(session, state).company
+    return _supply(session, state, frozen(session, state).company)
+
+
+def supply_signed(session: Session, state: CaseState, request: RequestRow) -> Supply:
+    """The same on the data the request's brief was drafted on, whatever was loaded since."""
+    baseline = frozen(session, state).baseline
+    base = Frozen(files=company_data.drafted_on(session, request), baseline=baseline)
+    return _supply(session, state, base.company)
+
+
+def _supply(session: Session, state: CaseState, company: Company) -> Supply:
     cycle_id = state["subject_id"]
     return Supply(
         company=company,

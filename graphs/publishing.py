@@ -9,13 +9,13 @@ from gates.rules import Outcome
 from graphs.case_state import CaseState
 from graphs.choosing import chosen
 from graphs.executing import execute
-from graphs.frozen import Supply, supply_of
+from graphs.frozen import Supply, supply_signed
 from graphs.posting import Sending, hold
 from graphs.publication_letter import Publication, publication_letter
 from graphs.tools import Tools
 from graphs.undo import leaves_at
 from planning.options import SolvedOption
-from store import asked_requests, people, requests
+from store import asked_requests, looks, people, requests
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
 
@@ -25,11 +25,11 @@ class NotWhatWasSigned(Exception):
 
 
 def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Do exactly what the lock's brief listed, unless the lock was taken back meanwhile."""
+    """Do exactly what the lock's brief listed, unless the lock was taken back or fell meanwhile."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
-        supply = supply_of(session, state)
         request = locked(session, state)
+        supply = supply_signed(session, state, request)
         option = chosen(session, state, supply)
         cycle = session.get_one(CycleRow, state["subject_id"])
         told = people.everyone(session, state["company_id"])
@@ -42,8 +42,8 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         publication_letter(tools, state, published, who) for who in told if who.key in readers
     ]
     with tools.sessions(state["company_id"]) as session:
-        if not _still_locked(session, request):
-            return {"next": "await_lock"}
+        if not _may_begin(session, request):
+            return {"next": "after_lock"}
         execute(tools, session, state, option, effects, request)
         sending = Sending(
             company_id=state["company_id"],
@@ -59,10 +59,11 @@ def publish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {"next": "await_execution"}
 
 
-def _still_locked(session: Session, request: RequestRow) -> bool:
-    """Held until what it sets off is written, so that nobody takes it back in between."""
+def _may_begin(session: Session, request: RequestRow) -> bool:
+    """Held until what it sets off is written: nobody takes it back or looks again in between."""
     locked = requests.lock_request(session, request.id)
-    return locked is not None and locked.outcome == Outcome.APPROVED.value
+    approved = locked is not None and locked.outcome == Outcome.APPROVED.value
+    return approved and not looks.is_suspended(session, request.id)
 
 
 def locked(session: Session, state: CaseState) -> RequestRow:

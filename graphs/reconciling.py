@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
+from gates.conditions import ConditionState
 from gates.gate import Gate
 from gates.rules import Outcome
 from graphs.asking import Question, ask_people
@@ -60,6 +61,9 @@ def after_lock(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         request = _round(session, state, EXECUTIVE_LOCK)
         if request.closed_at is None:
             return {"next": "await_lock"}
+        if looks.has_fallen(session, request.id):
+            cycles.return_to(session, state["subject_id"], "reconciliation")
+            return {"next": "draft_options", "round": state["round"] + 1}
         held_until = leaves_at(request, request.closed_at)
         if request.outcome == Outcome.APPROVED.value and tools.now() < held_until:
             case = session.get_one(CaseRow, state["case_id"])
@@ -68,10 +72,8 @@ def after_lock(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             return {"next": "await_undo"}
         if looks.is_suspended(session, request.id):
             return {"next": "await_undo"}
-        if looks.has_fallen(session, request.id):
-            cycles.return_to(session, state["subject_id"], "reconciliation")
-            return {"next": "draft_options", "round": state["round"] + 1}
-        depends = conditions.condition_row(session, request.id) is not None
+        row = conditions.condition_row(session, request.id)
+        depends = row is not None and row.state == ConditionState.WATCHED.value
     onward = "watch_condition" if depends else "publish"
     return _after(tools, state, EXECUTIVE_LOCK, onward=onward)
 

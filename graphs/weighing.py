@@ -27,7 +27,7 @@ from graphs.redrafting import redraft_open
 from graphs.tools import Tools
 from planning.constraints import restore_constraint
 from planning.options import restore_option
-from store import changes, cycles, ledger, plans
+from store import asked_requests, changes, cycles, ledger, plans
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.standing import ChangeRow
 
@@ -72,6 +72,8 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     at = tools.now()
     theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
     bounds = tolerances_of(session, state)
+    # held, so that nobody signs the lock while what it is drafted on is replaced
+    asked_requests.open_of_gate(session, theirs["case_id"], EXECUTIVE_LOCK.name)
     decided = decided_last(session, theirs)
     redrafted = False
     if change.found is not None and not (decided and decided.gate is EXECUTIVE_LOCK):

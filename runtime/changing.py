@@ -31,7 +31,8 @@ from store import requests
 from store.delegations import received_by
 from store.tables.gates import RequestRow
 
-CHANGED_MAX = 8
+CHANGED_MAX = 4
+"""As many as still stand side by side with the drafted ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ def _wanted(scene: Scene, option: str, said: Mapping[str, Sequence[str]]) -> Wan
     base = found.option.scenario
     knobs = knobs_of(found.supply.company, base)
     values = read_values(knobs, said)
-    own = changed(base, knobs, values, by=scene.who.name)
+    before = sum(one.changed_from == option for one in brief.options)
+    own = changed(base, knobs, values, by=scene.who.name, before=before)
     known = own.key in brief.changed
     if not known and len(brief.changed) >= CHANGED_MAX:
         raise errors.TooManyChanges

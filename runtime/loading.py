@@ -19,7 +19,7 @@ from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.company_files import read_files
 from runtime.office import Office
 from runtime.powers import refuse_unknown_gates, write_powers
-from store import changes, ledger
+from store import changes, company_data, ledger
 from store.changes import NewChange
 from store.ledger import Occasion
 from store.tables.people import CompanyRow, PersonRow
@@ -47,6 +47,7 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
         version = sha256(canonical_json(cast("Json", dict(files))))
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
         row.data_version = version
+        company_data.keep(session, row.id, version, files)
         left_out = _update_people(session, company, row.id)
         write_powers(session, company, row.id)
         ledger.begin(session, row.id)

@@ -23,8 +23,16 @@ def looks_at(session: Session, request_id: UUID) -> Sequence[RequestRow]:
 
 
 def in_force(session: Session, request: RequestRow) -> RequestRow:
-    """Where the matter was last settled: in the request, or where it was looked at again."""
-    settled = [one for one in looks_at(session, request.id) if one.outcome in STOOD]
+    """Where the matter was last settled: in the request, or where it was looked at again.
+
+    A look of before the request was taken back and signed anew says nothing about it.
+    """
+    signed = request.closed_at
+    settled = [
+        one
+        for one in looks_at(session, request.id)
+        if one.outcome in STOOD and signed is not None and one.opened_at >= signed
+    ]
     return settled[-1] if settled else request
 
 

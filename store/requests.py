@@ -22,7 +22,7 @@ from store.authorities import purse_of
 from store.directory import directory_of
 from store.tables.cycles import CaseRow
 from store.tables.gates import BriefRow, DecisionRow, RequestRow, SeatRow
-from store.tables.people import PersonRow
+from store.tables.people import CompanyRow, PersonRow
 
 REQUESTS = UUID("6f2f4f0e-3a43-4b5e-9d57-5b3c1f3c0a11")
 
@@ -182,6 +182,9 @@ def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetim
             sha256=digest(brief),
             content=freeze(brief),
             made_at=at,
+            data_version=select(CompanyRow.data_version)
+            .where(CompanyRow.id == request.company_id)
+            .scalar_subquery(),
         )
         .on_conflict_do_nothing()
     )

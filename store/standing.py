@@ -35,7 +35,7 @@ def keep_premises(
 ) -> None:
     """Watch these premises of a decision. The same again changes nothing.
 
-    One that was superseded, as by a decision taken back, is watched anew.
+    One that had ended, as by a decision taken back, is watched anew: it was signed again.
     """
     for premise in premises:
         signed = {"content": _PREMISES.dump_python(premise, mode="json"), "state": "stands"}
@@ -45,7 +45,7 @@ def keep_premises(
             .on_conflict_do_update(
                 index_elements=["request_id", "key"],
                 set_={**signed, "ended_at": None},
-                where=PremiseRow.state == "superseded",
+                where=PremiseRow.state != "stands",
             )
         )
 

@@ -74,6 +74,9 @@ class BriefRow(Numbered, Table):
     sha256: Mapped[str]
     content: Mapped[bytes]
     made_at: Mapped[datetime]
+    data_version: Mapped[str | None] = mapped_column(
+        comment="SHA-256 of the company directory it was drafted on"
+    )
 
 
 class SeatRow(Numbered, Table):

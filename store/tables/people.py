@@ -25,6 +25,15 @@ class CompanyRow(Table):
     )
 
 
+class CompanyDataRow(Numbered, Table):
+    """Every version of a company directory: what a brief was drafted on stays readable."""
+
+    __tablename__ = "company_data"
+    __table_args__ = (UniqueConstraint("company_id", "sha256"),)
+    sha256: Mapped[str]
+    files: Mapped[dict[str, Any]] = mapped_column(comment="file name to text")
+
+
 class PersonRow(Numbered, Table):
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("company_id", "key"), UniqueConstraint("email"))

@@ -21,6 +21,8 @@ ELSEWHERE = frozenset(
         "reply.told",  # nobody decides by mail: tests/runtime/test_mail_deciding.py
         "receive.kept",  # and hand in their mail there: test_mailbox_reading
         "receive.committed",
+        "change.read",  # and change an option or take an answer back: tests/graphs/test_taking_back
+        "change.computed",
         "cycle.reopened",  # roads this story doesn't take: tests/graphs
         "cycle.sent_back",
         "cycle.condition_watched",

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from gates.catalogue import REVIEW
+from runtime.changing import CHANGED_MAX
+from tests.api.example_options import OPTIONS, option
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage, ask
 from tests.browser.visits import Visit
@@ -71,3 +73,35 @@ def test_on_a_phone_without_a_script_an_approver_is_added_and_an_answer_taken_ba
     page.get_by_role("button", name="Withdraw").click()
     page.get_by_text("took back: approved").wait_for()
     assert window.complaints == []
+
+
+CLIPPED = """() => [...document.querySelectorAll('.versus th, .versus td')]
+  .filter(cell => cell.clientWidth && cell.scrollWidth > cell.clientWidth)
+  .map(cell => `${cell.textContent.trim()}: ${cell.scrollWidth} of ${cell.clientWidth}`)"""
+
+
+def test_as_many_options_as_may_stand_side_by_side_are_shown_whole(
+    stage: Stage, visit: Window
+) -> None:
+    drafted = tuple(option(row[0]) for row in OPTIONS)
+    own = tuple(
+        replace(
+            drafted[2],
+            key=f"build_early_{at}",
+            name=f"Build early, changed by Ines Moreau ({at})",
+            changed_from="build_early",
+        )
+        for at in range(CHANGED_MAX)
+    )
+    request_id = ask(stage, brief=replace(BRIEF, options=(*drafted, *own)))
+    desk, phone = visit(), visit(width=390)
+    for window in (desk, phone):
+        window.sign_in("Ines Moreau")
+        window.open(f"/requests/{request_id}")
+        window.keep(f"nine-{window.page.evaluate('innerWidth')}")
+        assert window.overflow() <= 0
+        assert window.page.evaluate(CLIPPED) == []
+    column = phone.page.locator(f".option-{len(drafted + own)}").first
+    assert not column.is_visible()
+    phone.page.get_by_role("radio", name=own[-1].name, exact=True).check(force=True)
+    assert column.is_visible()

@@ -90,6 +90,8 @@ def test_equal_values_are_one_scenario_and_it_says_what_changed() -> None:
     one, again = (changed(scenario, knobs, values, by=by) for by in ("Ines Moreau", "Jonas Weber"))
     assert one.key == again.key != scenario.key
     assert one.name == "Build early, changed by Ines Moreau"
+    second = changed(scenario, knobs, values, by="Ines Moreau", before=1)
+    assert second.name == "Build early, changed by Ines Moreau (2)", "no two have the same name"
     (said,) = changes(knobs, values)
     assert (said.was, said.now) == ("12 hours a week", "4 hours a week")
     assert restore(Scenario, plain(one)) == one

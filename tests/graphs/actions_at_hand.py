@@ -28,7 +28,7 @@ DUE = timedelta(days=4, hours=9)
 
 
 def hand_out(life: Living, first: DoneWhen = CONFIRM, second: DoneWhen = SCHEDULE) -> None:
-    """Tomas has the first action, Aino the second, from a lock that Henrik approved just now."""
+    """Tomas has the first action, Aino the second, from a lock whose undo window is over."""
     cycle_id = open_cycle(life.office, life.company_id, month=MONTH)
     with life.office.sessions(life.company_id) as session:
         case = session.get_one(CaseRow, f"cycle:{cycle_id}")

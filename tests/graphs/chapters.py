@@ -35,14 +35,19 @@ def _to_lock(life: Living, _files: Files) -> None:
     life.decide("trade_off", "ines", choice="build_early")
 
 
-def _to_execution(life: Living, _files: Files) -> None:
+def _to_signed(life: Living, _files: Files) -> None:
     life.decide("executive_lock", "henrik")
+
+
+def _to_execution(life: Living, _files: Files) -> None:
+    life.wait(minutes=30)
 
 
 CHAPTERS: Mapping[str, Callable[[Living, Files], None]] = {
     "reviews": _to_reviews,
     "trade_off": _to_trade_off,
     "lock": _to_lock,
+    "signed": _to_signed,
     "execution": _to_execution,
 }
 """The cycle up to a gate, each chapter on top of the one before."""

@@ -8,6 +8,7 @@ import pytest
 from gates import errors
 from gates.brief import Brief
 from gates.gate import Verb
+from runtime import changing
 from runtime.changing import change_option
 from runtime.deciding import Answer
 from runtime.halden_files import DemoFile
@@ -17,7 +18,7 @@ from store.tables.actions import ActionRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
 from tests.graphs.test_cycle import proofs, to_lock, to_trade_off
-from tests.living import Living
+from tests.living import Died, Living
 
 Files = Mapping[str, tuple[DemoFile, ...]]
 
@@ -36,12 +37,11 @@ def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(life: Living, fil
     (lock,) = life.open_requests("executive_lock")
     life.decide("executive_lock", "henrik")
     life.wait(minutes=20)
-    for by, refusal in (("ines", errors.NothingToWithdraw), ("henrik", None)):
-        if refusal:
-            with pytest.raises(refusal):
-                withdraw(life.office, whom(life, lock, by))
-        else:
-            withdraw(life.office, whom(life, lock, by), reason="Not yet.")
+    with pytest.raises(errors.NothingToWithdraw):
+        withdraw(life.office, whom(life, lock, "ines"))
+    life.dies_at.add("decision.withdrawn")
+    with pytest.raises(Died):
+        withdraw(life.office, whom(life, lock, "henrik"), reason="Not yet.")
     life.wait(hours=2)
     assert life.step() == "executive_review"
     assert (life.rows(ActionRow), life.rows(PlanVersionRow)) == ([], [])
@@ -60,7 +60,9 @@ def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(life: Living, fil
     assert proofs(life) == []
 
 
-def test_an_option_changed_by_its_approver_is_what_is_locked(life: Living, files: Files) -> None:
+def test_an_option_changed_by_its_approver_is_what_is_locked(
+    life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
     to_trade_off(life, files)
     (request,) = life.open_requests("trade_off")
     shown = brief_of(life, request)
@@ -70,8 +72,16 @@ def test_an_option_changed_by_its_approver_is_what_is_locked(life: Living, files
         change_option(life.office, ines, "build_early", said | {"overtime_0": ["99"]})
     with pytest.raises(errors.NotYourDecision):
         change_option(life.office, replace(ines, person_key="jonas"), "build_early", said)
+    for point in ("change.read", "change.computed"):
+        life.dies_at.add(point)
+        with pytest.raises(Died):
+            change_option(life.office, ines, "build_early", said)
+        assert brief_of(life, request) == shown
     key = change_option(life.office, ines, "build_early", said)
+    monkeypatch.setattr(changing, "CHANGED_MAX", 1)
     assert change_option(life.office, ines, "build_early", said) == key
+    with pytest.raises(errors.TooManyChanges):
+        change_option(life.office, ines, "build_early", said | {"overtime_0": ["5"]})
     with pytest.raises(errors.BriefMoved):
         life.decide_on(request.brief_sha256, "trade_off", "ines", choice="build_early")
     now = brief_of(life, request)

@@ -1,16 +1,17 @@
-"""Comments, snoozes, and approvers added on top of a gate's own seats."""
+"""Comments, snoozes, approvers added on top of a gate's own seats, and the data of a brief."""
 
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-TABLES = ("request_comment", "snooze")
+TABLES = ("request_comment", "snooze", "company_data")
 TIME = sa.DateTime(timezone=True)
 
 
@@ -26,6 +27,7 @@ def upgrade() -> None:
     )
     _comments()
     _snoozes()
+    _data()
     for table in TABLES:
         op.create_index(op.f(f"ix_{table}_company_id"), table, ["company_id"])
         op.execute(f"alter table {table} enable row level security")
@@ -38,6 +40,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
+    op.drop_column("brief", "data_version")
     op.drop_column("seat", "added_by_id")
 
 
@@ -92,6 +95,31 @@ def _snoozes() -> None:
         sa.UniqueConstraint("request_id", "person_id", name=op.f("uq_snooze_request_id_person_id")),
     )
     op.create_index(op.f("ix_snooze_person_id"), "snooze", ["person_id"])
+
+
+def _data() -> None:
+    """What is loaded now is the first version; briefs of before don't say what theirs was."""
+    op.create_table(
+        "company_data",
+        sa.Column("id", sa.Integer(), nullable=False),
+        _to("company_data", "company_id", "company"),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("files", JSONB(), nullable=False, comment="file name to text"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_company_data")),
+        sa.UniqueConstraint("company_id", "sha256", name=op.f("uq_company_data_company_id_sha256")),
+    )
+    op.execute(
+        "insert into company_data (company_id, sha256, files)"
+        " select id, data_version, master_data from company where data_version <> ''"
+    )
+    op.add_column(
+        "brief",
+        sa.Column(
+            "data_version",
+            sa.Text(),
+            comment="SHA-256 of the company directory it was drafted on",
+        ),
+    )
 
 
 def _to(
