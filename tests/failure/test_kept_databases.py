@@ -80,6 +80,7 @@ def test_what_waited_is_decided(life: Living) -> None:
     life.settle()
     life.decide("trade_off", "ines", choice="build_early")
     life.decide("executive_lock", "henrik")
+    life.wait(minutes=30)
     assert life.step() == "execution"
     with life.office.unfenced() as session:
         seen = Seen(at=life.clock.at)
