@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -99,23 +98,9 @@ def test_a_lock_that_falls_meanwhile_goes_back_to_the_options(at: At) -> None:
     assert life.step() == "reconciliation"
 
 
-def test_taken_back_after_new_data_it_is_drafted_on_it_before_it_is_signed_anew(at: At) -> None:
-    life = at("signed")
-    lock = request(life, "executive_lock")
-    now = company(life)
-    load(life, replace(now, holding_pct_per_year=now.holding_pct_per_year + Decimal("0.01")))
-    withdraw(life.office, whom(life, lock, "henrik"))
-    assert ("stands", lock.id) not in premises(life)
-    life.settle()
-    assert [row.verdict for row in life.rows(ChangeRow)] == ["noted", "redrafted"]
-    with pytest.raises(BriefMoved):
-        life.decide_on(lock.brief_sha256, "executive_lock", "henrik")
-    life.decide("executive_lock", "henrik")
-    assert {one for one in premises(life) if one[1] == lock.id} == {("stands", lock.id)}
-    executes_what_was_listed(life, request(life, "executive_lock"))
-
-
-def test_kept_and_then_taken_back_only_the_new_signature_counts(at: At) -> None:
+def test_taken_back_after_new_data_it_is_drafted_on_it_and_only_the_new_signature_counts(
+    at: At,
+) -> None:
     life = at("signed")
     lock = request(life, "executive_lock")
     load(life, scarce(life))
@@ -127,6 +112,8 @@ def test_kept_and_then_taken_back_only_the_new_signature_counts(at: At) -> None:
     for again in life.open_requests("trade_off"):
         assert life.seats(again) == ["ines"]
         life.decide("trade_off", "ines", choice="limit_promotion")
+    with pytest.raises(BriefMoved):
+        life.decide_on(lock.brief_sha256, "executive_lock", "henrik")
     life.decide("executive_lock", "henrik")
     assert ("stands", lock.id) in premises(life)
     assert ("stands", kept.id) not in premises(life)
