@@ -60,7 +60,7 @@ class Story:
             if self.people.waits_for_visitor():
                 self._invite()
                 time.sleep(VISITOR_POLL_S)
-            else:
+            elif not self._busy():  # what a visitor did a moment ago comes first
                 self.jump()
         self.settle()
         self.teller.tell()

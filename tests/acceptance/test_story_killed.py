@@ -35,7 +35,7 @@ ELSEWHERE = frozenset(
         "input.escalated",
     }
 )
-TOGETHER = 4
+TOGETHER = 7
 
 
 def named_points() -> list[str]:

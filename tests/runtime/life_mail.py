@@ -60,6 +60,7 @@ class Mails(Moves):
         choice = "build_early" if verb is Verb.APPROVE else None
         self.model.answers[whose] = Said(by, verb, choice, decided)
         self.model.acknowledged.add(decided)
+        self.world.happened["by mail"] += 1
         self._closed_by(self.world.at)
         if twice:
             assert self._decided(raw) == decided
@@ -84,11 +85,12 @@ class Mails(Moves):
                 case_id=self.request.case_id,
                 decides=decides,
             )
+        self.world.happened["mailed"] += 1
         domain = who.email.partition("@")[2]
         verdict = "pass" if sure else "fail"
         asked = post.Asked(
             company_id=self.company,
-            case_id=f"{self.request.case_id} {self.world.at}",
+            case_id=f"{self.request.case_id}, mail {self.world.happened['mailed']}",
             address=who.email,
             reply_to=reply_address(token, post.DOMAIN),
         )

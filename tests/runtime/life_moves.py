@@ -40,8 +40,15 @@ class Moves(RuleBasedStateMachine):
         self.model.closed = self.model.closes()
         self.model.closed_at = at if self.model.closed else None
 
-    @rule(giver=ANYBODY, receiver=ANYBODY, hours=st.integers(1, 30))
-    def delegates(self, giver: str, receiver: str, hours: int) -> None:
+    @rule(giver=ANYBODY, receiver=ANYBODY, hours=st.none() | st.integers(1, 30))
+    def delegates(self, giver: str, receiver: str, hours: int | None) -> None:
+        """Everything for some hours, or this one request."""
+        if hours is None:
+            self._delegate_this_one(giver, receiver)
+        else:
+            self._delegate_everything(giver, receiver, hours)
+
+    def _delegate_everything(self, giver: str, receiver: str, hours: int) -> None:
         ends = self.world.at + timedelta(hours=hours)
         wanted = Delegation(
             id=0,
@@ -61,8 +68,7 @@ class Moves(RuleBasedStateMachine):
             return
         self.model.given.append(Given(giver, receiver, ends, made.id))
 
-    @rule(giver=ANYBODY, receiver=ANYBODY)
-    def delegates_this_one(self, giver: str, receiver: str) -> None:
+    def _delegate_this_one(self, giver: str, receiver: str) -> None:
         model, at = self.model, self.world.at
         allowed = self._has_open_seat(giver) and self._could_decide(receiver)
         try:
@@ -114,8 +120,10 @@ class Moves(RuleBasedStateMachine):
         del model.added[person]
         self._closed_by(self.world.at)
 
-    @rule(by=ANYBODY)
-    def takes_back_the_answer(self, by: str) -> None:
+    @precondition(lambda self: self.model.answers)
+    @rule(data=st.data())
+    def takes_back_the_answer(self, data: st.DataObject) -> None:
+        by = data.draw(st.sampled_from([*sorted(self.model.spoke) * 5, *PEOPLE]))
         model, at = self.model, self.world.at
         theirs = [seat for seat, said in model.answers.items() if said.by == by]
         window = model.gate.undo_window
@@ -129,12 +137,19 @@ class Moves(RuleBasedStateMachine):
             assert not allowed, f"{by} was refused to take it back"
             return
         assert allowed, f"{by} was let take it back"
+        self.world.happened["opened again" if model.closed else "taken back"] += 1
         del model.answers[theirs[0]]
         model.closed = model.closed_at = None
         self.world.at += timedelta(seconds=1)
 
-    @rule(by=ANYBODY)
-    def comments(self, by: str) -> None:
+    @rule(by=ANYBODY, aside=st.booleans())
+    def decides_nothing(self, by: str, *, aside: bool) -> None:
+        if aside:
+            self._put_it_aside(by)
+        else:
+            self._comment(by)
+
+    def _comment(self, by: str) -> None:
         said = uuid4()
         try:
             new = comment(self.world.office, self._as(by), "Seen.", comment_id=said)
@@ -145,8 +160,7 @@ class Moves(RuleBasedStateMachine):
         assert self.model.closed is None
         assert not comment(self.world.office, self._as(by), "Seen.", comment_id=said)
 
-    @rule(by=ANYBODY)
-    def puts_it_aside(self, by: str) -> None:
+    def _put_it_aside(self, by: str) -> None:
         allowed = self._has_open_seat(by) and self.world.at < self._due_at()
         try:
             snooze(self.world.office, self._as(by), Until.BRIEF)

@@ -1,5 +1,6 @@
 """The world the life of a request is lived in: one database and clock, a company a sequence."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ class World:
     office: Office = field(init=False)
     at: datetime = stage.NOW
     gate: Gate = TRADE_OFF
+    happened: Counter[str] = field(default_factory=Counter[str])
+    """How often what a sequence is there for did happen, over all of them."""
 
 
 class Place(stage.TradeOff, total=False):

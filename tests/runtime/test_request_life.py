@@ -6,6 +6,7 @@ back, delegate and revoke, add approvers, comment, put it aside, briefs are redr
 the worker advances. The model knows in its own words what must be accepted.
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,7 +14,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
@@ -44,6 +51,9 @@ from tests.runtime.life_moves import ANYBODY, PEOPLE
 from tests.runtime.life_stage import OneGate, world_at
 
 SEQUENCES, STEPS = 200, 40
+AWAY_HOURS = 60
+FREE = ("henrik",) * 3
+"""Who neither sits nor took part, until somebody asks them."""
 SLATE = (
     role(Role.COO),
     role(Role.OPERATIONS_LEAD, group="plan"),
@@ -88,16 +98,25 @@ PLACES = (
 """Wherever a gate is looked up by its name."""
 
 
+WANTED = (
+    *("approved", "returned", "rejected", "answered", "None"),
+    *(verb.value for verb in VERBS),
+    *("for another", "by mail", "taken back", "opened again", "brought by lateness"),
+)
+"""How a sequence ends, and what must have happened in some of them for it to show anything."""
+
+
 class Life(Mails):
     """One request from its opening to its end."""
 
     @initialize(
         drawn=st.sampled_from(list(Rule)),
         needed=st.integers(1, 3),
-        undo=st.sampled_from([0, 0, 9]),
+        undo=st.sampled_from([0, 9, 9]),
         tier=st.sampled_from([Tier.LOW, Tier.LOW, Tier.MEDIUM, Tier.HIGH]),
+        stand_in=st.sampled_from([None, AUTHOR, *FREE]),
     )
-    def opens(self, drawn: Rule, needed: int, undo: int, tier: Tier) -> None:
+    def opens(self, drawn: Rule, needed: int, undo: int, tier: Tier, stand_in: str | None) -> None:
         self.world.at = stage.NOW
         self.world.gate = replace(
             TRADE_OFF,
@@ -117,6 +136,8 @@ class Life(Mails):
         advance(self.office, self.case.id, self.company)
         self.request = stage.request_of(self.office, self.company, self.case.id)
         self.shown.append(self.request.brief_sha256)
+        if stand_in is not None:
+            self._delegate_everything("ines", stand_in, AWAY_HOURS)
 
     @property
     def office(self) -> Office:
@@ -124,7 +145,7 @@ class Life(Mails):
 
     @rule(
         by=ANYBODY,
-        seat=st.sampled_from([None, None, *PEOPLE]),
+        seat=st.sampled_from([*(None,) * len(PEOPLE), *PEOPLE]),
         what=st.sampled_from(ANSWERS),
         stale=st.sampled_from([False, False, False, True]),
         sure=st.sampled_from([Assurance.SESSION, Assurance.STEPPED_UP]),
@@ -139,6 +160,18 @@ class Life(Mails):
         stale: bool,
         sure: Assurance,
         twice: bool,
+    ) -> None:
+        self._answer(by, seat, what, stale=stale, sure=sure, twice=twice)
+
+    def _answer(
+        self,
+        by: str,
+        seat: str | None,
+        what: tuple[Verb, str | None],
+        *,
+        stale: bool = False,
+        sure: Assurance = Assurance.STEPPED_UP,
+        twice: bool = False,
     ) -> None:
         verb, choice = what
         sha256 = self.shown[0] if stale else self.shown[-1]
@@ -165,11 +198,23 @@ class Life(Mails):
         assert receipt.decision.by == by
         self.model.answers[whose] = Said(by, verb, choice, ballot.decision_id)
         self.model.acknowledged.add(ballot.decision_id)
+        self.world.happened[verb.value] += 1
+        self.world.happened["for another"] += by != whose
         self._closed_by(self.world.at)
         if twice:
             again = record_ballot(self.office, self._as(by), ballot)
             assert again.repeated
             assert again.decision == receipt.decision
+
+    @rule(by=st.sampled_from([*FREE, *PEOPLE]), changed=st.booleans())
+    def approves(self, by: str, *, changed: bool) -> None:
+        """As most people do it, on what stands."""
+        verb = Verb.APPROVE_WITH_CHANGES if changed else Verb.APPROVE
+        self._answer(by, None, (verb, AS_CHANGED if changed else AS_DRAFTED))
+
+    @rule(by=ANYBODY, verb=st.sampled_from([Verb.REQUEST_CHANGES, Verb.REJECT]))
+    def objects(self, by: str, verb: Verb) -> None:
+        self._answer(by, None, (verb, None))
 
     def _is_offered(self, verb: Verb, choice: str | None) -> bool:
         """An option that an approver changed is approved with changes, any other without."""
@@ -179,8 +224,10 @@ class Life(Mails):
             verb is Verb.APPROVE_WITH_CHANGES
         )
 
+    @precondition(lambda self: not self.model.answers or self.model.closed)
     @rule(eur=st.integers(1, 5), changed=st.booleans())
     def redraws(self, eur: int, *, changed: bool) -> None:
+        """Not between two answers: what the first is worth then isn't settled yet."""
         stake = Stake(amount_eur=Decimal(eur * 1000), headline=f"€{eur}k", detail="")
         more = [option(AS_CHANGED, AS_DRAFTED)] if changed else []
         brief = stage.brief(stake=stake, options=(option(AS_DRAFTED), *more))
@@ -208,6 +255,7 @@ class Life(Mails):
                 SeatRow, SeatRow.person_id == PersonRow.id
             )
             came = [one for one in session.execute(query) if one.key not in self.model.chairs]
+        self.world.happened["brought by lateness"] += len(came)
         for key, group in came:
             assert key != AUTHOR
             assert self.model.closed is None
@@ -238,6 +286,7 @@ class Life(Mails):
         assert acted == 0 or self.model.closed is not None
 
     def teardown(self) -> None:
+        self.world.happened[str(self.model.closed)] += 1
         self.world.at += self.world.gate.undo_window
         sweep(self.office)
         advance(self.office, self.case.id, self.company)
@@ -259,8 +308,8 @@ class Life(Mails):
         asked_requests.withdraw(session.get_one(RequestRow, self.request.id), at=self.world.at)
 
 
-def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) -> None:
-    """Sequences under the model; raises at the first that goes otherwise."""
+def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) -> Counter[str]:
+    """What happened in the sequences; raises at the first that goes other than the model."""
     with world_at(url) as world:
         for where in PLACES:
             monkeypatch.setattr(where, "GATES", OneGate(world))
@@ -276,13 +325,16 @@ def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) ->
             suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
         )
         run_state_machine_as_test(here, settings=given)
+        return world.happened
 
 
 @pytest.mark.timeout(900)
 def test_a_request_lives_as_the_model_says(
     empty_database: URL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lives(empty_database, monkeypatch)
+    happened = lives(empty_database, monkeypatch)
+    missing = {*WANTED} - {what for what, times in happened.items() if times}
+    assert not missing, f"in no sequence: {missing}; {happened}"
 
 
 def anything_goes(*_args: object) -> None:
