@@ -11,6 +11,8 @@ MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 MINUTE_S = 60
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+NEAR = timedelta(hours=48)
+"""A deadline so close is marked, on every page."""
 
 
 def number(value: Decimal | int | None, decimals: int = 0) -> str:
@@ -149,6 +151,10 @@ def left(due: datetime, now: datetime) -> str:
     ('in 4 h', '5 h late')
     """
     return f"in {span(due - now)}" if due > now else f"{span(now - due)} late"
+
+
+def is_near(due: datetime, now: datetime) -> bool:
+    return due - now < NEAR
 
 
 def ago(then: datetime, now: datetime) -> str:

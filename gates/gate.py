@@ -108,6 +108,11 @@ class Gate:
         return self.policy.undo_window if own is None else own
 
     @property
+    def undo_minutes(self) -> int:
+        """The same as people read it."""
+        return self.undo_window // timedelta(minutes=1)
+
+    @property
     def roles(self) -> frozenset[Role]:
         """The roles its slate names."""
         return frozenset(Role(line.to) for line in self.slate if line.given is Given.ROLE)

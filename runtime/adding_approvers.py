@@ -4,9 +4,8 @@ from gates.catalogue import GATES
 from gates.deciding import votes_of
 from gates.moves import check_adding, check_taking_back
 from gates.rules import outcome, settled_choice
-from graphs.invitation import invitation
-from graphs.posting import Sending, hold
 from runtime.deciding import Answer
+from runtime.inviting import invite
 from runtime.moving import Scene, at_request
 from runtime.office import Office
 from store import added_seats, asked_requests, cases, people, requests
@@ -26,16 +25,13 @@ def add_approver(office: Office, whom: Answer, person: str, *, why: str) -> None
             why=f"added by {scene.who.name}: “{why.strip()}”",
             added_by_id=scene.who.id,
         )
-        letter = invitation(
-            office.tools,
-            session,
-            scene.row,
+        invite(
+            office,
+            scene,
             to,
-            key=f"request/{request.id}/added/{person}/{scene.at.isoformat()}",
+            step=f"added/{person}/{scene.at.isoformat()}",
             says=f"{scene.who.name}, {scene.who.title}, wants your approval too: “{why.strip()}”",
         )
-        sending = Sending(company_id=request.company_id, case_id=request.case_id, at=scene.at)
-        hold(office.tools, session, letter, sending)
         scene.write_history("approver_added", {"person": person, "why": why.strip()})
 
 

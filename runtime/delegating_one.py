@@ -7,9 +7,8 @@ from gates.deciding import REASON_MAX_CHARS
 from gates.delegating import Delegation, DelegationKind
 from gates.errors import ReasonTooLong
 from gates.moves import check_delegating
-from graphs.invitation import invitation
-from graphs.posting import Sending, hold
 from runtime.deciding import Answer
+from runtime.inviting import invite
 from runtime.moving import Scene, at_request
 from runtime.office import Office
 from store import delegations, people
@@ -52,16 +51,13 @@ def _give(office: Office, scene: Scene, wanted: Delegation, reason: str) -> Dele
     number = delegations.add(session, request.company_id, wanted, reason=reason, made_at=scene.at)
     to = people.by_key(session, request.company_id, wanted.receiver)
     quoted = f": “{reason}”" if reason else "."
-    letter = invitation(
-        office.tools,
-        session,
-        scene.row,
+    invite(
+        office,
+        scene,
         to,
-        key=f"request/{request.id}/delegated/{number}",
+        step=f"delegated/{number}",
         says=f"{scene.who.name}, {scene.who.title}, asks you to answer this in their place{quoted}",
     )
-    sending = Sending(company_id=request.company_id, case_id=request.case_id, at=scene.at)
-    hold(office.tools, session, letter, sending)
     scene.write_history(
         "request_delegated",
         {

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from api import formats
 from api.gather.absences import away
@@ -24,8 +23,6 @@ from store.reading_people import OWED
 from store.reading_troubles import StuckCase, StuckEffect
 from store.tables.cycles import CycleRow
 from store.tables.people import PersonRow
-
-NEAR = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +100,7 @@ def _gate_hold(facts: RequestFacts, viewer: Viewer) -> HoldUp:
         or f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
         stake=formats.eur(facts.brief.stake.amount_eur),
         left=formats.left(due, viewer.now),
-        tone=_tone(due < viewer.now, due - viewer.now < NEAR),
+        tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
         href=f"/requests/{facts.request_id}",
     )
 
@@ -132,7 +129,7 @@ def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
         next_step=f"Due {formats.moment(due)}",
         stake="",
         left=formats.left(due, viewer.now),
-        tone=_tone(due < viewer.now, due - viewer.now < NEAR),
+        tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
         href=f"/inputs/{record.row.id}",
     )
 
@@ -151,7 +148,7 @@ def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
         seats=f"{answered} of {len(facts.seats)} answered",
         due_at=due,
         due_left=formats.left(due, viewer.now),
-        near=due - viewer.now < NEAR,
+        near=formats.is_near(due, viewer.now),
         silence=facts.brief.silence.headline,
         expired=_expired(facts, viewer),
         stake=formats.eur(facts.brief.stake.amount_eur),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -76,7 +75,7 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
         opened_at=row.asked_at,
         due_at=due,
         due_left=formats.left(due, viewer.now),
-        near=due - viewer.now < timedelta(hours=48),
+        near=formats.is_near(due, viewer.now),
         seats="Only you",
         tier="",
         against="",

@@ -76,7 +76,7 @@ def confirm_view(
         due_left=formats.left(due, viewer.now),
         says=_SAYS[asked.verb],
         effects=effects_of(brief, asked.choice) if approves else None,
-        held_minutes=int(gate.undo_window.total_seconds() // 60),
+        held_minutes=gate.undo_minutes,
         confirms_identity=viewer.assurance < gate.policy.least,
         against_pick=brief.option(pick).name if other and pick else "",
         is_changed=approves and asked.choice in brief.changed,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from api import formats
@@ -168,7 +168,7 @@ def decision_view(
         stake=brief.stake,
         due_at=due,
         due_left="" if facts.outcome else formats.left(due, viewer.now),
-        due_is_near=due - viewer.now < NEAR,
+        due_is_near=formats.is_near(due, viewer.now),
         silence=brief.silence,
         closed_as=facts.outcome or "",
         options=options_view(brief, show),
@@ -180,7 +180,7 @@ def decision_view(
         answers=_answers(facts, viewer, path, seat, preferred),
         delay=_delay(facts, viewer),
         notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
-        held_minutes=int(gate.undo_window.total_seconds() // 60),
+        held_minutes=gate.undo_minutes,
         confirms_identity=viewer.assurance < gate.policy.least,
         beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
@@ -244,9 +244,6 @@ def _offering_first(brief: Brief, preferred: str | None) -> Brief:
     if preferred not in brief.changed or preferred is None:
         return brief
     return replace(brief, pick=Pick(option=preferred, because=(), doubts=()))
-
-
-NEAR = timedelta(hours=48)
 
 
 def local_seats(seats: Sequence[Seat], zone: ZoneInfo) -> tuple[Seat, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -136,7 +136,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         opened_at=facts.opened_at,
         due_at=due,
         due_left=formats.left(due, viewer.now),
-        near=due - viewer.now < timedelta(hours=48),
+        near=formats.is_near(due, viewer.now),
         seats=_seats(facts, viewer),
         tier=words.TIERS[facts.gate.tier],
         against=_against(facts),

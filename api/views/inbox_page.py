@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from api import formats
 from api.views.decision import Viewer
 from api.views.inbox import (
     ORDER_SAYS,
@@ -77,7 +78,7 @@ def _groups(rows: Sequence[InboxRow], filters: Filters, viewer: Viewer) -> list[
     """By urgency; what is done needs no urgency, and other orders than cost stay whole."""
     if filters.split is Split.DONE or filters.order is not Order.COST:
         return [_group("All", rows)] if rows else []
-    sooner = viewer.now + timedelta(hours=48)
+    sooner = viewer.now + formats.NEAR
     later = viewer.now + timedelta(days=CYCLE_DAYS)
     parts = (
         ("Within 48 hours", [row for row in rows if row.due_at < sooner]),

@@ -18,7 +18,6 @@ PATH = "/together"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedAnswer:
     label: str
-    summary: str
     href: str
 
 
@@ -34,7 +33,6 @@ class TogetherView:
     choice: str
     label: str
     """The chosen answer; empty before that."""
-    summary: str
     needs_reason: bool
     reason: str
     signs_as: str
@@ -67,8 +65,6 @@ def together_view(
 ) -> TogetherView:
     """`ballots` are ids by request, of a form that comes back; else each gets a new one."""
     gate, ids = facts[0].gate, ballots or {}
-    options = shared_options([one.brief for one in facts])
-    chosen = next((option for option in options if option.key == said.choice), None)
     return TogetherView(
         title=gate.title,
         items=tuple(
@@ -80,11 +76,10 @@ def together_view(
         verb=said.verb.value if said.verb else "",
         choice=said.choice or "",
         label=_label(gate, facts, said),
-        summary=chosen.summary if chosen and len(facts) == 1 else "",
         needs_reason=said.verb in NEEDS_REASON,
         reason=said.reason,
         signs_as=f"{viewer.name}, {words.role(viewer.role)}",
-        held_minutes=int(gate.undo_window.total_seconds() // 60),
+        held_minutes=gate.undo_minutes,
         refused=refused,
     )
 
@@ -108,7 +103,6 @@ def _answers(gate: Gate, facts: Sequence[RequestFacts]) -> list[SharedAnswer]:
             found.append(
                 SharedAnswer(
                     label=label(gate, facts[0].brief, verb, choice),
-                    summary="",
                     href=f"{PATH}?{urlencode(asked)}",
                 )
             )

@@ -49,7 +49,7 @@ def picked(
         stake=f"{brief.stake.headline}. {brief.stake.detail}",
         due_at=due,
         due_left=formats.left(due, viewer.now),
-        near=(due - viewer.now).total_seconds() < 48 * 3600,
+        near=formats.is_near(due, viewer.now),
         effects=effects_of(brief, said.choice) if approves else None,
         objection=objection,
     )
