@@ -28,6 +28,8 @@ def demo(home: Path, told: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]
         port = free.getsockname()[1]
     environment = os.environ | {"SOPWITH_HOME": str(home / "data")}
     environment.pop("SOPWITH_DATABASE_URL", None)
+    # a shell that runs these tests in the background ignores Ctrl-C for all it starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with told.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "runtime.cli", "demo", "--port", str(port)],
