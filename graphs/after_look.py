@@ -15,7 +15,6 @@ from graphs.posting import Sending, hold
 from graphs.redrafting import redraft_open
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
-from graphs.weighing import tolerances_of
 from store import actions, asked_requests, cases, cycles, effects, ledger, looks, standing
 from store.actions import NewUpdate
 from store.people import Addressee
@@ -90,7 +89,7 @@ def _go_on(tools: Tools, session: Session, state: CaseState, earlier: RequestRow
             standing.end_premises(session, settled.id, at=at)
     if earlier.gate != EXECUTIVE_LOCK.name:
         cycle = session.get_one(CycleRow, earlier.cycle_id)
-        redraft_open(session, cycle_state(session, cycle), tolerances_of(session, state), at)
+        redraft_open(session, cycle_state(session, cycle), at)
         return
     for action in actions.open_of(session, earlier.id):
         wake(tools, session, action)

@@ -20,7 +20,8 @@ from planning.company import Company
 from planning.consolidation import Consolidated
 from planning.consolidation import consolidate as consolidated
 from planning.directory import read_company
-from store import asked_requests, baselines, cases, cycles, inputs, ledger, requests
+from store import asked_requests, baselines, cases, cycles, inputs, ledger
+from store.redrafting import redraft
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.plans import BaselineRow
 
@@ -71,7 +72,7 @@ def brief_of(
     return replace(brief, evidence=(*brief.evidence, signed))
 
 
-def redraft(tools: Tools, session: Session, cycle_id: int) -> None:
+def redraft_baseline(tools: Tools, session: Session, cycle_id: int) -> None:
     """An input or a waiver changed while the baseline waits for its signature: show what is so.
 
     Whoever had the earlier brief open is refused with what moved.
@@ -79,18 +80,8 @@ def redraft(tools: Tools, session: Session, cycle_id: int) -> None:
     request = asked_requests.open_of_gate(session, cycles.cycle_case(cycle_id), BASELINE.name)
     if request is None:
         return
-    at = tools.now()
     _, brief = draft(tools, session, cycle_id)
-    if requests.revise_brief(session, request, brief, at):
-        ledger.append(
-            session,
-            ledger.over(request),
-            at=at,
-            kind="brief_revised",
-            actor=ANALYST,
-            subject=f"request:{request.id}",
-            facts={"brief_sha256": request.brief_sha256},
-        )
+    redraft(session, request, brief, by=ANALYST, at=tools.now())
 
 
 def ring_cycle(tools: Tools, session: Session, cycle_id: int) -> None:

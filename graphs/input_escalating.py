@@ -12,7 +12,7 @@ from gates.people import agent
 from gates.rules import Outcome
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
-from graphs.demand import redraft, ring_cycle
+from graphs.demand import redraft_baseline, ring_cycle
 from graphs.input_decided_letters import last_request, not_waited_for
 from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
 from graphs.posting import hold
@@ -94,7 +94,7 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             asked.state = "substituted"
             asked.settled_at = at
             ring_cycle(tools, session, asked.cycle_id)
-            redraft(tools, session, asked.cycle_id)
+            redraft_baseline(tools, session, asked.cycle_id)
         hold(tools, session, letter, sending(tools, state))
         ledger.append(
             session,

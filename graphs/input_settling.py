@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from agents.wording import Kind
 from gates.people import agent
 from graphs.case_state import CaseState
-from graphs.demand import redraft, ring_cycle
+from graphs.demand import redraft_baseline, ring_cycle
 from graphs.input_escalating import withdraw
 from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
@@ -63,7 +63,7 @@ def _accept(tools: Tools, session: Session, state: CaseState) -> None:
     withdraw(session, state["case_id"], asked, at)
     inputs.accept(session, submission, at=at)
     ring_cycle(tools, session, asked.cycle_id)
-    redraft(tools, session, asked.cycle_id)
+    redraft_baseline(tools, session, asked.cycle_id)
     ledger.append(
         session,
         ledger.in_case(asked.company_id, state["case_id"]),

@@ -78,7 +78,7 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     redrafted = False
     if change.found is not None and not (decided and decided.gate is EXECUTIVE_LOCK):
         _refresh(session, theirs, change)
-        redrafted = redraft_open(session, theirs, bounds, at)
+        redrafted = redraft_open(session, theirs, at)
     weighed = weigh_up(tools, session, theirs, change, bounds)
     asked = change.kind == "asked"
     beyond = weighed is not None and (asked or weighed.is_beyond)

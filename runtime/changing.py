@@ -16,6 +16,7 @@ from gates.authority import Purse
 from gates.brief import Brief, Change
 from gates.canonical import Json
 from gates.catalogue import GATES
+from gates.chain import Channel
 from gates.deciding import may_answer
 from gates.gate import Verb
 from gates.knobs import Knob, has_knobs, knobs_of
@@ -27,8 +28,8 @@ from planning.scenario import Scenario
 from runtime.deciding import Answer
 from runtime.moving import Scene, at_request
 from runtime.office import Office
-from store import requests
 from store.delegations import received_by
+from store.redrafting import redraft
 from store.tables.gates import RequestRow
 
 CHANGED_MAX = 4
@@ -140,7 +141,14 @@ def _add(scene: Scene, wanted: Wanted, content: dict[str, Any]) -> None:
         raise errors.TooManyChanges
     keep(scene.session, scene.row, content)
     revised = wanted.changing.added_to(brief, content)
-    requests.revise_brief(scene.session, scene.row, revised, scene.at)
+    redraft(
+        scene.session,
+        scene.row,
+        revised,
+        by=scene.actor,
+        at=scene.at,
+        channel=Channel(scene.channel),
+    )
     scene.write_history("option_changed", _facts(scene, wanted))
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from gates.chain import Channel
 from gates.errors import MoveNotAllowed, NotYourDecision, ReasonMissing
 from gates.people import Role, person
-from graphs.demand import redraft
+from graphs.demand import redraft_baseline
 from runtime.office import Office
 from store import cases, ledger
 from store.cycles import input_case
@@ -61,5 +61,5 @@ def _wake(office: Office, session: Session, finding: FindingRow) -> str | None:
     if case is not None and case.state != "done":
         cases.ring(session, case.id)
         office.defer(session, case.id, case.company_id)
-    redraft(office.tools, session, asked.cycle_id)
+    redraft_baseline(office.tools, session, asked.cycle_id)
     return case.id if case is not None else None

@@ -99,10 +99,13 @@ CHECKS: Mapping[str, Check] = {
         " and b.sha256 = d.brief_sha256 where d.company_id = :company and b.id is null"
     ),
     "A brief still has the bytes that were signed": _other_bytes,
-    "What was approved is what stands": _by_query(
+    "What was approved is what stands": _by_ledger(
         "select d.id from decision d join request r on r.id = d.request_id"
+        " join seat s on s.id = d.seat_id join person p on p.id = s.person_id"
         " where d.company_id = :company and r.outcome in ('approved', 'answered')"
-        " and d.ended_at is null and d.brief_sha256 <> r.brief_sha256"
+        " and d.ended_at is null and d.brief_sha256 <> r.brief_sha256 and not exists"
+        " (select from told where kind = 'brief_redrafted' and subject = 'request:' || r.id"
+        " and facts->>'brief_sha256' = r.brief_sha256 and facts->'stands' @> to_jsonb(p.key))"
     ),
     "What was chosen is what a person chose": _by_query(
         "select r.id from request r where r.company_id = :company and r.choice is not null"
@@ -198,7 +201,7 @@ CHECKS: Mapping[str, Check] = {
         " where said ? 'channel'"
         " and split_part(said ->> 'subject', ':', 1) not in ('company', 'delegation')"
         " and (said ->> 'playbook' is null or said ->> 'graph' is null or"
-        " said ->> 'kind' in ('asked', 'brief_revised', 'decided')"
+        " said ->> 'kind' in ('asked', 'brief_redrafted', 'decided')"
         " and said ->> 'brief_sha256' is null)"
     ),
     "The ledger is whole": _broken_chain,

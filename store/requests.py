@@ -1,4 +1,4 @@
-"""Requests: opening one with its seats and brief, and revising the brief."""
+"""Requests: opening one with its seats and brief; how one closes and waits again."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def open_asked(session: Session, case: CaseRow, asked: Asked) -> RequestRow:
     )
     session.add(request)
     session.flush()
-    _keep_brief(session, request, brief, asked.at)
+    keep_brief(session, request, brief, asked.at)
     _seat_all(session, request, gate, slate)
     chases.plan(session, request, schedule(gate, opened_at=asked.at, due_at=asked.due))
     return request
@@ -132,18 +132,6 @@ def _seat(request: RequestRow, person: PersonRow, gate: Gate, chair: Chair) -> S
     )
 
 
-def revise_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:
-    """Let new content stand in an open request; says whether anything moved."""
-    if request.closed_at is not None or request.brief_sha256 == digest(brief):
-        return False
-    _keep_brief(session, request, brief, at)
-    request.brief_sha256 = digest(brief)
-    request.question = brief.question
-    request.stake_eur = brief.stake.amount_eur
-    session.flush()
-    return True
-
-
 def close(request: RequestRow, outcome: Outcome, choice: str | None, at: datetime) -> None:
     """Close a request that meets its rule without another answer."""
     request.closed_at = at
@@ -169,7 +157,7 @@ def give_time(session: Session, request: RequestRow, at: datetime) -> None:
     chases.plan_again(session, request, schedule(gate, opened_at=at, due_at=request.due_at))
 
 
-def _keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:
+def keep_brief(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:
     version = session.scalar(
         select(func.count()).select_from(BriefRow).where(BriefRow.request_id == request.id)
     )

@@ -12,6 +12,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 from sqlalchemy import select
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from gates import playbook
 from gates.brief import Brief, Option, Silence, Stake, WhyNow
@@ -19,7 +20,7 @@ from gates.catalogue import TRADE_OFF
 from gates.chain import Channel
 from gates.deciding import Ballot
 from gates.gate import Verb
-from gates.people import Role
+from gates.people import Role, agent
 from gates.tiers import Assurance
 from graphs.pausing import gate_pause
 from graphs.tools import Tools
@@ -27,7 +28,7 @@ from graphs.versions import GRAPH_VERSIONS
 from runtime.checkpoints import Graph
 from runtime.office import Office, open_office
 from runtime.settings import Settings
-from store import effects, ledger, requests
+from store import effects, ledger, redrafting, requests
 from store.ledger import Occasion
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.effects import EffectRow
@@ -238,6 +239,11 @@ def case_row(
 def request_of(office: Office, company_id: int, case_id: str) -> RequestRow:
     with office.sessions(company_id) as session:
         return session.query(RequestRow).filter_by(case_id=case_id).one()
+
+
+def redraft(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:
+    """As the agents do it when data moves."""
+    return redrafting.redraft(session, request, brief, by=agent("monitor"), at=at)
 
 
 def ballot(request: RequestRow, decision_id: UUID | None = None, **changes: Any) -> Ballot:

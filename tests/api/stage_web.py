@@ -98,7 +98,7 @@ def move(on: Stage, request_id: UUID, brief: Brief) -> None:
     with on.office.sessions(on.company_id) as session:
         request = requests.lock_request(session, request_id)
         assert request is not None
-        assert requests.revise_brief(session, request, brief, stage.NOW)
+        assert stage.redraft(session, request, brief, stage.NOW)
 
 
 def furnish(on: Stage) -> dict[str, int]:

@@ -70,14 +70,14 @@ def redraft(office: Office, on: Shown) -> bool:
     with office.sessions(on.answer.company_id) as session:
         request = requests.lock_request(session, on.answer.request_id)
         assert request is not None
-        return requests.revise_brief(session, request, HALF, stage.NOW)
+        return stage.redraft(session, request, HALF, stage.NOW)
 
 
 def redraft_unlocked(office: Office, on: Shown) -> bool:
     """The broken one: looks at the request without holding it."""
     with office.sessions(on.answer.company_id) as session:
         request = session.get_one(RequestRow, on.answer.request_id)
-        return requests.revise_brief(session, request, HALF, stage.NOW)
+        return stage.redraft(session, request, HALF, stage.NOW)
 
 
 def schedules(count: int) -> list[tuple[int, ...]]:
@@ -141,4 +141,4 @@ def test_deciding_without_the_lock_is_caught(
 
 def test_redrafting_without_the_lock_is_caught(office: Office) -> None:
     became, against = interleave(office, INTERLEAVINGS_BROKEN, redraft_unlocked)
-    assert "I9" in against, f"{dict(became)}; against: {against}"
+    assert {"I2", "I9"} & against.keys(), f"{dict(became)}; against: {against}"

@@ -241,6 +241,7 @@ def test_only_the_reviewer_whose_facts_moved_is_asked_again(at: At) -> None:
     assert [row.key for row in life.open_requests()] == ["review/1"]
     life.decide("review", "priya", choice="build_early")
     assert [row.gate for row in life.open_requests()] == ["trade_off"]
+    assert proofs(life) == [], "marta's review stands on the brief before, and the ledger says so"
 
 
 def test_reviews_that_moved_are_asked_again_before_the_trade_off(at: At) -> None:

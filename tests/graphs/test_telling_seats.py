@@ -151,7 +151,7 @@ def test_who_took_part_is_not_asked_to_stand_in(empty_database: URL) -> None:
     made = opened(empty_database, catalogue.TRADE_OFF)
     with made.office.sessions(made.company_id) as session:
         request = session.get_one(RequestRow, made.request.id)
-        requests.revise_brief(session, request, stage.brief(authors=("jonas",)), stage.NOW)
+        stage.redraft(session, request, stage.brief(authors=("jonas",)), stage.NOW)
     made.let("ines", "jonas")
     assert made.tell() == 1
     assert list(made.letters()) == ["asked/ines"]

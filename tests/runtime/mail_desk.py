@@ -112,7 +112,7 @@ class Desk:
             request = requests.lock_request(session, self.request_id)
             assert request
             moved = replace(_brief(MISSING_INPUT), subject="Another matter")
-            assert requests.revise_brief(session, request, moved, self.clock[0])
+            assert stage.redraft(session, request, moved, self.clock[0])
 
 
 def _brief(gate: Gate) -> Brief:

@@ -11,7 +11,7 @@ from runtime.advancing import advance
 from runtime.deciding import Answer, record_ballot
 from runtime.office import Office
 from runtime.sweeping import reconcile, start_case
-from store import ledger, requests
+from store import ledger
 from store.tables.cycles import CaseRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
@@ -100,7 +100,7 @@ def test_a_brief_that_moved_is_refused(office: Office, asked: tuple[int, Request
     with office.sessions(company_id) as session:
         row = session.get_one(RequestRow, request.id)
         moved = stage.brief(question="Approve building half of it early?")
-        assert requests.revise_brief(session, row, moved, stage.NOW)
+        assert stage.redraft(session, row, moved, stage.NOW)
     with pytest.raises(BriefMoved):
         record_ballot(office, answer(company_id, request), seen)
 
@@ -118,7 +118,7 @@ def test_an_author_who_got_a_seat_is_refused(office: Office, asked: tuple[int, R
     company_id, request = asked
     with office.sessions(company_id) as session:
         row = session.get_one(RequestRow, request.id)
-        requests.revise_brief(session, row, stage.brief(authors=("ines",)), stage.NOW)
+        stage.redraft(session, row, stage.brief(authors=("ines",)), stage.NOW)
     now = stage.request_of(office, company_id, request.case_id)
     with pytest.raises(AuthorCannotDecide):
         record_ballot(office, answer(company_id, now), stage.ballot(now))

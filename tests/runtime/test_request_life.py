@@ -43,6 +43,7 @@ WANTED = (
     *("approved", "returned", "rejected", "answered", "None"),
     *(verb.value for verb in VERBS),
     *("for another", "by mail", "taken back", "opened again", "brought by lateness"),
+    "asked again by a redraft",
 )
 """How a sequence ends, and what must have happened in some of them for it to show anything."""
 
