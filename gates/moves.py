@@ -15,6 +15,7 @@ from gates.gate import Gate, Rule
 from gates.people import Actor, ActorKind, Role
 from gates.rules import Outcome, needed
 from gates.seating import Chair
+from gates.tiers import Assurance
 
 LOOK_AFTER_ALL = frozenset({Role.SOP_LEAD, Role.ADMIN})
 """May add approvers, and take them back, without sitting there themselves."""
@@ -58,14 +59,21 @@ def check_adding(matter: Matter, person: str, *, why: str, by: Actor) -> None:
         raise errors.ReasonTooLong
 
 
-def check_taking_back(matter: Matter, person: str, *, added_by: str | None, by: Actor) -> None:
-    """Do without an approver who was added and hasn't answered."""
+def check_taking_back(
+    matter: Matter, person: str, *, added_by: str | None, by: Actor, sure: Assurance
+) -> None:
+    """Do without an approver who was added and hasn't answered.
+
+    What is in may then be enough, so whoever does it is known as surely as one who answers.
+    """
     _sits_or_looks_after(matter, by)
     if matter.waiting.closed:
         raise errors.RequestClosed
     mine = added_by == by.key or by.role in LOOK_AFTER_ALL
     if person not in matter.waiting.added or person in matter.waiting.answered or not mine:
         raise errors.NotAdded
+    if sure < matter.gate.policy.least:
+        raise errors.StepUpNeeded
 
 
 def check_comment(matter: Matter, text: str, *, option: str | None, so_far: int, by: Actor) -> None:

@@ -4,11 +4,12 @@ from gates.catalogue import GATES
 from gates.deciding import votes_of
 from gates.moves import check_adding, check_taking_back
 from gates.rules import outcome, settled_choice
+from gates.tiers import Assurance
 from runtime.deciding import Answer
 from runtime.inviting import invite
 from runtime.moving import Scene, at_request
 from runtime.office import Office
-from store import added_seats, asked_requests, cases, people, requests
+from store import added_seats, asked_requests, cases, people, requests, standing
 from store.answering import lock
 
 
@@ -35,12 +36,12 @@ def add_approver(office: Office, whom: Answer, person: str, *, why: str) -> None
         scene.write_history("approver_added", {"person": person, "why": why.strip()})
 
 
-def take_back_approver(office: Office, whom: Answer, person: str) -> None:
+def take_back_approver(office: Office, whom: Answer, person: str, *, sure: Assurance) -> None:
     """Do without an added approver who hasn't answered. What is in may then be enough."""
     with at_request(office, whom) as scene:
         session, request = scene.session, scene.request
         adder = added_seats.added_by(session, request.id, person)
-        check_taking_back(scene.matter, person, added_by=adder, by=scene.actor)
+        check_taking_back(scene.matter, person, added_by=adder, by=scene.actor, sure=sure)
         seat = request.seat_of(person)
         assert seat is not None
         added_seats.remove(session, request.id, seat.seat_id)
@@ -57,6 +58,7 @@ def _close_if_met(office: Office, scene: Scene) -> None:
         return
     choice = settled_choice(gate, seats=request.chairs, votes=votes)
     requests.close(scene.row, result, choice, scene.at)
+    standing.keep_settled(scene.session, request, choice, result)
     scene.session.flush()
     cases.ring(scene.session, request.case_id)
     office.defer(scene.session, request.case_id, request.company_id)

@@ -25,9 +25,16 @@ def keep_signed(
     """With a decision: the condition it gives, and once approved what the choice rests on."""
     if decision.condition is not None:
         conditions.add(session, request, decision.decision_id, decision.condition)
+    keep_settled(session, request, decision.choice, outcome)
+
+
+def keep_settled(
+    session: Session, request: Locked, choice: str | None, outcome: Outcome | None
+) -> None:
+    """What the choice rests on, once it is approved."""
     if outcome is Outcome.APPROVED:
-        choice = request.brief.settles_on(decision.choice)
-        keep_premises(session, request.company_id, request.id, request.brief.premises_of(choice))
+        settled = request.brief.settles_on(choice)
+        keep_premises(session, request.company_id, request.id, request.brief.premises_of(settled))
 
 
 def keep_premises(

@@ -1,6 +1,7 @@
 """A small stage for tests: a company with a cast, an office, and a case of two pauses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -239,6 +240,20 @@ def case_row(
 def request_of(office: Office, company_id: int, case_id: str) -> RequestRow:
     with office.sessions(company_id) as session:
         return session.query(RequestRow).filter_by(case_id=case_id).one()
+
+
+class Died(BaseException):
+    """What a process that is gone has done stays, and it does nothing more."""
+
+
+def dying_at(office: Office, place: str) -> Office:
+    """The same office in a process that dies when it comes by the place."""
+
+    def reached(name: str) -> None:
+        if name == place:
+            raise Died
+
+    return replace(office, reached=reached)
 
 
 def redraft(session: Session, request: RequestRow, brief: Brief, at: datetime) -> bool:

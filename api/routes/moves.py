@@ -13,10 +13,11 @@ from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.routes.inbox import one_of
 from api.routes.requests import TheRequest
+from api.routes.step_up import ask_who
 from api.views.decision import RequestFacts
 from api.views.move_form import Tried, move_form
 from api.views.moves import Move
-from gates.errors import CommentMissing, NothingToChange, Refusal
+from gates.errors import CommentMissing, NothingToChange, Refusal, StepUpNeeded
 from gates.option_form import ValuesRefused
 from gates.snoozing import Until
 from runtime.adding_approvers import add_approver, take_back_approver
@@ -120,8 +121,12 @@ def add(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Resp
 
 @router.post("/requests/{request_id}/approvers/taken-back")
 def take_back(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Response:
-    who, whom = first(sent, "person"), answer_of(facts, desk)
-    return _try(facts, desk, Move.TAKE_BACK, sent, lambda: take_back_approver(office, whom, who))
+    who, whom, sure = first(sent, "person"), answer_of(facts, desk), desk.viewer.assurance
+
+    def do_without() -> None:
+        take_back_approver(office, whom, who, sure=sure)
+
+    return _try(facts, desk, Move.TAKE_BACK, sent, do_without)
 
 
 @router.post("/requests/{request_id}/comments")
@@ -185,6 +190,8 @@ def _try(
     """Back to the request; or the form again, as it was filled in, with why not."""
     try:
         make()
+    except StepUpNeeded:
+        return ask_who(facts, desk, then=f"moves/{move.value}")
     except Refusal as refusal:
         tried = refused_as(refusal, sent)
         option = first(sent, "option")

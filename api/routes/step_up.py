@@ -1,24 +1,29 @@
 """Confirming that it is you, on the way to an answer: what was filled in comes back with you."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.deps import Desk, TheDesk, TheOffice, cookie_name
 from api.errors import NotFound
 from api.routes.requests import TheRequest
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import RequestFacts
+from api.views.moves import Move
 from api.views.sign_in import StepUpView
 from gates.errors import StepUpNeeded
 from gates.gate import Verb
 from gates.tiers import Assurance
+from runtime.office import Office
 from runtime.signing_in import prove_again
 
 router = APIRouter()
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class DecisionForm(BaseModel):
@@ -46,20 +51,45 @@ def step_up(
     office: TheOffice,
 ) -> HTMLResponse:
     """Signing in again as oneself; then the confirm step as it was left."""
-    token = request.cookies.get(cookie_name(office), "")
-    proven = desk.development and prove_again(office, token, form.person_id)
-    if not proven:
-        raise NotFound
+    _prove(request, desk, office, form.person_id)
     viewer = desk.sure(Assurance.STEPPED_UP)
     asked = Asked(**form.model_dump(exclude={"person_id"}))
     return desk.page("requests/confirm.html", confirm_view(facts, viewer, asked), at="inbox")
 
 
+@router.post("/requests/{request_id}/moves/{move}/step-up")
+def step_up_to_move(
+    request: Request,
+    facts: TheRequest,
+    move: Move,
+    person_id: Annotated[int, Form()],
+    desk: TheDesk,
+    office: TheOffice,
+) -> RedirectResponse:
+    """Signing in again as oneself; then the move's form."""
+    _prove(request, desk, office, person_id)
+    return RedirectResponse(f"/requests/{facts.request_id}/moves/{move.value}", 303)
+
+
+def _prove(request: Request, desk: Desk, office: Office, person_id: int) -> None:
+    token = request.cookies.get(cookie_name(office), "")
+    if not (desk.development and prove_again(office, token, person_id)):
+        raise NotFound
+
+
 def show_step_up(facts: RequestFacts, form: DecisionForm, desk: Desk) -> HTMLResponse:
     """Ask who it is, and carry along what they were about to sign."""
-    filled = form.model_dump(mode="json", exclude_none=True)
+    return ask_who(facts, desk, filled=form.model_dump(mode="json", exclude_none=True))
+
+
+def ask_who(
+    facts: RequestFacts, desk: Desk, *, then: str = "", filled: Mapping[str, Any] = NOTHING
+) -> HTMLResponse:
+    """Ask who it is, on the way to `then`, a place of the request."""
+    path = f"/requests/{facts.request_id}"
     view = StepUpView(
-        path=f"/requests/{facts.request_id}",
+        path=path,
+        action="/".join(part for part in (path, then, "step-up") if part),
         question=facts.brief.question,
         message=StepUpNeeded().message,
         person_id=str(desk.person.person_id),

@@ -25,6 +25,7 @@ class StepUpView:
     """Signing in again as oneself, on the way to an answer."""
 
     path: str
+    action: str
     question: str
     message: str
     person_id: str

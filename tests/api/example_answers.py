@@ -17,6 +17,7 @@ from tests.api.examples import BRIEF, INES, NOW, TRADE_OFF_REQUEST
 
 STEP_UP = StepUpView(
     path="/requests/8d0f",
+    action="/requests/8d0f/step-up",
     question=BRIEF.question,
     message=StepUpNeeded().message,
     person_id="1",

@@ -15,12 +15,14 @@ from starlette.testclient import TestClient
 
 from gates.catalogue import REVIEW
 from store import ledger
+from store.standing import premise_rows
 from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow, SeatRow
 from tests import stage as stages
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage, ask, move
 from tests.api.test_deciding import FORM, confirm, decisions, fields, submit
+from tests.gates.test_conditions import SYRUP
 
 OPEN = replace(BRIEF, authors=())
 MARTAS = replace(BRIEF, authors=("marta",))
@@ -107,7 +109,8 @@ def test_an_added_approver_is_needed_besides(stage: Stage) -> None:
 
 
 def test_without_the_added_approver_what_is_in_may_be_enough(stage: Stage) -> None:
-    client, request_id = stage.sign_in("ines"), ask(stage)
+    rests = replace(BRIEF, premises=(replace(SYRUP, option="build_early"),))
+    client, request_id = stage.sign_in("ines"), ask(stage, brief=rests)
     send(client, form(client, request_id, "Add approver"), person="priya", reason="Cash.")
     submit(client, confirm(client, request_id, "Approve Build early"))
     page = form(client, request_id, "Take an approver back")
@@ -116,6 +119,7 @@ def test_without_the_added_approver_what_is_in_may_be_enough(stage: Stage) -> No
     assert _outcome(stage, request_id) == "approved"
     with stage.office.sessions(stage.company_id) as session:
         assert len(session.scalars(select(SeatRow)).all()) == 1
+        assert [row.key for row in premise_rows(session, request_id)] == [SYRUP.key]
     assert kinds(stage)[-1] == "approver_taken_back"
 
 

@@ -19,6 +19,7 @@ from tests import stage as stages
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage, ask
 from tests.api.test_deciding import FORM, confirm, decisions, submit
+from tests.api.test_moves import form, send
 
 LONG_AGO = stages.NOW - timedelta(minutes=15)
 WORDS = "Only if the syrup is confirmed. “Really”\nyes <b>&"
@@ -137,3 +138,17 @@ def test_who_stands_in_confirms_it_too_and_a_form_cannot_say_so(stage: Stage) ->
     _, back = again(stage, refused.text)
     assert submit(stage.client, back).status_code == 303
     assert len(decisions(stage)) == 1
+
+
+def test_doing_without_an_added_approver_at_the_high_tier_is_confirmed_too(stage: Stage) -> None:
+    client, request_id = stage.sign_in("ines"), ask(stage)
+    send(client, form(client, request_id, "Add approver"), person="priya", reason="Cash.")
+    signed_in(stage)
+    refused = send(client, form(client, request_id, "Take an approver back"), person="priya")
+    assert refused.status_code == 403
+    assert "Confirm that it is you" in refused.text
+    status, _ = again(stage, refused.text)
+    assert status == 303
+    back = form(client, request_id, "Take an approver back")
+    assert send(client, back, person="priya").status_code == 303
+    assert "Priya Nair" not in form(client, request_id, "Add approver").split("<form")[0]

@@ -22,6 +22,7 @@ from gates.moves import (
 from gates.people import Actor, Role, agent, person
 from gates.rules import Outcome
 from gates.snoozing import Snooze, Until, check_snoozing, sleeps
+from gates.tiers import Assurance, Tier
 from tests.gates.test_deciding import ballot, chair, delegation, made, waiting
 from tests.stage import NOW
 
@@ -29,6 +30,7 @@ INES, JONAS = person("ines", Role.COO), person("jonas", Role.OPERATIONS_LEAD)
 LEAD = person("signe", Role.SOP_LEAD)
 PEOPLE = frozenset({"ines", "jonas", "marta", "erik", "sofie", "henrik", "signe"})
 HOUR = timedelta(hours=1)
+SURE = Assurance.STEPPED_UP
 SEATED = (chair("ines"), chair("henrik"))
 ADDED = replace(chair("jonas"), added=True)
 MINE = made(by="ines")
@@ -114,7 +116,20 @@ def test_taking_an_approver_back(
     by: Actor, who: str, changes: dict[str, Any], refusal: type[errors.Refusal] | None
 ) -> None:
     state = matter(seats=(*SEATED, ADDED), **changes)
-    expect(refusal, lambda: check_taking_back(state, who, added_by="ines", by=by))
+    expect(refusal, lambda: check_taking_back(state, who, added_by="ines", by=by, sure=SURE))
+
+
+@pytest.mark.parametrize(
+    ("tier", "refusal"),
+    [(Tier.LOW, None), (Tier.MEDIUM, None), (Tier.HIGH, errors.StepUpNeeded)],
+)
+def test_at_the_high_tier_who_does_without_an_approver_proves_who_they_are(
+    tier: Tier, refusal: type[errors.Refusal] | None
+) -> None:
+    asked = matter(seats=(*SEATED, ADDED))
+    state = replace(asked, gate=replace(asked.gate, tier=tier))
+    sure = Assurance.SESSION
+    expect(refusal, lambda: check_taking_back(state, "jonas", added_by="ines", by=INES, sure=sure))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from store.tables.people import PersonRow
 from tests import stage
 from tests.runtime.life_mail import Mails
 from tests.runtime.life_model import AUTHOR, Model, Said
-from tests.runtime.life_moves import ANYBODY, PEOPLE
+from tests.runtime.life_moves import ANYBODY, PEOPLE, SURE
 
 AWAY_HOURS = 60
 FREE = ("henrik",) * 3
@@ -107,7 +107,7 @@ class Life(Mails):
         seat=st.sampled_from([*(None,) * len(PEOPLE), *PEOPLE]),
         what=st.sampled_from(ANSWERS),
         stale=st.sampled_from([False, False, False, True]),
-        sure=st.sampled_from([Assurance.SESSION, Assurance.STEPPED_UP]),
+        sure=SURE,
         twice=st.booleans(),
     )
     def answers(

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from gates import errors
 from gates.delegating import Delegation, DelegationKind
 from gates.snoozing import Until
+from gates.tiers import Assurance, Tier
 from runtime.adding_approvers import add_approver, take_back_approver
 from runtime.commenting import comment
 from runtime.deciding import Answer
@@ -23,6 +24,7 @@ from tests.runtime.life_stage import World
 
 PEOPLE = [key for key, _, _ in stage.CAST]
 ANYBODY = st.sampled_from(PEOPLE)
+SURE = st.sampled_from([Assurance.SESSION, Assurance.STEPPED_UP])
 
 
 class Moves(RuleBasedStateMachine):
@@ -105,14 +107,15 @@ class Moves(RuleBasedStateMachine):
         model.added[person] = by
 
     @precondition(lambda self: self.model.added)
-    @rule(by=ANYBODY, data=st.data())
-    def takes_an_approver_back(self, by: str, data: st.DataObject) -> None:
+    @rule(by=ANYBODY, data=st.data(), sure=SURE)
+    def takes_an_approver_back(self, by: str, data: st.DataObject, sure: Assurance) -> None:
         model = self.model
         person = data.draw(st.sampled_from(sorted(model.added)))
         adder = model.added[person] == by and by in model.chairs
-        allowed = model.closed is None and adder and person not in model.answers
+        known = sure is Assurance.STEPPED_UP or model.gate.tier is not Tier.HIGH
+        allowed = model.closed is None and adder and person not in model.answers and known
         try:
-            take_back_approver(self.world.office, self._as(by), person)
+            take_back_approver(self.world.office, self._as(by), person, sure=sure)
         except errors.Refusal:
             assert not allowed, f"{by} was refused to do without {person}"
             return

@@ -182,6 +182,16 @@ def test_two_sweeps_at_once_do_each_thing_once(scene: Scene) -> None:
         assert scene.told(request) == ["escalate/1/henrik"]
 
 
+def test_who_dies_right_after_chasing_leaves_nothing_to_be_done_twice(scene: Scene) -> None:
+    asked = [scene.ask() for _ in range(3)]
+    scene.clock[0] = asked[0].due_at + timedelta(minutes=1)
+    for _ in asked:
+        with pytest.raises(stage.Died):
+            sweep(stage.dying_at(scene.office, "request.chased"))
+    sweep(scene.office)
+    assert [scene.told(request) for request in asked] == [["escalate/1/henrik"]] * 3
+
+
 def test_on_any_clock_nothing_is_approved_nothing_happens_twice_nothing_after_closing(
     scene: Scene,
 ) -> None:

@@ -313,3 +313,14 @@ def test_a_mail_and_the_page_at_once_are_one_decision(desk: Desk) -> None:
     assert decision.choice == desk_request(desk).choice
     (told,) = desk.effects("reply/")
     assert ("approved" in told.content["text"]) == (decision.channel == "mail")
+
+
+def test_who_dies_right_after_answering_a_reply_leaves_nothing_to_be_done_twice(desk: Desk) -> None:
+    with pytest.raises(stage.Died):
+        receive(stage.dying_at(desk.office, "reply.told"), desk.reply())
+    receive(desk.office, desk.reply())
+    sweep(desk.office)
+    (decision,) = desk.decisions()
+    (told,) = desk.effects("reply/")
+    assert "approved (Wait a day)" in told.content["text"]
+    assert decision.channel == "mail"
