@@ -7,16 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from gates.conditions import ConditionState, Wish
 from gates.errors import LookedAtAgain
 from gates.gate import Verb
+from gates.materiality import Tolerances
+from gates.playbook import Playbook, plain, version
 from planning.company import Company
 from planning.directory import read_company, write_company
 from runtime.loading import load_files
 from store import asked_requests, cycles
 from store.tables.actions import ActionRow
-from store.tables.cycles import CaseRow
+from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
@@ -25,6 +28,7 @@ from tests.graphs.test_cycle import proofs, review
 from tests.living import Living
 
 At = Callable[[str], Living]
+USUAL, STRICT = Playbook(), Playbook(tolerances=Tolerances(by_kind={}))
 SYRUP = "build_early/confirm-oat-syrup-2026-11-30"
 
 
@@ -209,6 +213,24 @@ def test_a_change_inside_the_tolerances_is_noted(at: At) -> None:
     assert change.verdict == "noted"
     assert change.moves
     assert life.open_requests() == []
+
+
+@pytest.mark.parametrize(("own", "verdict"), [(USUAL, "noted"), (STRICT, "reopened")])
+def test_a_case_keeps_to_its_own_playbook_whatever_came_since(
+    at: At, own: Playbook, verdict: str
+) -> None:
+    life = at("execution")
+    with life.office.sessions(life.company_id) as session:
+        for book in (USUAL, STRICT):
+            session.merge(PlaybookRow(sha256=version(book), content=plain(book)))
+        session.flush()
+        session.execute(update(CycleRow).values(playbook=version(own)))
+        session.execute(update(CaseRow).values(playbook=version(own)))
+    now = company(life)
+    load(life, replace(now, holding_pct_per_year=now.holding_pct_per_year + Decimal("0.01")))
+    (change,) = life.rows(ChangeRow)
+    assert change.verdict == verdict
+    assert life.rows(CaseRow)[-1].playbook == version(own)
 
 
 def test_data_that_nothing_rests_on_is_looked_at_and_nothing_follows(at: At) -> None:
