@@ -73,7 +73,7 @@ class Life(Mails):
         needed=st.integers(1, 3),
         undo=st.sampled_from([0, 9, 9]),
         tier=st.sampled_from([Tier.LOW, Tier.LOW, Tier.MEDIUM, Tier.HIGH]),
-        stand_in=st.sampled_from([None, AUTHOR, *FREE]),
+        stand_in=st.sampled_from([None, AUTHOR, AUTHOR, *FREE]),
     )
     def opens(self, drawn: Rule, needed: int, undo: int, tier: Tier, stand_in: str | None) -> None:
         self.world.at = stage.NOW
@@ -170,6 +170,11 @@ class Life(Mails):
         """As most people do it, on what stands."""
         verb = Verb.APPROVE_WITH_CHANGES if changed else Verb.APPROVE
         self._answer(by, None, (verb, AS_CHANGED if changed else AS_DRAFTED))
+
+    @rule()
+    def the_author_approves(self) -> None:
+        """Refused, for whomever the author stands in."""
+        self._answer(AUTHOR, None, (Verb.APPROVE, AS_DRAFTED))
 
     @rule(by=ANYBODY, verb=st.sampled_from([Verb.REQUEST_CHANGES, Verb.REJECT]))
     def objects(self, by: str, verb: Verb) -> None:
