@@ -39,7 +39,9 @@ def inputs() -> None:
 
 @inputs_app.command("check")
 def check(
-    files: Annotated[list[Path], typer.Argument(help=".xlsx, .xlsb, .ods, .csv, .tsv or .txt.")],
+    files: Annotated[
+        list[Path], typer.Argument(help=".xlsx, .xls, .xlsb, .ods, .csv, .tsv or .txt.")
+    ],
     against: Annotated[
         Path | None, typer.Option(help="A company directory: what was asked for, and history.")
     ] = None,
