@@ -76,8 +76,8 @@ def summary(checked: Checked) -> str:
         return f"{read}; nothing to correct{_also(warnings)}."
     must = f"{figures.count(len(blocking), 'finding')} must be corrected"
     worth = worth_of(
-        sum(finding.impact_units for finding in blocking),
-        sum((finding.impact_eur for finding in blocking), figures.NOTHING_EUR),
+        sum(finding.impact_units or 0 for finding in blocking),
+        sum((finding.impact_eur or figures.NOTHING_EUR for finding in blocking), Decimal(0)),
     )
     return f"{read}; {must}{f' ({worth})' if worth else ''}{_also(warnings)}."
 
@@ -98,7 +98,7 @@ def _group(group: FindingGroup) -> GroupSaid:
     )
 
 
-def worth_of(units: int, eur: Decimal) -> str:
+def worth_of(units: int | None, eur: Decimal | None) -> str:
     """`14,300 units, €60,060`; empty where nothing is at stake or known.
 
     >>> worth_of(14_300, Decimal(60_060)), worth_of(5, Decimal(0)), worth_of(0, Decimal(0))

@@ -1,6 +1,7 @@
 """What `sopwith inputs check` says about one file: JSON for programs, a table for people."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def plain(one: Told) -> dict[str, Any]:
         "file": str(one.file),
         "refused": one.refused or None,
         "numbers": len(one.checked.lines) if one.checked else 0,
+        "more": one.checked.more if one.checked else 0,
         "findings": [_plain_finding(finding) for finding in findings],
     }
 
@@ -49,9 +51,17 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "observed": finding.observed,
         "expected": finding.expected,
         "message": finding.message,
-        "impact_units": finding.impact_units,
-        "impact_eur": str(finding.impact_eur),
+        "impact": impact(finding.impact_units, finding.impact_eur),
     }
+
+
+def impact(units: int | None, eur: Decimal | None) -> dict[str, float | None]:
+    """Numbers by their unit; null where one can't be known.
+
+    >>> impact(5, Decimal("21.00")), impact(5, None)
+    ({'units': 5, 'eur': 21.0}, {'units': 5, 'eur': None})
+    """
+    return {"units": units, "eur": None if eur is None else round(float(eur), 2)}
 
 
 def show(one: Told, console: Console) -> None:

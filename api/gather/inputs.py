@@ -131,7 +131,7 @@ def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView
         where=" › ".join(
             part for part in (one.file_name, row.sheet, cell(row.cell_row, row.cell_column)) if part
         ),
-        row=_worth(row.impact_units, int(row.impact_eur)) + f" · version {one.version}",
+        row=_worth(row.impact_units or 0, int(row.impact_eur or 0)) + f" · version {one.version}",
         says=row.message,
         given=row.observed,
         expected=row.expected,

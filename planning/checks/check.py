@@ -1,6 +1,7 @@
 """A read file against what was asked for: findings, and the lines that would count."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from planning.checks.alone import lookalikes, no_numbers
 from planning.checks.codes import known_lines
@@ -19,6 +20,7 @@ from planning.checks.reading_problems import reading_findings, unreadable_keys
 from planning.checks.sent import Found, Sent, sent_of
 from planning.checks.units import wrong_unit
 from planning.checks.uplifts import unannounced_uplift
+from planning.figures import NOTHING_EUR
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
@@ -94,10 +96,15 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
     return checked(findings, single.lines, sheets)
 
 
+def rank(found: Finding) -> tuple[int, Decimal, int]:
+    """Gravest first, then by money, then by units."""
+    return (GRAVITY[found.severity], -(found.impact_eur or NOTHING_EUR), -(found.impact_units or 0))
+
+
 def checked(
     findings: list[Finding], lines: tuple[SubmittedLine, ...], sheets: tuple[ReadSheet, ...]
 ) -> Checked:
-    ranked = sorted(findings, key=lambda found: (GRAVITY[found.severity], -found.impact_eur))
+    ranked = sorted(findings, key=rank)
     return Checked(
         findings=tuple(ranked[:FINDINGS_MOST]),
         lines=lines,

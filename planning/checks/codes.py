@@ -1,7 +1,6 @@
 """R20: codes we don't know, with the code that was probably meant."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -117,7 +116,7 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
         + ("isn't yours." if unknown.role is Role.REGION else "we don't know.")
         + (f" Is {unknown.meant} meant?" if unknown.meant else ""),
         impact_units=abs(units),
-        impact_eur=facts.worth(unknown.meant or line.sku, units) if units else Decimal(0),
+        impact_eur=facts.worth(unknown.meant or line.sku, units),
         kind="another region's numbers"
         if unknown.role is Role.REGION and line.region
         else f"unknown {said}",

@@ -100,9 +100,10 @@ def _gap(
         expected=f"a number; last month's forecast was {figures.number(units)} units",
         message=says,
         impact_units=units,
-        impact_eur=sum((facts.worth(key[0], n) for key, n in last.items()), figures.NOTHING_EUR),
+        impact_eur=facts.worth_of((key[0], n) for key, n in last.items()),
         kind=kind,
         fix=FILL,
+        keys=tuple(keys),
     )
 
 

@@ -49,4 +49,5 @@ def _finding(earlier: SubmittedLine, later: SubmittedLine, facts: Facts) -> Find
         impact_eur=facts.worth(later.sku, off),
         kind="the same number twice" if same else "two numbers for the same key",
         fix="Delete one of the two." if same else "Keep the right one, delete the other.",
+        keys=((later.sku, later.tier, later.month),),
     )

@@ -114,5 +114,6 @@ def _no_uplift(sent: Sent, promotion: Promotion, lift: Lift) -> Found:
             impact_eur=sent.facts.worth(lift.sku, off),
             kind="promoted, without uplift",
             fix="Add the uplift, or reply that the region doesn't take part.",
+            keys=lift.keys,
         ),
     )

@@ -48,7 +48,7 @@ def unreadable_keys(sheets: tuple[ReadSheet, ...], layout: Layout) -> frozenset[
 def problem_finding(sheet: ReadSheet, problem: Problem, facts: Facts, layout: Layout) -> Finding:
     kind, fix = KINDS[problem.rule]
     key = layout.key_at(problem.source) if problem.rule == "R02" else None
-    units = facts.last.get(key, 0) if key else 0
+    units = facts.last.get(key) if key else None
     return Finding(
         rule=problem.rule,
         severity=_severity(sheet, problem),
@@ -57,9 +57,10 @@ def problem_finding(sheet: ReadSheet, problem: Problem, facts: Facts, layout: La
         expected=problem.expected,
         message=SAYS[problem.rule].format(observed=problem.observed, expected=problem.expected),
         impact_units=units,
-        impact_eur=facts.worth(key[0], units) if key else Decimal(0),
+        impact_eur=facts.worth(key[0], units) if key and units is not None else None,
         kind=kind,
         fix=fix,
+        keys=(key,) if key else (),
     )
 
 
@@ -79,8 +80,8 @@ def total_finding(total: StatedTotal) -> Finding:
         expected=figures.number(total.summed),
         message=f"“{total.label}” says {figures.number(total.stated)}, its parts add up to "
         f"{figures.number(total.summed)} {total.uom}.",
-        impact_units=int(abs(off)) if total.uom is Uom.UNITS else 0,
-        impact_eur=Decimal(0),
+        impact_units=int(abs(off)) if total.uom is Uom.UNITS else None,
+        impact_eur=None,
         kind="totals that aren't the sum",
         fix="Check whether a row was added, left out or overwritten; we plan with the parts.",
     )

@@ -65,10 +65,11 @@ def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) 
     first = one["findings"][0]
     assert (first["rule"], first["severity"], first["file"]) == ("R40", "blocking", "nordics.xlsx")
     assert (first["sheet"], first["row"], first["column"]) == ("Plan", 2, "C")
-    assert (first["observed"], first["impact_units"]) == ("−5", 5)
+    price = float(halden().items[0].price_eur)
+    assert (first["observed"], first["impact"]) == ("−5", {"units": 5, "eur": 5 * price})
     assert set(first) == {
         *("rule", "severity", "file", "sheet", "row", "column"),
-        *("observed", "expected", "message", "impact_units", "impact_eur"),
+        *("observed", "expected", "message", "impact"),
     }
     table = sopwith(file, "--against", company, "--region", "nordics")
     assert table.exit_code == 1
