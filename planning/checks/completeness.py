@@ -22,7 +22,7 @@ def missing_findings(sent: Sent, layout: Layout) -> list[Finding]:
         (*pair, month)
         for pair in facts.pairs
         for month in facts.months
-        if (*pair, month) not in given
+        if (*pair, month) not in given and facts.sold(pair[0], month)
     ]
     if gaps and not sent.numbers:
         return [_nothing(facts, gaps)]

@@ -56,6 +56,12 @@ class Facts:
             self.history.get((sku, tier), {}), month, lambda first: working_days_of(first, closed)
         )
 
+    def sold(self, sku: str, month: date) -> bool:
+        """Whether a forecast is asked for: launched by then, and not discontinued."""
+        item = self.items[sku]
+        launched = item.launch is None or item.launch.replace(day=1) <= month
+        return launched and (item.discontinued is None or month < item.discontinued)
+
     def worth(self, sku: str, units: int) -> Decimal | None:
         """Units at list price, whatever their sign; None where no price is known."""
         return abs(units) * self.items[sku].price_eur if sku in self.items else None
