@@ -9,14 +9,16 @@ from langgraph.runtime import Runtime
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
+from agents.reading_consent import says_yes
 from agents.reading_values import Intent, Reading, Verdict
 from gates.canonical import sha256
 from graphs.case_state import CaseState
 from graphs.clarifying import CLARIFY
 from graphs.demand import ring_cycle
 from graphs.input_circumstances import circumstances
+from graphs.input_correcting import Proposed, correct, offered
 from graphs.input_facts import InputFacts, input_facts
-from graphs.input_keeping import keep
+from graphs.input_keeping import by_mail, keep
 from graphs.input_versions import Sent, from_checked, from_words
 from graphs.input_words import forecast_context, said_changes
 from graphs.tools import Tools, WorkFailed
@@ -60,12 +62,28 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         everyone = people.everyone(session, state["company_id"])
         company = read_company(facts.files)
         came = [circumstances(session, facts, company, one, everyone) for one in waiting[:1]]
+        wanted = offered(session, facts)
     if waiting:
-        understood = _understood(tools, facts, waiting[0], came[0], everyone)
+        understood = _consent(tools, facts, waiting[0], wanted) or _understood(
+            tools, facts, waiting[0], came[0], everyone
+        )
         with tools.sessions(state["company_id"]) as session:
             _keep(tools, session, facts, waiting[0], understood)
         tools.reached("input.read")
     return {}
+
+
+def _consent(
+    tools: Tools, facts: InputFacts, message: MessageRow, wanted: Proposed | None
+) -> Understood | None:
+    """The owner says yes to what the last letter offered to correct."""
+    if wanted is None or message.sender_id != facts.owner.person_id:
+        return None
+    mail = read_mail(message.content)
+    if mail.attachments or not says_yes(mail.text, [facts.owner.name, facts.lead.name]):
+        return None
+    reading = {"corrects": wanted.version, "cells": len(wanted.changes)}
+    return Understood(sent=correct(tools, facts, wanted), reading=reading, leads=TAKEN)
 
 
 def _understood(
@@ -156,4 +174,4 @@ def _keep(
         asked.state, asked.settled_at = "accepted", tools.now()
         ring_cycle(tools, session, asked.cycle_id)
     if understood.sent is not None:
-        keep(tools, session, asked, message, understood.sent)
+        keep(tools, session, asked, by_mail(message), understood.sent)

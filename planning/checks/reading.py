@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from planning.checks.check import Checked, check_alone, check_submission, checked
 from planning.checks.circumstances import Circumstances
+from planning.checks.corrected import corrected
+from planning.checks.correction import CellChange
 from planning.checks.expected import Expected, expected_months
 from planning.checks.patterns import repeats_file
 from planning.company import Company
@@ -28,15 +30,17 @@ def read_and_check(
     region: str,
     last_sha256: str = "",
     came: Circumstances | None = None,
+    changes: tuple[CellChange, ...] = (),
 ) -> Checked:
     """Check one region's file against its company.
 
     Without a region, each one the file names is checked. `last_sha256` is the digest of what the
-    region sent last cycle, `came` how this file came, if known. Raises a `FileRefused` whose text
-    the sender understands.
+    region sent last cycle, `came` how this file came, if known; `changes` are the cells that
+    its owner let be corrected. Raises a `FileRefused` whose text the sender understands.
     """
     company = read_company(company_files)
-    sheets = read_sheets(read_grids(name, content), vocabulary(company, region=region))
+    grids = corrected(read_grids(name, content), changes)
+    sheets = read_sheets(grids, vocabulary(company, region=region))
     found = check_regions(sheets, company, region, came)
     if last_sha256 and hashlib.sha256(content).hexdigest() == last_sha256:
         again = repeats_file(found.lines)

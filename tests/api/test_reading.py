@@ -181,6 +181,20 @@ def test_findings_say_the_cell(stage: Stage) -> None:
     assert "iberia_nov.xlsx › Forecast › D18" in page
 
 
+def test_only_its_owner_is_offered_the_correction(stage: Stage) -> None:
+    ids = furnish(stage)
+    page = f"/inputs/{ids['input']}"
+    assert "Yes, correct" not in stage.sign_in("ines").get(page).text
+    refused = stage.client.post(f"{page}/corrections", data={"version": 1, "rule": "R31"})
+    assert refused.status_code == 403
+    offered = stage.sign_in("marta").get(page).text
+    assert "Yes, correct this cell" in offered
+    assert "We would write 1080 in D18 (was 1240): last year&#39;s." in offered
+    stale = stage.client.post(f"{page}/corrections", data={"version": 9, "rule": "R31"})
+    assert stale.status_code == 422
+    assert "Another version came meanwhile" in stale.text
+
+
 def test_only_who_may_waives_and_says_why(stage: Stage) -> None:
     ids = furnish(stage)
     path, page = f"/findings/{ids['finding']}/waiver", f"/inputs/{ids['input']}"

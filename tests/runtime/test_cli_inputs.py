@@ -69,9 +69,13 @@ def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) 
     assert (first["sheet"], first["row"], first["column"]) == ("Plan", 2, "C")
     price = float(halden().items[0].price_eur)
     assert (first["observed"], first["impact"]) == ("−5", {"units": 5, "eur": 5 * price})
+    assert [(c["row"], c["column"], c["from"], c["to"]) for c in first["proposal"]] == [
+        (2, "C", "-5", "0")
+    ]
+    assert one["groups"][0]["title"] == "1 row: below zero"
     assert set(first) == {
         *("rule", "severity", "file", "sheet", "row", "column"),
-        *("observed", "expected", "message", "impact"),
+        *("observed", "expected", "message", "impact", "proposal"),
     }
     table = sopwith(file, "--against", company, "--region", "nordics")
     assert table.exit_code == 1
