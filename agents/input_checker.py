@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from planning import figures
 from planning.checks.check import Checked
+from planning.checks.corrected import proposed
 from planning.checks.finding import Finding, Severity
 from planning.checks.groups import FindingGroup, group_findings
 from planning.sheets.grid import column_letters
@@ -76,10 +77,23 @@ def summary(checked: Checked) -> str:
         return f"{read}; nothing to correct{_also(warnings)}."
     must = f"{figures.count(len(blocking), 'finding')} must be corrected"
     worth = worth_of(
-        sum(finding.impact_units for finding in blocking),
-        sum((finding.impact_eur for finding in blocking), figures.NOTHING_EUR),
+        sum(finding.impact_units or 0 for finding in blocking),
+        sum((finding.impact_eur or figures.NOTHING_EUR for finding in blocking), Decimal(0)),
     )
     return f"{read}; {must}{f' ({worth})' if worth else ''}{_also(warnings)}."
+
+
+def proposal(group: FindingGroup) -> str:
+    """What we would write into which cells, if the owner lets us; empty where we can't say."""
+    changes = proposed(group.findings)
+    if not changes:
+        return ""
+    first, more = changes[0], len(changes) - 1
+    at = first.source.address
+    would = f"write {first.after} in {at}" if first.after else f"leave out {at}"
+    was = f" (was {first.before})" if first.before else ""
+    alike = f", and correct {figures.count(more, 'more cell')} alike" if more else ""
+    return f"We would {would}{was}: {first.why}{alike}."
 
 
 def _also(warnings: int) -> str:
@@ -89,16 +103,17 @@ def _also(warnings: int) -> str:
 def _group(group: FindingGroup) -> GroupSaid:
     shown = group.findings[:ROWS_SHOWN]
     worth = worth_of(group.impact_units, group.impact_eur)
+    about = f"It is about {worth}." if worth else ""
     return GroupSaid(
         rule=group.title[:1].upper() + group.title[1:],
-        to_do=f"{group.fix} It is about {worth}." if worth else group.fix,
+        to_do=" ".join(filter(None, (group.fix, about, proposal(group)))),
         blocking=group.severity is Severity.BLOCKING,
         rows=tuple(_row(finding) for finding in shown),
         more=len(group.findings) - len(shown),
     )
 
 
-def worth_of(units: int, eur: Decimal) -> str:
+def worth_of(units: int | None, eur: Decimal | None) -> str:
     """`14,300 units, €60,060`; empty where nothing is at stake or known.
 
     >>> worth_of(14_300, Decimal(60_060)), worth_of(5, Decimal(0)), worth_of(0, Decimal(0))

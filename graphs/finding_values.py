@@ -1,8 +1,13 @@
 """A finding's row as the value the checks made, for whoever words it."""
 
+from pydantic import TypeAdapter
+
+from planning.checks.correction import CellChange
 from planning.checks.finding import Finding, Severity
 from planning.sheets.grid import CellRef
 from store.tables.inputs import FindingRow
+
+_CHANGES = TypeAdapter(tuple[CellChange, ...])
 
 
 def as_finding(row: FindingRow, file: str) -> Finding:
@@ -20,4 +25,5 @@ def as_finding(row: FindingRow, file: str) -> Finding:
         impact_eur=row.impact_eur,
         kind=row.kind,
         fix=row.fix,
+        correction=_CHANGES.validate_python(row.correction or []),
     )

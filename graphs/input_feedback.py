@@ -15,6 +15,7 @@ from graphs.tools import Tools
 from graphs.unclear_letter import Owed, write_unclear
 from mail import views
 from mail.views import Reader, View
+from planning.checks.corrected import proposed
 from planning.checks.finding import Severity
 from store import inputs, messages, submissions
 
@@ -35,6 +36,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             if row.state == "open" and row.severity != Severity.NOTE
         ]
         groups = tuple(map(_group, groups_said(found)))
+        corrects = len(proposed(found))
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputFindings(
@@ -46,6 +48,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             version=version,
             groups=groups,
             due=facts.due_at,
+            corrects=corrects,
         )
 
     rows = sum(len(group.rows) + group.more for group in groups)

@@ -1,8 +1,11 @@
 """Keeping what a region sent: the version as it came, its lines with their cells, its findings."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from gates.canonical import sha256
+from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import person
 from graphs.input_versions import Sent
@@ -15,9 +18,26 @@ from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
 
 
-def keep(
-    tools: Tools, session: Session, asked: InputRequestRow, message: MessageRow, sent: Sent
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """How a version reached us. Without a sender it is its owner's."""
+
+    sender_id: int | None
+    channel: Channel
+    message_id: str | None
+    received_at: datetime
+
+
+def by_mail(message: MessageRow) -> Came:
+    return Came(
+        sender_id=message.sender_id,
+        channel=Channel.MAIL,
+        message_id=message.message_id,
+        received_at=message.received_at,
+    )
+
+
+def keep(tools: Tools, session: Session, asked: InputRequestRow, came: Came, sent: Sent) -> None:
     """Add the version, with everything that was found in it."""
     submission = submissions.add_submission(
         session,
@@ -27,11 +47,11 @@ def keep(
             file_name=sent.file_name,
             sha256=sha256(sent.content),
             content=sent.content,
-            sender_id=message.sender_id or asked.owner_id,
-            channel=Channel.MAIL.value,
-            message_id=message.message_id,
-            received_at=message.received_at,
-            late=message.received_at > asked.due_at,
+            sender_id=came.sender_id or asked.owner_id,
+            channel=came.channel.value,
+            message_id=came.message_id,
+            received_at=came.received_at,
+            late=came.received_at > asked.due_at,
             state="received",
             understood=sent.understood,
         ),
@@ -64,5 +84,12 @@ def _write_history(tools: Tools, session: Session, submission: SubmissionRow, se
             "lines": len(sent.lines),
             "findings": [f"{one.rule}:{one.severity}" for one in sent.findings],
             "late": submission.late,
+            **corrects(sent),
         },
     )
+
+
+def corrects(sent: Sent) -> dict[str, Json]:
+    """Which version it corrects, and how many cells of the file are other than they came."""
+    done = sent.understood.get("corrected")
+    return {"corrects": done["version"], "cells": len(done["changes"])} if done else {}

@@ -9,19 +9,23 @@ from langgraph.runtime import Runtime
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
+from agents.reading_consent import says_yes
 from agents.reading_values import Intent, Reading, Verdict
 from gates.canonical import sha256
 from graphs.case_state import CaseState
 from graphs.clarifying import CLARIFY
 from graphs.demand import ring_cycle
+from graphs.input_circumstances import circumstances
+from graphs.input_correcting import Proposed, correct, offered
 from graphs.input_facts import InputFacts, input_facts
-from graphs.input_keeping import keep
+from graphs.input_keeping import by_mail, keep
 from graphs.input_versions import Sent, from_checked, from_words
 from graphs.input_words import forecast_context, said_changes
 from graphs.tools import Tools, WorkFailed
 from mail.incoming import Incoming, read_mail
 from mail.parts import Attachment
 from planning.changes_said import ChangeUnclear, apply_changes
+from planning.checks.circumstances import Circumstances
 from planning.checks.reading import read_and_check
 from planning.company import Company
 from planning.directory import read_company
@@ -56,16 +60,38 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = input_facts(session, state)
         waiting = messages.new_messages(session, state["case_id"])
         everyone = people.everyone(session, state["company_id"])
+        company = read_company(facts.files)
+        came = [circumstances(session, facts, company, one, everyone) for one in waiting[:1]]
+        wanted = offered(session, facts)
     if waiting:
-        understood = _understood(tools, facts, waiting[0], everyone)
+        understood = _consent(tools, facts, waiting[0], wanted) or _understood(
+            tools, facts, waiting[0], came[0], everyone
+        )
         with tools.sessions(state["company_id"]) as session:
             _keep(tools, session, facts, waiting[0], understood)
         tools.reached("input.read")
     return {}
 
 
+def _consent(
+    tools: Tools, facts: InputFacts, message: MessageRow, wanted: Proposed | None
+) -> Understood | None:
+    """The owner says yes to what the last letter offered to correct."""
+    if wanted is None or message.sender_id != facts.owner.person_id:
+        return None
+    mail = read_mail(message.content)
+    if mail.attachments or not says_yes(mail.text, [facts.owner.name, facts.lead.name]):
+        return None
+    reading = {"corrects": wanted.version, "cells": len(wanted.changes)}
+    return Understood(sent=correct(tools, facts, wanted), reading=reading, leads=TAKEN)
+
+
 def _understood(
-    tools: Tools, facts: InputFacts, message: MessageRow, everyone: tuple[Addressee, ...]
+    tools: Tools,
+    facts: InputFacts,
+    message: MessageRow,
+    came: Circumstances,
+    everyone: tuple[Addressee, ...],
 ) -> Understood:
     mail = read_mail(message.content)
     files = [one for one in mail.attachments if PurePath(one.name).suffix.lower() in TABLES]
@@ -73,14 +99,16 @@ def _understood(
         why = f"{len(files)} files came; send one, so that it is clear which of them counts"
         return Understood(sent=None, reading={"why": why}, leads=CLARIFY)
     if files:
-        return _file(tools, facts, files[0])
+        return _file(tools, facts, files[0], came)
     return _words(tools, facts, message, mail, everyone)
 
 
-def _file(tools: Tools, facts: InputFacts, file: Attachment) -> Understood:
+def _file(tools: Tools, facts: InputFacts, file: Attachment, came: Circumstances) -> Understood:
     read_from = {"file": file.name, "sha256": sha256(file.content)}
     try:
-        checked = tools.apart(read_and_check, file.name, file.content, facts.files, facts.region)
+        checked = tools.apart(
+            read_and_check, file.name, file.content, facts.files, facts.region, "", came
+        )
     except (FileRefused, WorkFailed) as refused:
         why = f"{file.name}: {refused}"
         return Understood(sent=None, reading=read_from | {"why": why}, leads=CLARIFY)
@@ -146,4 +174,4 @@ def _keep(
         asked.state, asked.settled_at = "accepted", tools.now()
         ring_cycle(tools, session, asked.cycle_id)
     if understood.sent is not None:
-        keep(tools, session, asked, message, understood.sent)
+        keep(tools, session, asked, by_mail(message), understood.sent)

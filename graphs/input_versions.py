@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from planning.checks.check import Checked
+from planning.checks.correction import CellChange
 from planning.checks.finding import Finding
 from planning.consolidation import AcceptedLine
 from planning.sheets.lines import SubmittedLine
@@ -14,6 +15,7 @@ from planning.sheets.mapping import Mapping
 from store.submitted import Line, NewFinding
 
 _MAPPINGS = TypeAdapter(tuple[Mapping, ...])
+_CHANGES = TypeAdapter(tuple[CellChange, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +79,5 @@ def _finding(found: Finding) -> NewFinding:
         fix=found.fix,
         impact_units=found.impact_units,
         impact_eur=found.impact_eur,
+        correction=_CHANGES.dump_python(found.correction, mode="json") or None,
     )

@@ -29,6 +29,11 @@ GERMAN = {
     "Reply to this mail with the file or the numbers, or open": (
         "Antworten Sie auf diese Mail mit der Datei oder den Zahlen, oder öffnen Sie"
     ),
+    "Reply “yes” and we write these corrections for you; the file as you sent it is kept.": (
+        "Antworten Sie „ja“, und wir tragen diese Korrekturen für Sie ein; "
+        "Ihre Datei bleibt, wie sie kam."
+    ),
+    "Cells we would correct": "Zellen, die wir korrigieren würden",
     "Reply to this mail in your own words, or open": (
         "Antworten Sie auf diese Mail in eigenen Worten, oder öffnen Sie"
     ),

@@ -87,6 +87,8 @@ class InputFindings(View):
     version: int
     groups: tuple[FindingGroup, ...]
     due: datetime
+    corrects: int = 0
+    """Cells we would correct, if its reader says yes."""
 
     @property
     def count(self) -> int:

@@ -20,6 +20,10 @@ class Item:
     resource: str
     hours_per_1000_units: Decimal
     safety_stock_units: int
+    launch: date | None = None
+    """First day it is sold; None where it isn't new."""
+    discontinued: date | None = None
+    """From this day on it isn't sold any more."""
 
 
 def family_code(family: str) -> str:
@@ -59,6 +63,10 @@ class Promotion:
     starts: date
     weeks: int
     uplift_pct: Decimal
+    dip_pct: Decimal | None = None
+    """How far below the usual the month after it falls; None where nobody said."""
+    cannibalisation_pct: Decimal | None = None
+    """What the rest of the family loses meanwhile; None where nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,7 @@ class Component:
     expedite_premium_eur: Decimal
     """Per unit of the component, on top of its cost."""
     expedite_max_per_week: int
+    min_order_quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +164,30 @@ class DemandLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FinanceLine:
+    """What finance expects to sell of a family (by its code) in one month."""
+
+    family: str
+    month: date
+    revenue_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastForecast:
+    """What one stream said of a month that is over, `lag_months` before it."""
+
+    stream: str
+    """Such as `regional` or `statistical`."""
+    person: str | None
+    region: str
+    sku: str
+    tier: str
+    month: date
+    lag_months: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """Everything one cycle plans with. Keys are unique within each tuple."""
 
@@ -185,3 +218,9 @@ class Company:
     """Weekdays on which neither plant nor customers work."""
     owners: tuple[Owned, ...] = ()
     authority: tuple[Authority, ...] = ()
+    frozen_weeks: int = 0
+    """Of the plan's first weeks: in them a forecast isn't changed any more."""
+    orders: tuple[DemandLine, ...] = ()
+    """What customers have already ordered for months to come."""
+    finance: tuple[FinanceLine, ...] = ()
+    past_forecasts: tuple[PastForecast, ...] = ()

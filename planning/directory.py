@@ -19,9 +19,11 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
+    FinanceLine,
     Item,
     OpenSupply,
     Owned,
+    PastForecast,
     Person,
     Promotion,
     Region,
@@ -54,8 +56,13 @@ class Table:
         kinds = {field.name: BY_TYPE[types[field.name]] for field in fields(self.row_type)}
         return kinds | ({"month": MONTH} if "month" in kinds else {})
 
+    @property
+    def may_lack(self) -> frozenset[str]:
+        """Columns that may be left out, and are where they would hold nothing."""
+        return frozenset(one.name for one in fields(self.row_type) if one.default is None)
 
-OPTIONAL = frozenset({"owners", "authority"})
+
+OPTIONAL = frozenset({"owners", "authority", "orders", "finance", "past_forecasts"})
 TABLES = tuple(
     Table(name=name, row_type=row_type, optional=name in OPTIONAL)
     for name, row_type in {
@@ -73,6 +80,9 @@ TABLES = tuple(
         "authority": Authority,
         "history": DemandLine,
         "forecast": DemandLine,
+        "orders": DemandLine,
+        "finance": FinanceLine,
+        "past_forecasts": PastForecast,
     }.items()
 )
 
@@ -114,7 +124,7 @@ def _read_table(table: Table, files: Mapping[str, str], problems: list[Problem])
     lines = csv.reader(io.StringIO(_text_of(files, table.file, problems).removeprefix("\ufeff")))
     header = next(lines, [])
     columns = table.columns
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if name not in header and name not in table.may_lack]
     unknown = [name for name in header if name not in columns]
     if table.file in files:
         problems += [_misses(table, name, header) for name in missing]
@@ -125,7 +135,7 @@ def _read_table(table: Table, files: Mapping[str, str], problems: list[Problem])
     for row, cells in enumerate(lines, start=2):
         if any(cells):
             parsed = _read_row(table, row, dict(zip(header, cells, strict=False)), problems)
-            values += [table.row_type(**parsed)] if len(parsed) == len(columns) else []
+            values += [table.row_type(**parsed)] if parsed.keys() >= set(header) else []
     return tuple(values)
 
 
@@ -134,6 +144,8 @@ def _read_row(
 ) -> dict[str, Any]:
     parsed: dict[str, Any] = {}
     for column, kind in table.columns.items():
+        if column in table.may_lack and column not in cells:
+            continue
         text = cells.get(column, "").strip()
         try:
             parsed[column] = kind.parse(text)
@@ -158,7 +170,12 @@ def _unknown(table: Table, name: str, columns: Mapping[str, Kind]) -> Problem:
 def _table_text(table: Table, rows: tuple[object, ...]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
+    columns = {
+        name: kind
+        for name, kind in table.columns.items()
+        if name not in table.may_lack or any(getattr(row, name) is not None for row in rows)
+    }
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow(kind.show(getattr(row, name)) for name, kind in table.columns.items())
+        writer.writerow(kind.show(getattr(row, name)) for name, kind in columns.items())
     return out.getvalue()

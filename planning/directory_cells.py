@@ -96,4 +96,6 @@ BY_TYPE: Mapping[object, Kind] = {
     tuple[str, ...]: LIST,
     int | None: _or_empty(WHOLE),
     str | None: _or_empty(TEXT),
+    date | None: _or_empty(DAY),
+    Decimal | None: _or_empty(NUMBER),
 }

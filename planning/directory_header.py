@@ -22,8 +22,9 @@ EXPECTS: Mapping[str, tuple[type, str]] = {
     "horizon_weeks": (int, "a whole number such as 18"),
     "holding_pct_per_year": (str, 'a number in quotes, such as "12.5"'),
     "closed_days": (list, "a list of dates such as [2026-12-24]"),
+    "frozen_weeks": (int, "a whole number such as 2"),
 }
-OPTIONAL = {"closed_days"}
+OPTIONAL = {"closed_days", "frozen_weeks"}
 
 
 def read_header(text: str, problems: list[Problem]) -> dict[str, Any]:
@@ -59,6 +60,8 @@ def header_text(company: Company) -> str:
         f'holding_pct_per_year = "{company.holding_pct_per_year:f}"',
         f"closed_days = [{closed}]",
     ]
+    if company.frozen_weeks:
+        lines.append(f"frozen_weeks = {company.frozen_weeks}")
     return "\n".join(lines) + "\n"
 
 

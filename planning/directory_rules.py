@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from planning.calendar_weeks import WEEK, days_of_month
-from planning.company import Company
+from planning.company import Company, family_code
 from planning.directory_header import HEADER_FILE
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
@@ -46,6 +46,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "people": ("key",),
     "history": ("region", "sku", "tier", "month"),
     "forecast": ("region", "sku", "tier", "month"),
+    "orders": ("region", "sku", "tier", "month"),
+    "finance": ("family", "month"),
+    "past_forecasts": ("stream", "region", "sku", "tier", "month", "lag_months"),
 }
 """Open supply has none: one purchase order may arrive in parts."""
 
@@ -60,7 +63,7 @@ IDENTIFIERS = {
 }
 """Other tables name them, several in one cell with spaces between."""
 
-AT_LEAST_ONE = {"units_per_case", "weeks", "rank"}
+AT_LEAST_ONE = {"units_per_case", "weeks", "rank", "lag_months"}
 
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
@@ -108,7 +111,9 @@ def _references(company: Company) -> Iterator[Problem]:
         ("people", "manager"): people,
         ("people", "role"): set(ROLES),
     }
-    for table in ("history", "forecast"):
+    known["finance", "family"] = {family_code(item.family) for item in company.items}
+    known["past_forecasts", "person"] = people
+    for table in ("history", "forecast", "orders", "past_forecasts"):
         known[table, "region"] = {region.code for region in company.regions}
         known[table, "sku"] = skus
         known[table, "tier"] = tiers
@@ -134,6 +139,9 @@ def _ranges(company: Company) -> Iterator[Problem]:
         "open_supply",
         "history",
         "forecast",
+        "orders",
+        "finance",
+        "past_forecasts",
     ):
         for row, value in _rows(company, table):
             for column in value.__dataclass_fields__:
@@ -170,6 +178,9 @@ def _calendar(company: Company) -> Iterator[Problem]:
         wrong = f"write a number of weeks from 1 to {LONGEST_HORIZON_WEEKS}"
         yield _header("horizon_weeks", company.horizon_weeks, wrong)
         return
+    if not 0 <= company.frozen_weeks <= company.horizon_weeks:
+        wrong = f"write a number of weeks from 0 to {company.horizon_weeks}"
+        yield _header("frozen_weeks", company.frozen_weeks, wrong)
     for row, promotion in _rows(company, "promotions"):
         if promotion.starts.weekday():
             wrong = "that isn't a Monday; a promotion starts on one"

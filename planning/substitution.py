@@ -34,14 +34,14 @@ def substitution_risk(company: Company, region: str, months: tuple[date, ...]) -
         if usual is None:
             continue
         last_units += units
-        last_eur += facts.worth(key[0], units)
+        last_eur += facts.worth(key[0], units) or Decimal(0)
         by_sku[key[0]] = by_sku.get(key[0], 0.0) + (units * usual.sigma) ** 2
     strays = {sku: round(sqrt(squared)) for sku, squared in by_sku.items()}
     return AtRisk(
         last_units=last_units,
         last_eur=_whole(last_eur),
         units=sum(strays.values()),
-        eur=_whole(sum((facts.worth(sku, n) for sku, n in strays.items()), Decimal(0))),
+        eur=_whole(facts.worth_of(strays.items()) or Decimal(0)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,17 @@ from rich.progress import track
 
 from graphs.tools import WorkFailed
 from planning.checks.check import Checked
+from planning.checks.company_data import check_company
+from planning.checks.files_together import compared
 from planning.checks.reading import read_alone, read_and_check
+from planning.company import Company
 from planning.directory import write_company
 from planning.directory_problems import CompanyDirectoryUnusable
 from planning.sheets import limits as sheet_limits
 from planning.sheets.refusals import FileRefused, FileTooLarge
 from runtime.apart import READING, run_apart
 from runtime.cli_inputs_told import Told, plain, show
-from runtime.company_files import load_company
+from runtime.company_files import load_company, read_files
 
 inputs_app = typer.Typer(help="Read and check planning files.")
 PAPER_WIDTH = 200
@@ -40,7 +44,8 @@ def inputs() -> None:
 @inputs_app.command("check")
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help=".xlsx, .xls, .xlsb, .ods, .csv, .tsv or .txt.")
+        list[Path],
+        typer.Argument(help="Planning files, or a company directory."),
     ],
     against: Annotated[
         Path | None, typer.Option(help="A company directory: what was asked for, and history.")
@@ -54,12 +59,18 @@ def check(
 
     Without --against only what a file says about itself is checked.
     """
-    checking = _checking(against, region)
+    company = _company(against, region)
+    checking = _checking(company, region)
     console = Console()
     if not console.is_terminal:
         console = Console(width=PAPER_WIDTH)
     shown = track(files, "Checking", transient=True, disable=as_json or not console.is_terminal)
-    told = [_tell(file, checking) for file in shown]
+    earlier = read_files(against) if against is not None else None
+    told = [
+        _tell_company(file, earlier) if file.is_dir() else _tell(file, checking) for file in shown
+    ]
+    if company is not None:
+        told = _told_together(told, company)
     if as_json:
         print(json.dumps([plain(one) for one in told], ensure_ascii=False, indent=2))
     else:
@@ -71,10 +82,10 @@ def check(
     raise typer.Exit(_exit_code(told))
 
 
-def _checking(against: Path | None, region: str) -> Check:
-    """How a file is read apart. A company that can't be read ends everything before it starts."""
+def _company(against: Path | None, region: str) -> Company | None:
+    """A company that can't be read ends everything before it starts."""
     if against is None:
-        return lambda name, content: run_apart(read_alone, name, content, limits=READING)
+        return None
     try:
         company = load_company(against)
     except CompanyDirectoryUnusable as problem:
@@ -84,10 +95,34 @@ def _checking(against: Path | None, region: str) -> Check:
     if region and region not in codes:
         typer.echo(f"There is no region “{region}”; there are {', '.join(codes)}.", err=True)
         raise typer.Exit(2)
+    return company
+
+
+def _checking(company: Company | None, region: str) -> Check:
+    """How a file is read apart."""
+    if company is None:
+        return lambda name, content: run_apart(read_alone, name, content, limits=READING)
     texts = write_company(company)
     return lambda name, content: run_apart(
         read_and_check, name, content, texts, region, limits=READING
     )
+
+
+def _told_together(told: list[Told], company: Company) -> list[Told]:
+    """With what one file says against another."""
+    read = [(one.file.name, one.checked) for one in told if one.checked is not None]
+    found = iter(compared(read, company))
+    return [one if one.checked is None else replace(one, checked=next(found)) for one in told]
+
+
+def _tell_company(directory: Path, earlier: dict[str, str] | None) -> Told:
+    """A directory's own data; what moved since the one it is checked against, if it is another."""
+    try:
+        files = read_files(directory)
+        checked = run_apart(check_company, files, earlier, limits=READING)
+    except (CompanyDirectoryUnusable, WorkFailed) as refused:
+        return Told(file=directory, checked=None, refused=str(refused))
+    return Told(file=directory, checked=checked)
 
 
 def _tell(file: Path, checking: Check) -> Told:

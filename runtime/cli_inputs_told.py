@@ -1,6 +1,7 @@
 """What `sopwith inputs check` says about one file: JSON for programs, a table for people."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from agents.input_checker import summary, worth_of
+from agents.input_checker import proposal, summary, worth_of
 from planning.checks.check import Checked
+from planning.checks.corrected import proposed
+from planning.checks.correction import CellChange
 from planning.checks.finding import Finding, Severity
 from planning.checks.groups import FindingGroup, group_findings
 from planning.sheets.grid import column_letters
@@ -33,6 +36,8 @@ def plain(one: Told) -> dict[str, Any]:
         "file": str(one.file),
         "refused": one.refused or None,
         "numbers": len(one.checked.lines) if one.checked else 0,
+        "more": one.checked.more if one.checked else 0,
+        "groups": [_plain_group(group) for group in group_findings(findings)],
         "findings": [_plain_finding(finding) for finding in findings],
     }
 
@@ -49,9 +54,43 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "observed": finding.observed,
         "expected": finding.expected,
         "message": finding.message,
-        "impact_units": finding.impact_units,
-        "impact_eur": str(finding.impact_eur),
+        "impact": impact(finding.impact_units, finding.impact_eur),
+        "proposal": [_plain_change(change) for change in finding.correction],
     }
+
+
+def _plain_change(change: CellChange) -> dict[str, Any]:
+    at = change.source
+    return {
+        "file": at.file,
+        "sheet": at.sheet,
+        "row": at.row,
+        "column": column_letters(at.column),
+        "from": change.before,
+        "to": change.after or None,
+        "why": change.why,
+    }
+
+
+def _plain_group(group: FindingGroup) -> dict[str, Any]:
+    return {
+        "rule": group.rule,
+        "severity": group.severity.value,
+        "title": group.title,
+        "fix": group.fix,
+        "findings": len(group.findings),
+        "cells": len(proposed(group.findings)),
+        "impact": impact(group.impact_units, group.impact_eur),
+    }
+
+
+def impact(units: int | None, eur: Decimal | None) -> dict[str, float | None]:
+    """Numbers by their unit; null where one can't be known.
+
+    >>> impact(5, Decimal("21.00")), impact(5, None)
+    ({'units': 5, 'eur': 21.0}, {'units': 5, 'eur': None})
+    """
+    return {"units": units, "eur": None if eur is None else round(float(eur), 2)}
 
 
 def show(one: Told, console: Console) -> None:
@@ -63,7 +102,8 @@ def show(one: Told, console: Console) -> None:
         title = f"{group.severity.value} {group.rule}, {group.title}"
         said = f"\n{title} ({worth})" if worth else f"\n{title}"
         console.print(said, style=STYLES[group.severity], markup=False, highlight=False)
-        console.print(group.fix, markup=False, highlight=False)
+        would = " ".join(filter(None, (group.fix, proposal(group))))
+        console.print(would, markup=False, highlight=False)
         console.print(_table(group))
     console.print()
 

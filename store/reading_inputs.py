@@ -65,7 +65,9 @@ def findings(session: Session, company_id: int, input_id: int) -> list[FindingRe
         .join(SubmissionRow, SubmissionRow.id == FindingRow.submission_id)
         .outerjoin(PersonRow, PersonRow.id == FindingRow.waived_by)
         .where(FindingRow.company_id == company_id, SubmissionRow.input_request_id == input_id)
-        .order_by(SubmissionRow.version.desc(), FindingRow.impact_eur.desc(), FindingRow.id)
+        .order_by(
+            SubmissionRow.version.desc(), FindingRow.impact_eur.desc().nulls_last(), FindingRow.id
+        )
     )
     return [
         FindingRecord(row=row, file_name=file_name, version=version, waived_by=waived_by)

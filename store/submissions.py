@@ -87,6 +87,7 @@ def add_findings(
             fix=new.fix,
             impact_units=new.impact_units,
             impact_eur=new.impact_eur,
+            correction=new.correction,
             state="open",
         )
         for new in findings
@@ -136,7 +137,7 @@ def findings_of(session: Session, submission_id: int) -> Sequence[FindingRow]:
     return session.scalars(
         select(FindingRow)
         .where(FindingRow.submission_id == submission_id)
-        .order_by(FindingRow.impact_eur.desc(), FindingRow.id)
+        .order_by(FindingRow.impact_eur.desc().nulls_last(), FindingRow.id)
     ).all()
 
 

@@ -50,5 +50,7 @@ class NewFinding:
     kind: str
     """What is wrong in a few words; findings of one kind make one group."""
     fix: str
-    impact_units: int
-    impact_eur: Decimal
+    impact_units: int | None
+    impact_eur: Decimal | None
+    correction: list[Any] | None
+    """What would put it right, cell by cell, as plain values."""

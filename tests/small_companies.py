@@ -15,15 +15,18 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
+    FinanceLine,
     Item,
     OpenSupply,
     Owned,
+    PastForecast,
     Person,
     Promotion,
     Region,
     Resource,
     Stock,
     Tier,
+    family_code,
 )
 
 START = date(2026, 11, 9)
@@ -160,6 +163,40 @@ def company(**changes: Any) -> Company:
         ),
     )
     return replace(made, **changes)
+
+
+def told_everything() -> Company:
+    """The same, with everything that a directory may leave out."""
+    small = company()
+    first, second = small.items
+    said = line(month=date(2026, 10, 1))
+    return replace(
+        small,
+        frozen_weeks=2,
+        items=(replace(first, launch=date(2026, 11, 2)), replace(second, discontinued=START)),
+        promotions=(promotion(dip_pct=Decimal(5), cannibalisation_pct=Decimal(0)),),
+        components=(component(min_order_quantity=500),),
+        orders=(line(month=date(2026, 12, 1)),),
+        finance=(
+            FinanceLine(
+                family=family_code(first.family),
+                month=date(2026, 12, 1),
+                revenue_eur=Decimal(90_000),
+            ),
+        ),
+        past_forecasts=(
+            PastForecast(
+                stream="regional",
+                person="erik",
+                region=said.region,
+                sku=said.sku,
+                tier=said.tier,
+                month=said.month,
+                lag_months=1,
+                units=3900,
+            ),
+        ),
+    )
 
 
 @composite

@@ -1,21 +1,19 @@
 """Inputs from the store: what was asked, every version that came, what the checks found."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from api import formats
 from api.gather import words
+from api.gather.finding_groups import by_rule, group_view
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.inputs import (
-    FindingGroup,
     FindingsView,
     FindingView,
     InputLine,
     InputsView,
     SubmissionView,
 )
-from planning.checks.catalogue import title_of
 from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
@@ -87,8 +85,6 @@ def findings_view(
     record: InputRecord, findings: Sequence[FindingRecord], viewer: Viewer, *, message: str = ""
 ) -> FindingsView:
     row = record.row
-    still_open = {one.row.rule for one in findings if one.row.state == "open"}
-    by_rule = sorted(findings, key=lambda one: (one.row.rule not in still_open, one.row.rule))
     came = {one.version: one.state for one in record.submissions}
     return FindingsView(
         path=f"/inputs/{row.id}",
@@ -100,11 +96,14 @@ def findings_view(
         due_left=left_of(record, viewer),
         submissions=tuple(_submission(one, viewer) for one in record.submissions),
         groups=tuple(
-            FindingGroup(
-                title=words.plain(title_of(rule)),
-                findings=tuple(_finding(one, came[one.version], viewer) for one in group),
+            group_view(
+                group,
+                tuple(_finding(one, came[one.version], viewer) for one in group),
+                path=f"/inputs/{row.id}",
+                latest=max(came, default=0),
+                may_accept=viewer.key == record.owner.key,
             )
-            for rule, group in groupby(by_rule, key=lambda finding: finding.row.rule)
+            for group in by_rule(findings)
         ),
         message=message,
     )
@@ -131,7 +130,7 @@ def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView
         where=" › ".join(
             part for part in (one.file_name, row.sheet, cell(row.cell_row, row.cell_column)) if part
         ),
-        row=_worth(row.impact_units, int(row.impact_eur)) + f" · version {one.version}",
+        row=_worth(row.impact_units or 0, int(row.impact_eur or 0)) + f" · version {one.version}",
         says=row.message,
         given=row.observed,
         expected=row.expected,

@@ -1,4 +1,4 @@
-"""Inputs, one input's findings, and waiving one of them with a reason."""
+"""Inputs, one input's findings; waiving one with a reason, letting us correct those of a rule."""
 
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from api.errors import NotFound, status_of
 from api.gather.inputs import findings_view, inputs_view
 from api.routes.cycle import no_cycle
 from gates.errors import Refusal
+from runtime.correcting import Consent, accept_correction
 from runtime.waiving import waive_finding
 from store.reading_cycles import present_cycle
 from store.reading_inputs import findings, input_of_finding, input_request, input_requests
@@ -49,6 +50,29 @@ def waive(
     except Refusal as refusal:
         return _one(input_id, desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}#finding-{finding_id}", 303)
+
+
+@router.post("/inputs/{input_id}/corrections")
+def correct(
+    input_id: int,
+    desk: TheDesk,
+    office: TheOffice,
+    version: Annotated[int, Form()],
+    rule: Annotated[str, Form()],
+) -> Response:
+    """The owner lets us write what we proposed for the findings of one rule."""
+    consent = Consent(
+        company_id=desk.company_id,
+        person_key=desk.person.person_key,
+        input_id=input_id,
+        version=version,
+        rule=rule,
+    )
+    try:
+        accept_correction(office, consent)
+    except Refusal as refusal:
+        return _one(input_id, desk, message=refusal.message, status=status_of(refusal))
+    return RedirectResponse(f"/inputs/{input_id}", 303)
 
 
 def _one(input_id: int, desk: Desk, *, message: str = "", status: int = 200) -> HTMLResponse:

@@ -22,9 +22,23 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """What we would correct, for its owner to accept with one answer."""
+
+    path: str
+    version: int
+    rule: str
+    cells: int
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingGroup:
     title: str
     findings: tuple[FindingView, ...]
+    alike: tuple[str, ...] = ()
+    """What goes wrong the same way in the latest version: “36 rows: cases sent as units”."""
+    proposal: ProposalView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

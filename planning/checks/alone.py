@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from planning import figures
 from planning.checks.finding import Finding, Severity
@@ -53,8 +52,8 @@ def no_numbers() -> Finding:
         observed="(nothing)",
         expected="numbers",
         message="There is no number in the file.",
-        impact_units=0,
-        impact_eur=Decimal(0),
+        impact_units=None,
+        impact_eur=None,
         kind="nothing to plan with",
         fix="Check that the right sheet was saved, and send it again.",
     )
@@ -82,7 +81,7 @@ def _lookalike(line: SubmittedLine, twin: str, units: int) -> Finding:
         message=f"{line.sku} holds {figures.count(units, 'unit')} and differs from the much larger "
         f"{twin} only by a letter and a digit; is {twin} meant?",
         impact_units=abs(units),
-        impact_eur=Decimal(0),
+        impact_eur=None,
         kind="codes that look mistyped",
         fix="Correct the code, or tell us that both exist.",
     )

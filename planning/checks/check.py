@@ -1,8 +1,15 @@
 """A read file against what was asked for: findings, and the lines that would count."""
 
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 
+from planning.checks.against_finance import against_finance
 from planning.checks.alone import lookalikes, no_numbers
+from planning.checks.booked import below_orders
+from planning.checks.calendar_shape import fiscal_months
+from planning.checks.circumstances import Circumstances, how_it_came
 from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
@@ -10,15 +17,26 @@ from planning.checks.duplicates import single_lines
 from planning.checks.expected import NOBODY, Expected
 from planning.checks.facts import Key, facts_of
 from planning.checks.finding import Finding, Severity
+from planning.checks.frozen_zone import changed_when_frozen, uncommented
+from planning.checks.hierarchy import wrong_families
+from planning.checks.hockey import hockey_sticks
 from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
+from planning.checks.lifecycle import sold_no_more, without_launch
+from planning.checks.lifts import too_much_lift, without_dip
+from planning.checks.money_as_units import money_as_units, named_currency
 from planning.checks.numbers import fractional, negative
+from planning.checks.past_bias import past_bias
 from planning.checks.patterns import copied_months, stale
 from planning.checks.promotions import without_uplift
 from planning.checks.reading_problems import reading_findings, unreadable_keys
 from planning.checks.sent import Found, Sent, sent_of
+from planning.checks.shifted import shifted
+from planning.checks.streams import outside_streams
 from planning.checks.units import wrong_unit
+from planning.checks.unlabelled_totals import without_totals
 from planning.checks.uplifts import unannounced_uplift
+from planning.figures import NOTHING_EUR
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
@@ -46,10 +64,13 @@ class Checked:
         return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
 
 
-def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Checked:
-    """Every rule, for one region's file."""
+def check_submission(
+    sheets: tuple[ReadSheet, ...], expected: Expected, came: Circumstances | None = None
+) -> Checked:
+    """Every rule, for one region's file; what is about how it came, where that is known."""
     facts, layout = facts_of(expected), layout_of(sheets)
-    known = known_lines(sheets, facts)
+    named = without_totals(sheets, facts.items.__contains__)
+    known = known_lines(named.sheets, facts)
     single = single_lines(known.lines, facts)
     start = min(expected.months, default=None)
     past = tuple(line for line in single.lines if start and line.month < start)
@@ -59,6 +80,9 @@ def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Check
     untouched = bool(problems) and not any(sheet.lines for sheet in sheets)
     findings = [
         *problems,
+        *named_currency(sheets),
+        *named.findings,
+        *wrong_families(sheets, facts),
         *known.findings,
         *single.findings,
         # where nothing could be read, everything is missing, and saying so helps nobody
@@ -66,18 +90,40 @@ def check_submission(sheets: tuple[ReadSheet, ...], expected: Expected) -> Check
         *past_findings(past, facts),
         *number_findings(sent),
         *collisions(sent),
+        *against_finance(sent),
+        *past_bias(sent),
         *stale(sent),
     ]
+    if came is not None:
+        findings += how_it_came(lines, facts, came)
     return checked(findings, lines, sheets)
 
 
 def number_findings(sent: Sent) -> list[Finding]:
     """A number is objected to once, by the rule that explains most."""
-    found: list[Found] = [*negative(sent), *wrong_unit(sent), *copied_months(sent)]
-    for rule in (outliers, without_uplift, unannounced_uplift, steps):
+    found: list[Found] = [*negative(sent), *sold_no_more(sent)]
+    for whole in (money_as_units, wrong_unit, copied_months, shifted):
+        found += whole(sent)
+    for rule in EXPLAINING:
         explained: set[Key] = {key for one in found for key in one.keys}
         found += rule(sent, explained)
-    return [one.finding for one in [*found, *fractional(sent)]]
+    others = (*without_launch(sent), *below_orders(sent), *changed_when_frozen(sent))
+    return [one.finding for one in [*found, *others, *fractional(sent)]]
+
+
+EXPLAINING: tuple[Callable[[Sent, AbstractSet[Key]], Iterable[Found]], ...] = (
+    fiscal_months,
+    outliers,
+    without_uplift,
+    too_much_lift,
+    hockey_sticks,
+    unannounced_uplift,
+    steps,
+    uncommented,
+    outside_streams,
+    without_dip,
+)
+"""In this order: a number that one of them explains, the later ones leave alone."""
 
 
 def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
@@ -85,7 +131,12 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
     facts = facts_of(Expected(company=NOBODY, region="", months=()))
     lines = tuple(line for sheet in sheets for line in sheet.lines)
     single = single_lines(lines, facts)
-    findings = [*reading_findings(sheets, facts, layout_of(sheets)), *single.findings]
+    findings = [
+        *reading_findings(sheets, facts, layout_of(sheets)),
+        *named_currency(sheets),
+        *without_totals(sheets, lambda _: False).findings,
+        *single.findings,
+    ]
     for region in dict.fromkeys(line.region for line in single.lines):
         sent = sent_of(facts, tuple(line for line in single.lines if line.region == region))
         findings += [*number_findings(sent), *lookalikes(sent)]
@@ -94,10 +145,15 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
     return checked(findings, single.lines, sheets)
 
 
+def rank(found: Finding) -> tuple[int, Decimal, int]:
+    """Gravest first, then by money, then by units."""
+    return (GRAVITY[found.severity], -(found.impact_eur or NOTHING_EUR), -(found.impact_units or 0))
+
+
 def checked(
     findings: list[Finding], lines: tuple[SubmittedLine, ...], sheets: tuple[ReadSheet, ...]
 ) -> Checked:
-    ranked = sorted(findings, key=lambda found: (GRAVITY[found.severity], -found.impact_eur))
+    ranked = sorted(findings, key=rank)
     return Checked(
         findings=tuple(ranked[:FINDINGS_MOST]),
         lines=lines,

@@ -1,14 +1,15 @@
 """R20: codes we don't know, with the code that was probably meant."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from planning import figures
+from planning.checks.correction import CellChange
 from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import code_cell
+from planning.sheets.grid import CellRef
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import ReadSheet, Role
 from planning.sheets.vocabulary import fold
@@ -117,9 +118,19 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
         + ("isn't yours." if unknown.role is Role.REGION else "we don't know.")
         + (f" Is {unknown.meant} meant?" if unknown.meant else ""),
         impact_units=abs(units),
-        impact_eur=facts.worth(unknown.meant or line.sku, units) if units else Decimal(0),
+        impact_eur=facts.worth(unknown.meant or line.sku, units),
         kind="another region's numbers"
         if unknown.role is Role.REGION and line.region
         else f"unknown {said}",
         fix="Correct the code, or tell us if it is new; until then these numbers are left out.",
+        correction=_as_meant_cell(code_cell(sheet, line, unknown.role), unknown),
+    )
+
+
+def _as_meant_cell(cell: CellRef, unknown: Unknown) -> tuple[CellChange, ...]:
+    if not unknown.meant:
+        return ()
+    why = f"{unknown.meant} is the only code like it"
+    return (
+        CellChange(source=cell, before=unknown.code, after=unknown.meant, why=why, is_number=False),
     )

@@ -48,9 +48,10 @@ def _collision(
         f"ordered on {ordered} arrives {figures.day(arrives)}. Until then only stock and open "
         "orders can serve the uplift.",
         impact_units=sum(uplift.values()),
-        impact_eur=sum((sent.facts.worth(k[0], n) for k, n in uplift.items()), figures.NOTHING_EUR),
+        impact_eur=sent.facts.worth_of((key[0], n) for key, n in uplift.items()),
         kind="promotions inside a component's lead time",
         fix="Nothing to correct; the supply review will look at it. If the start can move, say so.",
+        keys=tuple(keys),
     )
 
 

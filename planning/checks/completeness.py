@@ -1,9 +1,11 @@
 """R10, R12, R14: numbers, months and products that were asked for and aren't there."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from planning import figures
+from planning.checks.correction import CellChange
 from planning.checks.facts import Facts, ItemTier, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.layout import Layout
@@ -22,7 +24,7 @@ def missing_findings(sent: Sent, layout: Layout) -> list[Finding]:
         (*pair, month)
         for pair in facts.pairs
         for month in facts.months
-        if (*pair, month) not in given
+        if (*pair, month) not in given and facts.sold(pair[0], month)
     ]
     if gaps and not sent.numbers:
         return [_nothing(facts, gaps)]
@@ -50,18 +52,7 @@ def _rows_and_cells(
             says = f"{facts.name(sku, tier)} is missing in every month."
             found.append(_gap(facts, keys, "R10", "rows that are missing", "(no row)", says, None))
         else:
-            found += [
-                _gap(
-                    facts,
-                    [key],
-                    "R10",
-                    "blank cells",
-                    "(blank)",
-                    f"{facts.name(*key)} is missing; a blank isn't a zero.",
-                    layout.cell(key),
-                )
-                for key in keys
-            ]
+            found += [_blank(facts, key, layout) for key in keys]
     return found
 
 
@@ -100,10 +91,26 @@ def _gap(
         expected=f"a number; last month's forecast was {figures.number(units)} units",
         message=says,
         impact_units=units,
-        impact_eur=sum((facts.worth(key[0], n) for key, n in last.items()), figures.NOTHING_EUR),
+        impact_eur=facts.worth_of((key[0], n) for key, n in last.items()),
         kind=kind,
         fix=FILL,
+        keys=tuple(keys),
     )
+
+
+def _blank(facts: Facts, key: Key, layout: Layout) -> Finding:
+    says = f"{facts.name(*key)} is missing; a blank isn't a zero."
+    found = _gap(facts, [key], "R10", "blank cells", "(blank)", says, layout.cell(key))
+    return replace(found, correction=_as_last_month(facts, key, layout))
+
+
+def _as_last_month(facts: Facts, key: Key, layout: Layout) -> tuple[CellChange, ...]:
+    """Last month's forecast in the blank cell, in a sheet that counts units."""
+    cell, last = layout.cell(key), facts.last.get(key)
+    if cell is None or last is None or (cell.file, cell.sheet) in layout.in_cases:
+        return ()
+    why = "last month's forecast"
+    return (CellChange(source=cell, before="", after=str(last), why=why),)
 
 
 def past_findings(lines: tuple[SubmittedLine, ...], facts: Facts) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planning.checks.correction import changed
 from planning.checks.facts import Facts
 from planning.checks.finding import Finding, Severity
 from planning.checks.sent import as_written
@@ -49,4 +50,6 @@ def _finding(earlier: SubmittedLine, later: SubmittedLine, facts: Facts) -> Find
         impact_eur=facts.worth(later.sku, off),
         kind="the same number twice" if same else "two numbers for the same key",
         fix="Delete one of the two." if same else "Keep the right one, delete the other.",
+        keys=((later.sku, later.tier, later.month),),
+        correction=() if same else (changed(earlier, None, f"the later one, {second}, counts"),),
     )

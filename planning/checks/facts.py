@@ -1,6 +1,7 @@
 """The region's own numbers by key, ready to look up: what the rules compare with."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,9 +56,20 @@ class Facts:
             self.history.get((sku, tier), {}), month, lambda first: working_days_of(first, closed)
         )
 
-    def worth(self, sku: str, units: int) -> Decimal:
-        """Units at list price, whatever their sign."""
-        return abs(units) * self.items[sku].price_eur if sku in self.items else Decimal(0)
+    def sold(self, sku: str, month: date) -> bool:
+        """Whether a forecast is asked for: launched by then, and not discontinued."""
+        item = self.items[sku]
+        launched = item.launch is None or item.launch.replace(day=1) <= month
+        return launched and (item.discontinued is None or month < item.discontinued)
+
+    def worth(self, sku: str, units: int) -> Decimal | None:
+        """Units at list price, whatever their sign; None where no price is known."""
+        return abs(units) * self.items[sku].price_eur if sku in self.items else None
+
+    def worth_of(self, units: Iterable[tuple[str, int]]) -> Decimal | None:
+        """The same for several SKUs together; None where none of them has a price."""
+        known = [worth for sku, number in units if (worth := self.worth(sku, number)) is not None]
+        return sum(known, Decimal(0)) if known else None
 
     def name(self, sku: str, tier: str = "", month: date | None = None) -> str:
         """`OB-01 Oat Bar Original, Key accounts, Dec 2026`."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from planning.checks.correction import CellChange
+from planning.checks.facts import Key
 from planning.sheets.grid import CellRef
 
 
@@ -26,10 +28,15 @@ class Finding:
     expected: str
     message: str
     """A whole sentence."""
-    impact_units: int
-    impact_eur: Decimal
-    """The units at list price."""
+    impact_units: int | None
+    """Units it could move; None where that can't be known."""
+    impact_eur: Decimal | None
+    """The units at list price; None where no price is known."""
     kind: str
     """What is wrong in a few words; findings of one kind make one group."""
     fix: str
     """What its sender can do about it."""
+    keys: tuple[Key, ...] = ()
+    """The numbers it is about, where it is about known ones."""
+    correction: tuple[CellChange, ...] = ()
+    """What would put it right, where that can be said cell by cell."""

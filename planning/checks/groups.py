@@ -8,6 +8,7 @@ from decimal import Decimal
 from planning import figures
 from planning.checks.check import GRAVITY
 from planning.checks.finding import Finding, Severity
+from planning.figures import NOTHING_EUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,9 @@ class FindingGroup:
     fix: str
     findings: tuple[Finding, ...]
     """In the file's own order."""
-    impact_units: int
-    impact_eur: Decimal
+    impact_units: int | None
+    impact_eur: Decimal | None
+    """What is known of its findings' impacts, added up."""
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
@@ -30,21 +32,27 @@ def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     for finding in findings:
         by_kind[finding.rule, finding.severity, finding.kind].append(finding)
     groups = [_group(alike) for alike in by_kind.values()]
-    return tuple(sorted(groups, key=lambda group: (GRAVITY[group.severity], -group.impact_eur)))
+    return tuple(sorted(groups, key=_rank))
+
+
+def _rank(group: FindingGroup) -> tuple[int, Decimal]:
+    return (GRAVITY[group.severity], -(group.impact_eur or NOTHING_EUR))
 
 
 def _group(alike: list[Finding]) -> FindingGroup:
     first = alike[0]
     placed = [(finding.source, finding) for finding in alike if finding.source]
     in_order = [finding for _, finding in sorted(placed, key=lambda pair: pair[0])]
+    units = [found.impact_units for found in alike if found.impact_units is not None]
+    eur = [found.impact_eur for found in alike if found.impact_eur is not None]
     return FindingGroup(
         rule=first.rule,
         severity=first.severity,
         title=f"{_extent(alike)}: {first.kind}",
         fix=first.fix,
         findings=(*in_order, *(finding for finding in alike if finding.source is None)),
-        impact_units=sum(finding.impact_units for finding in alike),
-        impact_eur=sum((finding.impact_eur for finding in alike), Decimal(0)),
+        impact_units=sum(units) if units else None,
+        impact_eur=sum(eur, NOTHING_EUR) if eur else None,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from planning.checks.facts import ItemTier, Key
 from planning.sheets.grid import CellRef
-from planning.sheets.lines import SubmittedLine
+from planning.sheets.lines import SubmittedLine, Uom
 from planning.sheets.mapping import ReadSheet, Role, Shape
 
 Row = tuple[str, str, int]
@@ -23,6 +23,8 @@ class Layout:
     """By file, sheet and month."""
     pairs: dict[Row, ItemTier]
     months: dict[Column, date]
+    in_cases: set[tuple[str, str]]
+    """Sheets with a row that counts cases."""
 
     def cell(self, key: Key) -> CellRef | None:
         sku, tier, month = key
@@ -38,7 +40,7 @@ class Layout:
 
 
 def layout_of(sheets: tuple[ReadSheet, ...]) -> Layout:
-    found = Layout(rows={}, columns={}, pairs={}, months={})
+    found = Layout(rows={}, columns={}, pairs={}, months={}, in_cases=set())
     for sheet in sheets:
         if sheet.mapping is None or sheet.mapping.shape is not Shape.WIDE_MONTHS:
             continue
@@ -48,6 +50,8 @@ def layout_of(sheets: tuple[ReadSheet, ...]) -> Layout:
             found.columns.setdefault((at.file, at.sheet, line.month), at.column)
             found.pairs.setdefault((at.file, at.sheet, at.row), pair)
             found.months.setdefault((at.file, at.sheet, at.column), line.month)
+            if line.uom is Uom.CASES:
+                found.in_cases.add((at.file, at.sheet))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from planning import figures
+from planning.checks.correction import CellChange, changed, in_own_unit
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about, as_written
 from planning.sheets.lines import SubmittedLine
@@ -22,6 +23,7 @@ def negative(sent: Sent) -> list[Found]:
             off_units=line.units,
             kind="below zero",
             fix="Write what customers will order; returns don't belong here.",
+            correction=(changed(line, 0, "returns are no demand"),),
         )
         for line in sent.lines
         if line.quantity < 0
@@ -56,7 +58,13 @@ def _fraction(sent: Sent, line: SubmittedLine) -> Found:
         off_units=0,
         kind="parts of a unit",
         fix="Round to whole units.",
+        correction=_rounded(line),
     )
+
+
+def _rounded(line: SubmittedLine) -> tuple[CellChange, ...]:
+    whole = in_own_unit(line, line.units)
+    return () if whole is None else (changed(line, whole, "rounded to whole units"),)
 
 
 def _fractional_sheet(sent: Sent, broken: list[SubmittedLine], numbers: int) -> Found:

@@ -40,7 +40,6 @@ def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Found:
         for key in same
         if key in sent.usual
     }
-    eur = sum((sent.facts.worth(key[0], n) for key, n in off.items()), figures.NOTHING_EUR)
     finding = Finding(
         rule="R44",
         severity=Severity.WARNING,
@@ -49,10 +48,11 @@ def _copied(sent: Sent, before: date, month: date, same: list[Key]) -> Found:
         expected=f"{figures.month(month)}'s own numbers",
         message=f"{figures.month(month)} repeats {figures.month(before)} in "
         f"{figures.count(len(same), 'number')}; was the column copied?",
-        impact_units=sum(map(abs, off.values())),
-        impact_eur=eur,
+        impact_units=sum(map(abs, off.values())) if off else None,
+        impact_eur=sent.facts.worth_of((key[0], n) for key, n in off.items()),
         kind="copied months",
         fix="Send the month's own forecast, or reply that it is meant so.",
+        keys=tuple(same),
     )
     return Found(keys=tuple(same), finding=finding)
 

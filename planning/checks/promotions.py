@@ -60,7 +60,7 @@ def without_uplift(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
     """
     found: list[Found] = []
     for promotion in sent.facts.company.promotions:
-        lifts = [lift for lift in _lifts(sent, promotion, explained) if lift.plain > 0]
+        lifts = [lift for lift in lifts_of(sent, promotion, explained) if lift.plain > 0]
         plain = sum(lift.plain for lift in lifts)
         wanted = sum(lift.promoted for lift in lifts) - plain
         together = bool(lifts) and sum(lift.units for lift in lifts) - plain < wanted / 2
@@ -72,7 +72,7 @@ def without_uplift(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
     return found
 
 
-def _lifts(sent: Sent, promotion: Promotion, explained: AbstractSet[Key]) -> Iterator[Lift]:
+def lifts_of(sent: Sent, promotion: Promotion, explained: AbstractSet[Key]) -> Iterator[Lift]:
     company, sigma = sent.facts.company, scatter(sent)
     by_sku: dict[str, list[Key]] = defaultdict(list)
     for key in sent.usual:
@@ -114,5 +114,6 @@ def _no_uplift(sent: Sent, promotion: Promotion, lift: Lift) -> Found:
             impact_eur=sent.facts.worth(lift.sku, off),
             kind="promoted, without uplift",
             fix="Add the uplift, or reply that the region doesn't take part.",
+            keys=lift.keys,
         ),
     )

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planning.checks.check import Checked, check_alone, check_submission, checked
+from planning.checks.circumstances import Circumstances
+from planning.checks.corrected import corrected
+from planning.checks.correction import CellChange
 from planning.checks.expected import Expected, expected_months
 from planning.checks.patterns import repeats_file
 from planning.company import Company
@@ -26,15 +29,19 @@ def read_and_check(
     company_files: dict[str, str],
     region: str,
     last_sha256: str = "",
+    came: Circumstances | None = None,
+    changes: tuple[CellChange, ...] = (),
 ) -> Checked:
     """Check one region's file against its company.
 
     Without a region, each one the file names is checked. `last_sha256` is the digest of what the
-    region sent last cycle, if known. Raises a `FileRefused` whose text the sender understands.
+    region sent last cycle, `came` how this file came, if known; `changes` are the cells that
+    its owner let be corrected. Raises a `FileRefused` whose text the sender understands.
     """
     company = read_company(company_files)
-    sheets = read_sheets(read_grids(name, content), vocabulary(company, region=region))
-    found = check_regions(sheets, company, region)
+    grids = corrected(read_grids(name, content), changes)
+    sheets = read_sheets(grids, vocabulary(company, region=region))
+    found = check_regions(sheets, company, region, came)
     if last_sha256 and hashlib.sha256(content).hexdigest() == last_sha256:
         again = repeats_file(found.lines)
         others = [one for one in found.findings if one.rule != again.rule]
@@ -47,7 +54,12 @@ def read_alone(name: str, content: bytes) -> Checked:
     return check_alone(read_sheets(read_grids(name, content), NOTHING_KNOWN))
 
 
-def check_regions(sheets: tuple[ReadSheet, ...], company: Company, region: str) -> Checked:
+def check_regions(
+    sheets: tuple[ReadSheet, ...],
+    company: Company,
+    region: str,
+    came: Circumstances | None = None,
+) -> Checked:
     codes = [place.code for place in company.regions]
     if region and region not in codes:
         raise RegionUnclear(f"there is no “{region}”; regions are {', '.join(codes)}")
@@ -59,7 +71,7 @@ def check_regions(sheets: tuple[ReadSheet, ...], company: Company, region: str) 
         raise RegionUnclear(f"regions are {', '.join(codes)}")
     months = expected_months(company)
     parts = [
-        check_submission(part, Expected(company=company, region=code, months=months))
+        check_submission(part, Expected(company=company, region=code, months=months), came)
         for code, part in zip(regions, _by_region(sheets, regions), strict=True)
     ]
     findings = [finding for part in parts for finding in part.findings]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planning import figures
+from planning.checks.correction import CellChange
 from planning.checks.facts import Facts, Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.season import Usual
@@ -69,10 +70,12 @@ def about(  # noqa: PLR0913 (the parts of one finding)
     off_units: int,
     kind: str,
     fix: str,
+    correction: tuple[CellChange, ...] = (),
 ) -> Found:
     """A finding about one number, at its cell."""
+    key = (line.sku, line.tier, line.month)
     return Found(
-        keys=((line.sku, line.tier, line.month),),
+        keys=(key,),
         finding=Finding(
             rule=rule,
             severity=severity,
@@ -84,5 +87,7 @@ def about(  # noqa: PLR0913 (the parts of one finding)
             impact_eur=sent.facts.worth(line.sku, off_units),
             kind=kind,
             fix=fix,
+            keys=(key,),
+            correction=correction,
         ),
     )

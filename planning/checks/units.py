@@ -3,11 +3,12 @@
 from math import log
 
 from planning import figures
+from planning.checks.correction import CellChange, changed
 from planning.checks.facts import Key
 from planning.checks.finding import Severity
 from planning.checks.season import rough
 from planning.checks.sent import Found, Sent, about
-from planning.sheets.lines import Uom
+from planning.sheets.lines import SubmittedLine, Uom
 
 NEAR = log(1.4)
 """How far from a conversion factor a ratio may be: history and forecast both stray."""
@@ -70,7 +71,20 @@ def _suspected(sent: Sent, key: Key, factor: float, kind: str) -> Found:
         off_units=round(number.units / factor) - number.units,
         kind=kind,
         fix=UNIT_FIXES[kind],
+        correction=_converted(number.line, factor, kind),
     )
+
+
+def _converted(line: SubmittedLine, factor: float, kind: str) -> tuple[CellChange, ...]:
+    """The number as it would stand in the unit the file claims; nothing for a part of a case."""
+    if line.day is not None:
+        return ()
+    times = round(1 / factor) if factor < 1 else round(factor)
+    if kind == UNITS_AS_CASES:
+        cases, rest = divmod(line.quantity, times)
+        return () if rest else (changed(line, cases, f"units, {times:,} to a case"),)
+    why = f"thousands ({times:,} units each)" if kind == THOUSANDS_AS_UNITS else f"cases of {times}"
+    return (changed(line, line.quantity * times, why),)
 
 
 def as_units(units: int) -> str:

@@ -68,5 +68,6 @@ def _unannounced(sent: Sent, sku: str, month: date, keys: list[Key]) -> Found:
             impact_eur=sent.facts.worth(sku, units - usual),
             kind="raised, without a promotion",
             fix="Announce the promotion, or reply with the reason.",
+            keys=tuple(keys),
         ),
     )

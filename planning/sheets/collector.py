@@ -10,6 +10,8 @@ from planning.sheets.mapping import Mapping, ReadSheet, Role
 from planning.sheets.numerals import parse_number
 from planning.sheets.vocabulary import Vocabulary, fold, uom_in
 
+COMMENT_CHARACTERS = 400
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
@@ -19,6 +21,8 @@ class Keys:
     sku: str
     tier: str
     uom: Uom
+    family: str = ""
+    comment: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Collector:
             sku=self.known.skus.get(fold(sku), sku),
             tier=self.known.tiers.get(fold(tier), tier),
             uom=self.uom(row),
+            family=self.text(row, Role.FAMILY)[:COMMENT_CHARACTERS],
+            comment=self.text(row, Role.COMMENT)[:COMMENT_CHARACTERS],
         )
 
     def uom(self, row: int) -> Uom:
@@ -89,6 +95,8 @@ class Collector:
                 source=self.grid.ref(row, column),
                 units_per_case=factor,
                 day=day,
+                family=keys.family,
+                comment=keys.comment,
             )
         )
 

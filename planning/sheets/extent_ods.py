@@ -8,17 +8,8 @@ from planning.sheets.extent import refuse_area
 from planning.sheets.refusals import FileDamaged, HoldsEntities
 
 CELL_TAGS = frozenset({"table-cell", "covered-table-cell"})
-SAYS_NOTHING = frozenset(
-    {
-        "style-name",
-        "number-columns-repeated",
-        "number-columns-spanned",
-        "number-rows-spanned",
-        "content-validation-name",
-        "protect",
-        "id",
-    }
-)
+REPEATED, SPANNED = "number-columns-repeated", ("number-columns-spanned", "number-rows-spanned")
+SAYS_NOTHING = {"style-name", REPEATED, *SPANNED, "content-validation-name", "protect", "id"}
 """Attributes of an empty cell; any other may hold a value (OpenDocument 1.3 part 3, 9.1.4)."""
 
 

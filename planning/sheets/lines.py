@@ -33,6 +33,9 @@ class SubmittedLine:
     """What `quantity` was multiplied by: 1 where the file counts units."""
     day: date | None = None
     """Set where the file is daily."""
+    family: str = ""
+    """As the file says it; empty where it doesn't."""
+    comment: str = ""
 
     @property
     def exact_units(self) -> Decimal:

@@ -19,12 +19,14 @@ class Shape(StrEnum):
 
 class Role(StrEnum):
     REGION = "region"
+    FAMILY = "family"
     SKU = "sku"
     TIER = "tier"
     MONTH = "month"
     QUANTITY = "quantity"
     UOM = "unit of measure"
     DAY = "day"
+    COMMENT = "comment"
     TOTAL = "total"
     IGNORED = "ignored"
 

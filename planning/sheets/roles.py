@@ -20,6 +20,8 @@ ROLE_OF_WORD = (
     ("tier", Role.TIER),
     ("region", Role.REGION),
     ("month", Role.MONTH),
+    ("comment", Role.COMMENT),
+    ("family", Role.FAMILY),
     ("uom", Role.UOM),
     ("quantity", Role.QUANTITY),
 )

@@ -21,6 +21,11 @@ HEADER_WORDS: dict[str, frozenset[str]] = {
         "cliente nivel kundsegment kundegruppe account customergroup"
     ),
     "region": spelled("region market markt marked marknad country land mercado pais"),
+    "family": spelled("family familie familia productfamily produktfamilie warengruppe familj"),
+    "comment": spelled(
+        "comment comments note notes remark remarks kommentar kommentare bemerkung bemerkungen "
+        "comentario comentarios observaciones huomautus"
+    ),
     "month": spelled("month monat period periode mes maned manad date datum fecha"),
     "quantity": spelled(
         "quantity qty menge units forecast volume prognose cantidad unidades antal antall "

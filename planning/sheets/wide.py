@@ -1,7 +1,7 @@
 """Sheets with a column per month: keys at the left, subtotals between, totals at the right."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planning.sheets.collector import Collector, Keys
@@ -41,7 +41,7 @@ def read_wide(collector: Collector) -> None:
         sku = keys.sku or sku
         if not keys.sku and keys.tier:
             # a merged SKU cell stands in its first row only
-            keys = Keys(region=keys.region, sku=sku, tier=keys.tier, uom=keys.uom)
+            keys = replace(keys, sku=sku)
         read_row(collector, row, keys, periods, sums)
 
 

@@ -95,8 +95,11 @@ class FindingRow(Numbered, Table):
     message: Mapped[str]
     kind: Mapped[str] = mapped_column(comment="findings of one kind make one group")
     fix: Mapped[str] = mapped_column(comment="what its sender can do about it")
-    impact_units: Mapped[int]
-    impact_eur: Mapped[Decimal]
+    impact_units: Mapped[int | None] = mapped_column(comment="nothing where it can't be known")
+    impact_eur: Mapped[Decimal | None] = mapped_column(comment="at list price, where known")
+    correction: Mapped[list[Any] | None] = mapped_column(
+        comment="which cells, from, to and why: what the owner may accept"
+    )
     state: Mapped[str]
     waived_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     waive_reason: Mapped[str | None]

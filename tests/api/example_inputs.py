@@ -9,6 +9,7 @@ from api.views.inputs import (
     FindingView,
     InputLine,
     InputsView,
+    ProposalView,
     SubmissionView,
 )
 from tests.api.example_board import BACK, DONE
@@ -73,6 +74,14 @@ FINDINGS = FindingsView(
     groups=(
         FindingGroup(
             title="Quantities far from history",
+            alike=("2 rows: far above history",),
+            proposal=ProposalView(
+                path="/inputs/1/corrections",
+                version=2,
+                rule="R31",
+                cells=36,
+                says=("We would write 1,320 in D18 (was 110): cases of 12.",),
+            ),
             findings=(
                 FindingView(
                     finding_id="11",

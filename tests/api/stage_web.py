@@ -194,6 +194,15 @@ def _finding(on: Stage, submission_id: int) -> FindingRow:
         fix="Correct it, or say why it is right",
         impact_units=160,
         impact_eur=1200,
+        correction=[
+            {
+                "source": {"file": "iberia_nov.xlsx", "sheet": "Forecast", "row": 18, "column": 4},
+                "before": "1240",
+                "after": "1080",
+                "why": "last year's",
+                "is_number": True,
+            }
+        ],
         state="open",
     )
 

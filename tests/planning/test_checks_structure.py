@@ -283,4 +283,4 @@ def test_whatever_a_file_holds_it_is_answered(rows: list[list[str]]) -> None:
         return
     assert found.blocking
     assert all(finding.message and finding.fix for finding in found.findings)
-    assert all(finding.impact_units >= 0 for finding in found.findings)
+    assert all((finding.impact_units or 0) >= 0 for finding in found.findings)

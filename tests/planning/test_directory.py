@@ -12,7 +12,7 @@ from planning.company import Authority, Company, Person
 from planning.directory import TABLES, read_company, write_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.halden import halden_foods
-from tests.small_companies import companies, company, item, promotion, tier
+from tests.small_companies import companies, company, item, promotion, tier, told_everything
 
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(
     lambda text: text == text.strip()
@@ -56,7 +56,7 @@ def problems_in(files: dict[str, str]) -> tuple[Problem, ...]:
 
 def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
     """The company's files, one cell overwritten. Its cells hold no commas."""
-    files = write_company(company())
+    files = write_company(told_everything())
     rows = [line.split(",") for line in files[file].splitlines()]
     rows[row - 1][rows[0].index(column)] = text
     files[file] = "\n".join(",".join(cells) for cells in rows)
@@ -103,6 +103,13 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("authority.csv", 3, "role", "coo", "nobody has it; known are regional_planner"),
         ("authority.csv", 2, "limit_eur", "-1", "write a number of 0 or more"),
         ("authority.csv", 2, "limit_eur", "lots", "write a number such as 12.5"),
+        ("items.csv", 2, "launch", "soon", "a date such as 2026-12-07, or nothing"),
+        ("promotions.csv", 2, "dip_pct", "-1", "write a number of 0 or more"),
+        ("components.csv", 2, "min_order_quantity", "1.5", "or nothing"),
+        ("orders.csv", 2, "sku", "GLUE", "unknown; known are BAR"),
+        ("finance.csv", 2, "family", "Oat Bars", "unknown; known are "),
+        ("past_forecasts.csv", 2, "person", "ghost", "unknown; known are erik"),
+        ("past_forecasts.csv", 2, "lag_months", "0", "write a number of 1 or more"),
     ],
 )
 def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wrong: str) -> None:
@@ -126,10 +133,11 @@ def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wron
         ('holding_pct_per_year = "much"', "holding_pct_per_year", "a number in quotes"),
         ('timezone = "Europe/Lund"', "timezone", "no such zone"),
         ("closed_days = [24]", "closed_days", "a list of dates"),
+        ("frozen_weeks = 30", "frozen_weeks", "from 0 to 7"),
     ],
 )
 def test_a_wrong_line_of_the_header_is_named(line: str, column: str, wrong: str) -> None:
-    files = write_company(company())
+    files = write_company(told_everything())
     lines = files["company.toml"].splitlines()
     lines = [line if old.split(" ")[0] == column else old for old in lines]
     files["company.toml"] = "\n".join(lines)
@@ -167,7 +175,7 @@ def test_a_missing_file_is_named(file: str) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_missing_and_an_unknown_column_are_named(table: object) -> None:
     assert isinstance(table, type(TABLES[0]))
-    files = write_company(company())
+    files = write_company(told_everything())
     first = next(iter(table.columns))
     files[table.file] = files[table.file].replace(first, f"x_{first}", 1)
     assert {(p.row, p.column) for p in problems_in(files)} == {(1, first), (1, f"x_{first}")}
@@ -223,8 +231,17 @@ def test_a_whole_company_is_checked_too() -> None:
 
 def test_every_field_of_a_company_is_in_the_directory() -> None:
     header = {"slug", "name", "currency", "timezone", "plan_start", "horizon_weeks"}
-    header |= {"holding_pct_per_year", "closed_days"}
+    header |= {"holding_pct_per_year", "closed_days", "frozen_weeks"}
     assert {field.name for field in fields(Company)} == header | {table.name for table in TABLES}
+
+
+def test_what_may_be_left_out_comes_back_and_is_left_out_where_it_holds_nothing() -> None:
+    everything = told_everything()
+    assert read_company(write_company(everything)) == everything
+    plain = write_company(company())
+    assert {"orders.csv", "finance.csv", "past_forecasts.csv"} & plain.keys() == set()
+    assert "launch" not in plain["items.csv"]
+    assert "frozen_weeks" not in plain["company.toml"]
 
 
 def test_owners_and_authority_may_be_left_out() -> None:

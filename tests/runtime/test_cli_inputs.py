@@ -1,6 +1,8 @@
 """`sopwith inputs check`: every bad file is answered with its cells or with a sentence."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +67,15 @@ def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) 
     first = one["findings"][0]
     assert (first["rule"], first["severity"], first["file"]) == ("R40", "blocking", "nordics.xlsx")
     assert (first["sheet"], first["row"], first["column"]) == ("Plan", 2, "C")
-    assert (first["observed"], first["impact_units"]) == ("−5", 5)
+    price = float(halden().items[0].price_eur)
+    assert (first["observed"], first["impact"]) == ("−5", {"units": 5, "eur": 5 * price})
+    assert [(c["row"], c["column"], c["from"], c["to"]) for c in first["proposal"]] == [
+        (2, "C", "-5", "0")
+    ]
+    assert one["groups"][0]["title"] == "1 row: below zero"
     assert set(first) == {
         *("rule", "severity", "file", "sheet", "row", "column"),
-        *("observed", "expected", "message", "impact_units", "impact_eur"),
+        *("observed", "expected", "message", "impact", "proposal"),
     }
     table = sopwith(file, "--against", company, "--region", "nordics")
     assert table.exit_code == 1
@@ -90,6 +97,37 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path, company: Path) ->
     assert f"{empty}: The file is empty. Please send it again." in result.stderr
     assert f"{gone}: No such file or directory" in result.stderr
     assert f"{macros}: The workbook holds macros." in result.stderr
+
+
+def test_two_files_for_one_region_that_differ_are_named(tmp_path: Path, company: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    sent = numbers(noise=0.03)
+    key = ("GR-02", "retail", date(2027, 1, 1))
+    one.write_text(WideFile(numbers=sent).text)
+    two.write_text(WideFile(numbers=sent | {key: int(sent[key]) + 7}).text)
+    result = sopwith(one, two, "--against", company, "--region", "nordics", "--json")
+    first, second = ([f for f in file["findings"] if f["rule"] == "R64"] for file in told(result))
+    assert first == []
+    assert [(f["impact"]["units"], f["observed"]) for f in second] == [
+        (7, f"{int(sent[key]) + 7:,}")
+    ]
+    assert second[0]["expected"].endswith("as one.csv said")
+
+
+def test_a_company_directory_is_checked_itself(tmp_path: Path, company: Path) -> None:
+    assert told(sopwith(company, "--json"))[0]["findings"] == []
+    dear = replace(halden().items[0], price_eur=halden().items[0].price_eur * 10)
+    save_company(replace(halden(), items=(dear, *halden().items[1:])), tmp_path / "new")
+    result = sopwith(tmp_path / "new", "--against", company, "--json")
+    assert result.exit_code == 0
+    (found,) = told(result)[0]["findings"]
+    assert (found["rule"], found["file"], found["row"], found["column"]) == (
+        "R35",
+        "items.csv",
+        2,
+        "F",
+    )
+    assert sopwith(tmp_path / "gone", "--against", company).exit_code == 2
 
 
 def test_a_file_that_says_no_region_needs_one(tmp_path: Path, company: Path) -> None:

@@ -1,0 +1,175 @@
+"""R71 to R75: what is wrong in what a company plans its supply with."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planning import figures
+from planning.checks.finding import Finding, Severity
+from planning.checks.places import Places, Spot
+from planning.company import Company, Component
+
+WEEKS_OF_A_YEAR = 52
+LONG_HORIZON_WEEKS = 13
+
+
+def supply_findings(company: Company, places: Places) -> Iterator[Finding]:
+    """Every rule about components, recipes, lines and open orders."""
+    yield from _lead_times(company, places)
+    yield from _calendars(company, places)
+    yield from _recipes(company, places)
+    yield from _least_orders(company, places)
+    yield from _overdue(company, places)
+
+
+def _lead_times(company: Company, places: Places) -> Iterator[Finding]:
+    """R71: ordered and there in the same week, where it is used at all."""
+    used = yearly_use(company)
+    for at, component in enumerate(company.components):
+        if component.lead_time_weeks == 0 and used[component.code]:
+            yield places.finding(
+                Spot("components", at, "lead_time_weeks"),
+                rule="R71",
+                severity=Severity.WARNING,
+                observed="0",
+                expected="the weeks from order to use",
+                message=f"{component.name} has no lead time; every shortage of it looks solvable.",
+                impact_units=None,
+                impact_eur=used[component.code] * component.unit_cost_eur,
+                kind="no lead time",
+                fix="State the supplier's lead time.",
+            )
+
+
+def _calendars(company: Company, places: Places) -> Iterator[Finding]:
+    """R72: a line without hours that makes something; a long plan without a closed day."""
+    made: dict[str, list[str]] = defaultdict(list)
+    for item in company.items:
+        made[item.resource].append(item.sku)
+    for at, line in enumerate(company.resources):
+        if not line.hours_per_week and made[line.code]:
+            units = sum(one.units for one in company.forecast if one.sku in made[line.code])
+            yield places.finding(
+                Spot("resources", at, "hours_per_week"),
+                rule="R72",
+                severity=Severity.BLOCKING,
+                observed="0",
+                expected="the hours it runs in a week",
+                message=f"{line.name} has no hours and makes {', '.join(made[line.code][:6])}.",
+                impact_units=units,
+                impact_eur=_worth(company, made[line.code]),
+                kind="no capacity calendar",
+                fix="State the line's hours, or give its items another line.",
+            )
+    if company.horizon_weeks >= LONG_HORIZON_WEEKS and not company.closed_days:
+        yield places.finding(
+            None,
+            rule="R72",
+            severity=Severity.NOTE,
+            observed="no closed day",
+            expected="closed_days in company.toml",
+            message=f"No day of {company.horizon_weeks} weeks is closed, no holiday among them.",
+            impact_units=None,
+            impact_eur=None,
+            kind="no closed days",
+            fix="List the days on which neither plant nor customers work.",
+        )
+
+
+def _recipes(company: Company, places: Places) -> Iterator[Finding]:
+    """R73: made of nothing, or of nothing of something."""
+    recipes = {line.sku for line in company.bom}
+    for at, item in enumerate(company.items):
+        if recipes and item.sku not in recipes:
+            units = sum(one.units for one in company.forecast if one.sku == item.sku)
+            yield places.finding(
+                Spot("items", at, "sku"),
+                rule="R73",
+                severity=Severity.WARNING,
+                observed=item.sku,
+                expected="its components in bom.csv",
+                message=f"{item.sku} {item.name} is made of nothing; no component can run short "
+                "of it.",
+                impact_units=units,
+                impact_eur=_worth(company, [item.sku]),
+                kind="made of nothing",
+                fix="Add its recipe.",
+            )
+    for at, line in enumerate(company.bom):
+        if not line.qty_per_unit:
+            yield places.finding(
+                Spot("bom", at, "qty_per_unit"),
+                rule="R73",
+                severity=Severity.WARNING,
+                observed="0",
+                expected="what a unit is made of",
+                message=f"{line.sku} takes none of {line.component}.",
+                impact_units=sum(one.units for one in company.forecast if one.sku == line.sku),
+                impact_eur=_worth(company, [line.sku]),
+                kind="none of a component",
+                fix="State the quantity, or delete the row.",
+            )
+
+
+def _least_orders(company: Company, places: Places) -> Iterator[Finding]:
+    """R74: the least order lasts for more than a year."""
+    used = yearly_use(company)
+    for at, part in enumerate(company.components):
+        least = part.min_order_quantity
+        if least and least > used[part.code]:
+            yield places.finding(
+                Spot("components", at, "min_order_quantity"),
+                rule="R74",
+                severity=Severity.WARNING,
+                observed=figures.number(least),
+                expected=f"a year's use, {figures.number(int(used[part.code]))} {part.unit}",
+                message=f"The least order of {part.name} lasts for more than a year.",
+                impact_units=None,
+                impact_eur=_cost(part, Decimal(least) - used[part.code]),
+                kind="least orders above a year's use",
+                fix="Check the quantity and its unit, or agree on less with the supplier.",
+            )
+
+
+def _overdue(company: Company, places: Places) -> Iterator[Finding]:
+    """R75: an open order that should have arrived before the plan begins."""
+    costs = {part.code: part.unit_cost_eur for part in company.components}
+    costs |= {item.sku: item.variable_cost_eur for item in company.items}
+    for at, supply in enumerate(company.open_supply):
+        if supply.arrives < company.plan_start:
+            yield places.finding(
+                Spot("open_supply", at, "arrives"),
+                rule="R75",
+                severity=Severity.WARNING,
+                observed=supply.arrives.isoformat(),
+                expected=f"{company.plan_start.isoformat()} or later",
+                message=f"{supply.reference} was due {figures.day(supply.arrives)}; we count "
+                f"{figures.number(supply.quantity)} of {supply.code} in the first week.",
+                impact_units=supply.quantity,
+                impact_eur=costs[supply.code] * supply.quantity,
+                kind="open orders past due",
+                fix="Confirm a new date with the supplier, or close the order.",
+            )
+
+
+def yearly_use(company: Company) -> dict[str, Decimal]:
+    """Each component's use at the forecast, a year's worth of its months."""
+    months = len({line.month for line in company.forecast})
+    units: dict[str, int] = defaultdict(int)
+    for line in company.forecast:
+        units[line.sku] += line.units
+    used: dict[str, Decimal] = defaultdict(Decimal)
+    for row in company.bom:
+        issued = row.qty_per_unit / (1 - row.scrap_pct / 100)
+        used[row.component] += units[row.sku] * issued * 12 / max(months, 1)
+    return used
+
+
+def _worth(company: Company, skus: list[str]) -> Decimal:
+    prices = {item.sku: item.price_eur for item in company.items if item.sku in skus}
+    lines = (line for line in company.forecast if line.sku in prices)
+    return sum((line.units * prices[line.sku] for line in lines), Decimal(0))
+
+
+def _cost(part: Component, quantity: Decimal) -> Decimal:
+    return quantity * part.unit_cost_eur
