@@ -20,6 +20,10 @@ class Item:
     resource: str
     hours_per_1000_units: Decimal
     safety_stock_units: int
+    units_per_pallet: int | None = None
+    """For files that count pallets."""
+    kg_per_unit: Decimal | None = None
+    """For files that count kilograms or tonnes."""
     launch: date | None = None
     """First day it is sold; None where it isn't new."""
     discontinued: date | None = None
@@ -218,6 +222,10 @@ class Company:
     """Weekdays on which neither plant nor customers work."""
     owners: tuple[Owned, ...] = ()
     authority: tuple[Authority, ...] = ()
+    fiscal_pattern: str = ""
+    """`4-4-5`, `4-5-4` or `5-4-4`; empty where months are the calendar's."""
+    fiscal_year_starts: tuple[date, ...] = ()
+    """First days of fiscal years, each 52 or 53 weeks after the one before."""
     frozen_weeks: int = 0
     """Of the plan's first weeks: in them a forecast isn't changed any more."""
     orders: tuple[DemandLine, ...] = ()

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,8 +23,11 @@ EXPECTS: Mapping[str, tuple[type, str]] = {
     "holding_pct_per_year": (str, 'a number in quotes, such as "12.5"'),
     "closed_days": (list, "a list of dates such as [2026-12-24]"),
     "frozen_weeks": (int, "a whole number such as 2"),
+    "fiscal_pattern": (str, '"4-4-5", "4-5-4" or "5-4-4"'),
+    "fiscal_year_starts": (list, "a list of dates such as [2025-12-29, 2026-12-28]"),
 }
-OPTIONAL = {"closed_days", "frozen_weeks"}
+OPTIONAL = {"closed_days", "frozen_weeks", "fiscal_pattern", "fiscal_year_starts"}
+LISTS_OF_DAYS = ("closed_days", "fiscal_year_starts")
 
 
 def read_header(text: str, problems: list[Problem]) -> dict[str, Any]:
@@ -49,7 +52,6 @@ def read_header(text: str, problems: list[Problem]) -> dict[str, Any]:
 
 
 def header_text(company: Company) -> str:
-    closed = ", ".join(day.isoformat() for day in company.closed_days)
     lines = [
         *(
             f"{name} = {json.dumps(getattr(company, name), ensure_ascii=False)}"
@@ -58,8 +60,11 @@ def header_text(company: Company) -> str:
         f"plan_start = {company.plan_start.isoformat()}",
         f"horizon_weeks = {company.horizon_weeks}",
         f'holding_pct_per_year = "{company.holding_pct_per_year:f}"',
-        f"closed_days = [{closed}]",
+        f"closed_days = [{_listed(company.closed_days)}]",
     ]
+    if company.fiscal_pattern:
+        lines.append(f'fiscal_pattern = "{company.fiscal_pattern}"')
+        lines.append(f"fiscal_year_starts = [{_listed(company.fiscal_year_starts)}]")
     if company.frozen_weeks:
         lines.append(f"frozen_weeks = {company.frozen_weeks}")
     return "\n".join(lines) + "\n"
@@ -74,12 +79,17 @@ def _refined(values: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
             wrong = f"write {EXPECTS['holding_pct_per_year'][1]}"
             problems.append(_problem("holding_pct_per_year", text, wrong))
             values["holding_pct_per_year"] = Decimal(0)
-    days = values.get("closed_days", [])
-    if any(type(day) is not date for day in days):
-        wrong = f"write {EXPECTS['closed_days'][1]}"
-        problems.append(_problem("closed_days", str(days), wrong))
-    values["closed_days"] = tuple(days)
+    for name in LISTS_OF_DAYS:
+        days: list[Any] = values.get(name, [])
+        if any(type(day) is not date for day in days):
+            problems.append(_problem(name, str(days), f"write {EXPECTS[name][1]}"))
+            days = []
+        values[name] = tuple(days)
     return values
+
+
+def _listed(days: Iterable[date]) -> str:
+    return ", ".join(day.isoformat() for day in days)
 
 
 def _problem(column: str | None, read: str, wrong: str) -> Problem:

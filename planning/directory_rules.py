@@ -14,6 +14,7 @@ from planning.company import Company, family_code
 from planning.directory_header import HEADER_FILE
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
+from planning.fiscal_calendar import PATTERNS, are_year_starts
 
 HEADER_ROWS = 2
 """The first value of a table stands in row 2."""
@@ -63,11 +64,20 @@ IDENTIFIERS = {
 }
 """Other tables name them, several in one cell with spaces between."""
 
-AT_LEAST_ONE = {"units_per_case", "weeks", "rank", "lag_months"}
+AT_LEAST_ONE = {"units_per_case", "units_per_pallet", "weeks", "rank", "lag_months"}
 
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
-    rules = (_identifiers, _duplicates, _references, _ranges, _calendar, _names, broken_powers)
+    rules = (
+        _identifiers,
+        _duplicates,
+        _references,
+        _ranges,
+        _calendar,
+        _fiscal,
+        _names,
+        broken_powers,
+    )
     return tuple(problem for rule in rules for problem in rule(company))
 
 
@@ -190,6 +200,26 @@ def _calendar(company: Company) -> Iterator[Problem]:
         if months and month not in months:
             wrong = f"no line for {month:%Y-%m}, which the horizon needs; add the month"
             yield Problem(file="forecast.csv", row=None, column="month", read="", wrong=wrong)
+
+
+def _fiscal(company: Company) -> Iterator[Problem]:
+    starts = company.fiscal_year_starts
+    if company.fiscal_pattern and company.fiscal_pattern not in PATTERNS:
+        wrong = f"write one of {', '.join(PATTERNS)}"
+        yield _header("fiscal_pattern", company.fiscal_pattern, wrong)
+    if bool(company.fiscal_pattern) != bool(starts):
+        wrong = "a fiscal calendar has a fiscal_pattern and fiscal_year_starts; write both or none"
+        yield _header("fiscal_year_starts", _days(starts), wrong)
+    elif not are_year_starts(starts):
+        wrong = "each is 52 or 53 weeks after the one before"
+        yield _header("fiscal_year_starts", _days(starts), wrong)
+    for row, item in _rows(company, "items"):
+        if item.kg_per_unit is not None and not item.kg_per_unit:
+            yield _problem("items", row, "kg_per_unit", "0", "write its weight, or nothing")
+
+
+def _days(days: Iterable[date]) -> str:
+    return ", ".join(map(str, days))
 
 
 def _names(company: Company) -> Iterator[Problem]:

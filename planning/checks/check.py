@@ -13,6 +13,7 @@ from planning.checks.circumstances import Circumstances, how_it_came
 from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
+from planning.checks.covered import covered_in_part, without_ends
 from planning.checks.duplicates import single_lines
 from planning.checks.expected import NOBODY, Expected
 from planning.checks.facts import Key, facts_of
@@ -74,7 +75,8 @@ def check_submission(
     single = single_lines(known.lines, facts)
     start = min(expected.months, default=None)
     past = tuple(line for line in single.lines if start and line.month < start)
-    lines = tuple(line for line in single.lines if not (start and line.month < start))
+    future = tuple(line for line in single.lines if not (start and line.month < start))
+    lines, beyond = without_ends(future, facts)
     sent = sent_of(facts, lines, known.guessed | unreadable_keys(sheets, layout))
     problems = reading_findings(sheets, facts, layout)
     untouched = bool(problems) and not any(sheet.lines for sheet in sheets)
@@ -88,6 +90,7 @@ def check_submission(
         # where nothing could be read, everything is missing, and saying so helps nobody
         *([] if untouched else missing_findings(sent, layout)),
         *past_findings(past, facts),
+        *beyond,
         *number_findings(sent),
         *collisions(sent),
         *against_finance(sent),
@@ -101,7 +104,7 @@ def check_submission(
 
 def number_findings(sent: Sent) -> list[Finding]:
     """A number is objected to once, by the rule that explains most."""
-    found: list[Found] = [*negative(sent), *sold_no_more(sent)]
+    found: list[Found] = [*covered_in_part(sent), *negative(sent), *sold_no_more(sent)]
     for whole in (money_as_units, wrong_unit, copied_months, shifted):
         found += whole(sent)
     for rule in EXPLAINING:

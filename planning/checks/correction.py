@@ -31,16 +31,17 @@ def changed(line: SubmittedLine, after: Decimal | int | None, why: str) -> CellC
 
 
 def in_own_unit(line: SubmittedLine, units: int) -> Decimal | None:
-    """Units as the line counts them; None where that isn't a whole number of cases.
+    """Units as the line counts them; None where that isn't a whole number of them.
 
     >>> from datetime import date
+    >>> from fractions import Fraction
     >>> cell = CellRef(file="f", sheet="", row=2, column=3)
     >>> line = SubmittedLine(region="", sku="A", tier="", month=date(2026, 11, 1), units=24,
-    ...     quantity=Decimal(2), uom=Uom.CASES, source=cell, units_per_case=12)
+    ...     quantity=Decimal(2), uom=Uom.CASES, source=cell, units_per_uom=Fraction(12))
     >>> in_own_unit(line, 36), in_own_unit(line, 37)
     (Decimal('3'), None)
     """
     if line.uom is Uom.UNITS:
         return Decimal(units)
-    cases, rest = divmod(units, line.units_per_case)
+    cases, rest = divmod(units, line.units_per_uom)
     return None if rest else Decimal(cases)

@@ -65,8 +65,10 @@ def code_cell(sheet: ReadSheet, line: SubmittedLine, role: Role) -> CellRef:
     column = mapping.column(role) if mapping else None
     if mapping is None or column is None:
         return line.source
-    if mapping.shape is Shape.WIDE_MONTHS:
-        number = next((p.index for p in mapping.periods if p.month == line.month), None)
+    if mapping.periods:
+        day = line.day or line.month
+        holds = (p.index for p in mapping.periods if p.span.first <= day < p.span.ends)
+        number = next(holds, None)
     else:
         quantity = mapping.column(Role.QUANTITY)
         number = quantity.index if quantity else None

@@ -6,9 +6,11 @@ from planning import figures
 from planning.checks.correction import CellChange, changed, in_own_unit
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about, as_written
-from planning.sheets.lines import SubmittedLine
+from planning.sheets.lines import SubmittedLine, Uom
 
 MANY, MANY_SHARE = 20, 0.25
+WEIGHTS = {Uom.KILOGRAMS, Uom.TONNES}
+"""They seldom come out at whole units."""
 
 
 def negative(sent: Sent) -> list[Found]:
@@ -34,11 +36,11 @@ def fractional(sent: Sent) -> list[Found]:
     """Numbers that aren't whole units; a sheet that is full of them is asked about once."""
     sheets: dict[tuple[str, str], list[SubmittedLine]] = defaultdict(list)
     for line in sent.lines:
-        if line.quantity:
+        if line.quantity and line.uom not in WEIGHTS:
             sheets[line.source.file, line.source.sheet].append(line)
     found: list[Found] = []
     for lines in sheets.values():
-        broken = [line for line in lines if line.exact_units % 1]
+        broken = [*{line.source: line for line in lines if line.exact_units % 1}.values()]
         if len(broken) >= MANY and len(broken) > MANY_SHARE * len(lines):
             found.append(_fractional_sheet(sent, broken, len(lines)))
         else:
@@ -54,7 +56,7 @@ def _fraction(sent: Sent, line: SubmittedLine) -> Found:
         rule="R41",
         severity=Severity.WARNING,
         expected=units,
-        says=f"{figures.number(line.exact_units)} units; we read {units}.",
+        says=f"{figures.number(float(line.exact_units))} units; we read {units}.",
         off_units=0,
         kind="parts of a unit",
         fix="Round to whole units.",

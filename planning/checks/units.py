@@ -52,7 +52,7 @@ def _suspects(sent: Sent, key: Key) -> list[tuple[float, str]]:
         if per_case >= LEAST_FACTOR:
             suspects.append((1 / per_case, CASES_AS_UNITS))
         suspects.append((1 / THOUSAND, THOUSANDS_AS_UNITS))
-    elif per_case >= LEAST_FACTOR:
+    elif number.line.uom is Uom.CASES and per_case >= LEAST_FACTOR:
         suspects.append((per_case, UNITS_AS_CASES))
     return suspects
 

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from planning.sheets.grid import Grid, text_of
-from planning.sheets.lines import Problem, StatedTotal, SubmittedLine, Uom
+from planning.sheets.lines import ONE, Problem, StatedTotal, SubmittedLine, Uom
 from planning.sheets.mapping import Mapping, ReadSheet, Role
 from planning.sheets.numerals import parse_number
+from planning.sheets.periods import Span
+from planning.sheets.shares import by_month, round_half_up
 from planning.sheets.vocabulary import Vocabulary, fold, uom_in
 
 COMMENT_CHARACTERS = 400
@@ -77,28 +80,47 @@ class Collector:
         row: int,
         column: int,
         keys: Keys,
-        month: date,
+        span: Span,
         quantity: Decimal,
         day: date | None = None,
     ) -> None:
-        factor = self.known.units_per_case.get(keys.sku, 1) if keys.uom is Uom.CASES else 1
-        units = (quantity * factor).to_integral_value(ROUND_HALF_UP)
-        self.lines.append(
-            SubmittedLine(
-                region=keys.region,
-                sku=keys.sku,
-                tier=keys.tier,
-                month=month,
-                units=int(units),
-                quantity=quantity,
-                uom=keys.uom,
-                source=self.grid.ref(row, column),
-                units_per_case=factor,
-                day=day,
-                family=keys.family,
-                comment=keys.comment,
+        """A number for a span of days, one line for each month that it touches."""
+        factor = self._units_per(keys, row, column)
+        if factor is None:
+            return
+        units = round_half_up(Fraction(quantity) * factor)
+        for part, share in by_month(units, span, self.known.closed_days):
+            weekly = not span.is_month and day is None
+            self.lines.append(
+                SubmittedLine(
+                    region=keys.region,
+                    sku=keys.sku,
+                    tier=keys.tier,
+                    month=part.first.replace(day=1),
+                    units=share,
+                    quantity=quantity,
+                    uom=keys.uom,
+                    source=self.grid.ref(row, column),
+                    units_per_uom=factor,
+                    day=part.first if weekly else day,
+                    ends=part.ends if weekly else None,
+                    family=keys.family,
+                    comment=keys.comment,
+                )
             )
-        )
+
+    def _units_per(self, keys: Keys, row: int, column: int) -> Fraction | None:
+        """Units in one of what the row counts; None, and so noted, where nobody said."""
+        if keys.uom is Uom.UNITS:
+            return ONE
+        sizes = self.known.units_per.get(keys.uom, {})
+        if keys.sku in sizes:
+            return sizes[keys.sku]
+        if not self.known.units_per or keys.sku not in self.known.skus.values():
+            return ONE  # no company to ask, or a code that is itself objected to
+        expected = f"units; items.csv doesn't say what {keys.uom} of {keys.sku} hold"
+        self.problem("R30", row, column, f"{keys.uom}", expected)
+        return None
 
     def problem(self, rule: str, row: int, column: int, observed: str, expected: str) -> None:
         source = self.grid.ref(row, column)

@@ -5,6 +5,7 @@ import re
 from planning.sheets.collector import Collector, Keys
 from planning.sheets.mapping import MappedColumn, Role
 from planning.sheets.months import parse_day
+from planning.sheets.periods import month_span
 from planning.sheets.vocabulary import fold
 
 RENAMED_TWIN = re.compile(r"(.+)\.\d{1,2}")
@@ -27,7 +28,7 @@ def read_daily(collector: Collector) -> None:
                     row=row,
                     column=column,
                     keys=names,
-                    month=day.replace(day=1),
+                    span=month_span(day),
                     quantity=quantity,
                     day=day,
                 )

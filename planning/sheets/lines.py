@@ -4,20 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from planning.sheets.grid import CellRef
+
+ONE = Fraction(1)
 
 
 class Uom(StrEnum):
     UNITS = "units"
     CASES = "cases"
+    PALLETS = "pallets"
+    KILOGRAMS = "kg"
+    TONNES = "tonnes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmittedLine:
     """One number someone sent. `quantity` is as written in `uom`; `units` is it converted.
 
-    `units` is rounded half up to whole units; the exact value is `exact_units`.
+    `units` is rounded half up to whole units; the exact value is `exact_units`. A number for days
+    of two months makes two lines of one cell, whose `units` are its parts, split by working days.
     """
 
     region: str
@@ -29,17 +36,20 @@ class SubmittedLine:
     quantity: Decimal
     uom: Uom
     source: CellRef
-    units_per_case: int = 1
+    units_per_uom: Fraction = ONE
     """What `quantity` was multiplied by: 1 where the file counts units."""
     day: date | None = None
-    """Set where the file is daily."""
+    """Set where the file counts in days, weeks or fiscal periods: the first day of this part."""
+    ends: date | None = None
+    """The day after its last; None where it is one day, or the month."""
     family: str = ""
     """As the file says it; empty where it doesn't."""
     comment: str = ""
 
     @property
-    def exact_units(self) -> Decimal:
-        return self.quantity * self.units_per_case
+    def exact_units(self) -> Fraction:
+        """Of the whole cell."""
+        return Fraction(self.quantity) * self.units_per_uom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

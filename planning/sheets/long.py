@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from planning.sheets.collector import Collector
 from planning.sheets.mapping import MappedColumn, Role
-from planning.sheets.months import parse_day, parse_month
+from planning.sheets.months import parse_day
+from planning.sheets.periods import parse_span
 from planning.sheets.vocabulary import is_total
 
 
@@ -44,16 +45,16 @@ def read_row(
     if number is None:
         return Decimal(0)
     cell = collector.grid.at(row, month.index)
-    start = parse_month(cell)
-    if start is None:
+    span = parse_span(cell, collector.known.fiscal)
+    if span is None:
         observed = collector.grid.text(row, month.index)[:60] or "(blank)"
-        collector.problem("R02", row, month.index, observed, "a month, such as 2026-11")
+        collector.problem("R02", row, month.index, observed, "a month or week, such as 2026-11")
         return number
     collector.add(
         row=row,
         column=quantity.index,
         keys=collector.keys(row),
-        month=start,
+        span=span,
         quantity=number,
         day=parse_day(cell) if daily else None,
     )

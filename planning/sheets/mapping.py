@@ -6,11 +6,14 @@ from enum import StrEnum
 
 from planning.sheets.lines import Problem, StatedTotal, SubmittedLine, Uom
 from planning.sheets.numerals import DecimalMark
+from planning.sheets.periods import Span
 
 
 class Shape(StrEnum):
     WIDE_MONTHS = "wide months"
     """A row per SKU and tier, a column per month."""
+    WIDE_PERIODS = "wide weeks or periods"
+    """A row per SKU and tier, a column per week or fiscal period; months may follow."""
     LONG = "long"
     """A row per number."""
     WIDE_DAYS = "wide days"
@@ -42,11 +45,16 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A column that holds one month (or, in a daily sheet, one SKU's days)."""
+    """A column that holds the numbers of one month, week or fiscal period."""
 
     index: int
     title: str
-    month: date
+    span: Span
+
+    @property
+    def month(self) -> date:
+        """The first it touches."""
+        return self.span.first.replace(day=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

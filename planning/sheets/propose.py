@@ -5,8 +5,9 @@ from collections import Counter
 from planning.sheets.grid import Cell, Grid, text_of
 from planning.sheets.lines import Uom
 from planning.sheets.mapping import MappedColumn, Mapping, Period, Role, Shape
-from planning.sheets.months import parse_day, parse_month
+from planning.sheets.months import parse_day
 from planning.sheets.numerals import find_decimal_mark
+from planning.sheets.periods import parse_span
 from planning.sheets.roles import column_roles
 from planning.sheets.vocabulary import Vocabulary, fold, uom_in
 
@@ -30,11 +31,13 @@ def propose_mapping(grid: Grid, known: Vocabulary) -> Mapping | None:
 
 def reading_from(grid: Grid, header: int, known: Vocabulary) -> Mapping | None:
     """How the sheet reads if this row is its header."""
-    periods = month_columns(grid, header)
+    periods = period_columns(grid, header, known)
     columns = column_roles(grid, header, known, skip={period.index for period in periods})
     roles = {column.role for column in columns}
     if Role.SKU in roles and periods and not {Role.MONTH, Role.QUANTITY} <= roles:
-        return described(grid, header, Shape.WIDE_MONTHS, as_keys(columns), periods)
+        monthly = all(period.span.is_month for period in periods)
+        shape = Shape.WIDE_MONTHS if monthly else Shape.WIDE_PERIODS
+        return described(grid, header, shape, as_keys(columns), periods)
     if Role.SKU in roles and roles & {Role.MONTH, Role.QUANTITY}:
         return described(grid, header, Shape.LONG, columns, ())
     if is_daily(grid, header):
@@ -42,17 +45,15 @@ def reading_from(grid: Grid, header: int, known: Vocabulary) -> Mapping | None:
     return None
 
 
-def month_columns(grid: Grid, header: int) -> tuple[Period, ...]:
-    """Header cells that name a month. A lone bare number isn't taken for a date."""
+def period_columns(grid: Grid, header: int, known: Vocabulary) -> tuple[Period, ...]:
+    """Header cells that name a month, week or period. A lone bare number isn't taken for a date."""
     row = grid.rows[header]
-    found = [(index, cell, parse_month(cell)) for index, cell in enumerate(row)]
-    dates = [(index, cell, month) for index, cell, month in found if month is not None]
+    found = [(index, cell, parse_span(cell, known.fiscal)) for index, cell in enumerate(row)]
+    dates = [(index, cell, span) for index, cell, span in found if span is not None]
     serials = sum(isinstance(cell, int | float) for _, cell, _ in dates)
     if serials == 1:
         dates = [each for each in dates if not isinstance(each[1], int | float)]
-    return tuple(
-        Period(index=index, title=text_of(cell), month=month) for index, cell, month in dates
-    )
+    return tuple(Period(index=index, title=text_of(cell), span=span) for index, cell, span in dates)
 
 
 def as_keys(columns: tuple[MappedColumn, ...]) -> tuple[MappedColumn, ...]:

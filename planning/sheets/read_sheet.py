@@ -14,11 +14,19 @@ from planning.sheets.wide import read_wide
 
 READERS: dict[Shape, Callable[[Collector], None]] = {
     Shape.WIDE_MONTHS: read_wide,
+    Shape.WIDE_PERIODS: read_wide,
     Shape.LONG: read_long,
     Shape.WIDE_DAYS: read_daily,
 }
+SIZES = {
+    Uom.CASES: "case sizes",
+    Uom.PALLETS: "pallet sizes",
+    Uom.KILOGRAMS: "weights",
+    Uom.TONNES: "weights",
+}
 NEEDED = {
     Shape.WIDE_MONTHS: (Role.SKU,),
+    Shape.WIDE_PERIODS: (Role.SKU,),
     Shape.LONG: (Role.SKU, Role.MONTH, Role.QUANTITY),
     Shape.WIDE_DAYS: (Role.DAY,),
 }
@@ -32,8 +40,9 @@ def read_sheet(grid: Grid, known: Vocabulary, mapping: Mapping | None = None) ->
     collector = Collector(grid=grid, mapping=mapping, known=known)
     note_missing_columns(collector)
     READERS[mapping.shape](collector)
-    if mapping.uom is Uom.CASES and not known.units_per_case:
-        collector.problem("R30", mapping.header, 0, "cases", "units, as no case sizes are known")
+    if mapping.uom is not Uom.UNITS and not known.units_per:
+        expected = f"units, as no {SIZES[mapping.uom]} are known"
+        collector.problem("R30", mapping.header, 0, mapping.uom.value, expected)
     return collector.sheet()
 
 

@@ -2,8 +2,8 @@
 
 from planning.sheets.grid import Grid, text_of
 from planning.sheets.mapping import MappedColumn, Role
-from planning.sheets.months import parse_month
 from planning.sheets.numerals import DecimalMark, parse_number
+from planning.sheets.periods import parse_span
 from planning.sheets.vocabulary import (
     HEADER_WORDS,
     Vocabulary,
@@ -72,7 +72,7 @@ def fitting(grid: Grid, header: int, index: int, role: Role) -> Role:
         return Role.UOM
     if role is Role.UOM and cells and all(is_number(cell) for cell in cells):
         return Role.QUANTITY
-    if role is Role.MONTH and cells and not any(parse_month(cell) for cell in cells):
+    if role is Role.MONTH and cells and not any(parse_span(cell) for cell in cells):
         return Role.MONTH if not all(is_number(cell) for cell in cells) else Role.IGNORED
     return role
 

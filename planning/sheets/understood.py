@@ -21,7 +21,12 @@ def _sheet(mapping: Mapping) -> dict[str, Any]:
             for column in mapping.columns
             if column.role is not Role.IGNORED
         ],
-        "months": [period.month.isoformat() for period in mapping.periods],
+        "months": sorted({period.month.isoformat() for period in mapping.periods}),
+        "periods": [
+            {"title": period.title, "first": str(period.span.first), "ends": str(period.span.ends)}
+            for period in mapping.periods
+            if not period.span.is_month
+        ],
         "unit": mapping.uom.value,
         "unit_why": mapping.uom_why,
         "decimal_mark": mapping.decimal_mark.value,

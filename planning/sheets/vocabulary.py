@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 from planning.company import Company
+from planning.fiscal_calendar import PATTERNS, FiscalCalendar
 from planning.sheets.lines import Uom
 
 
@@ -26,7 +29,10 @@ HEADER_WORDS: dict[str, frozenset[str]] = {
         "comment comments note notes remark remarks kommentar kommentare bemerkung bemerkungen "
         "comentario comentarios observaciones huomautus"
     ),
-    "month": spelled("month monat period periode mes maned manad date datum fecha"),
+    "month": spelled(
+        "month monat period periode mes maned manad date datum fecha week woche kw cw wk semana "
+        "semaine uge uke vecka"
+    ),
     "quantity": spelled(
         "quantity qty menge units forecast volume prognose cantidad unidades antal antall "
         "amount cases stueck stuck kartons value plan"
@@ -39,7 +45,11 @@ UOM_WORDS = {
     ),
     **dict.fromkeys(spelled("unidades uds ud antal styck pce"), Uom.UNITS),
     **dict.fromkeys(spelled("cases case cs ctn carton cartons kartons karton kar"), Uom.CASES),
-    **dict.fromkeys(spelled("cajas caja kolli kartonger kasser"), Uom.CASES),
+    **dict.fromkeys(spelled("cajas caja kolli kartonger kasser caisses"), Uom.CASES),
+    **dict.fromkeys(spelled("pallets pallet plt pal palette paletten palettes pall"), Uom.PALLETS),
+    **dict.fromkeys(spelled("pallar pales tarimas europallet paller"), Uom.PALLETS),
+    **dict.fromkeys(spelled("kg kgs kilo kilos kilogram kilograms kilogramm"), Uom.KILOGRAMS),
+    **dict.fromkeys(spelled("t to tonne tonnes tonnen tons ton toneladas ton mt"), Uom.TONNES),
 }
 TOTAL_WORDS = spelled(
     "total totals subtotal sum summe gesamt gesamtsumme zwischensumme suma subtotales totalt "
@@ -60,11 +70,14 @@ class Vocabulary:
     skus: dict[str, str]
     tiers: dict[str, str]
     regions: dict[str, str]
-    units_per_case: dict[str, int]
-    """By SKU code."""
+    units_per: dict[Uom, dict[str, Fraction]]
+    """What one case, pallet, kilogram or tonne holds, by SKU code."""
+    closed_days: tuple[date, ...] = ()
+    """Weekdays on which nobody works: they get nothing of a week that two months share."""
+    fiscal: FiscalCalendar | None = None
 
 
-NOTHING_KNOWN = Vocabulary(region="", skus={}, tiers={}, regions={}, units_per_case={})
+NOTHING_KNOWN = Vocabulary(region="", skus={}, tiers={}, regions={}, units_per={})
 
 
 def vocabulary(company: Company, *, region: str = "") -> Vocabulary:
@@ -74,8 +87,29 @@ def vocabulary(company: Company, *, region: str = "") -> Vocabulary:
         skus=folded((item.sku, item.name) for item in company.items),
         tiers=folded((tier.code, tier.name) for tier in company.tiers),
         regions=folded((place.code, place.name) for place in company.regions),
-        units_per_case={item.sku: item.units_per_case for item in company.items},
+        units_per=units_per(company),
+        closed_days=company.closed_days,
+        fiscal=fiscal_calendar(company),
     )
+
+
+def fiscal_calendar(company: Company) -> FiscalCalendar | None:
+    pattern = PATTERNS.get(company.fiscal_pattern)
+    if pattern is None:
+        return None
+    return FiscalCalendar(pattern=pattern, year_starts=company.fiscal_year_starts)
+
+
+def units_per(company: Company) -> dict[Uom, dict[str, Fraction]]:
+    """Exact: a tonne of an item of 0.35 kg is 20,000/7 units."""
+    pallets = {i.sku: Fraction(i.units_per_pallet) for i in company.items if i.units_per_pallet}
+    per_kg = {i.sku: 1 / Fraction(i.kg_per_unit) for i in company.items if i.kg_per_unit}
+    return {
+        Uom.CASES: {item.sku: Fraction(item.units_per_case) for item in company.items},
+        Uom.PALLETS: pallets,
+        Uom.KILOGRAMS: per_kg,
+        Uom.TONNES: {sku: 1000 * units for sku, units in per_kg.items()},
+    }
 
 
 def folded(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from planning.sheets.collector import Collector, Keys
 from planning.sheets.mapping import Period, Role
 from planning.sheets.vocabulary import is_total
 
+MONTH = 28
+"""Days: weeks are shorter."""
 Sums = defaultdict[int, Decimal]
 
 
@@ -57,9 +59,7 @@ def read_row(
         filled = True
         total += quantity
         sums.add(period.index, quantity)
-        collector.add(
-            row=row, column=period.index, keys=keys, month=period.month, quantity=quantity
-        )
+        collector.add(row=row, column=period.index, keys=keys, span=period.span, quantity=quantity)
     if filled:
         read_total_columns(collector, row, total, sums)
 
@@ -89,19 +89,31 @@ def read_total_row(
 
 
 def unique_periods(collector: Collector) -> list[Period]:
-    """One column a month; a second of the same month is named, and not read."""
-    first: dict[object, Period] = {}
-    for period in collector.mapping.periods:
-        earlier = first.setdefault(period.month, period)
-        if earlier is not period:
-            collector.problem(
-                "R03",
-                collector.mapping.header,
-                period.index,
-                period.title,
-                f"{period.month:%b %Y} once; column “{earlier.title}” is read",
-            )
-    return list(first.values())
+    """One column for a day; another that holds it too is named, and not read.
+
+    Of a month and its weeks, the weeks are read.
+    """
+    kept: list[Period] = []
+    shortest_first = sorted(
+        collector.mapping.periods, key=lambda one: (one.span.ends - one.span.first).days >= MONTH
+    )
+    for period in shortest_first:
+        earlier = next((one for one in kept if one.span.overlaps(period.span)), None)
+        if earlier is None:
+            kept.append(period)
+            continue
+        collector.problem(
+            "R03",
+            collector.mapping.header,
+            period.index,
+            period.title,
+            f"{said(period)} once; column “{earlier.title}” is read",
+        )
+    return sorted(kept, key=lambda one: one.index)
+
+
+def said(period: Period) -> str:
+    return f"{period.month:%b %Y}" if period.span.is_month else period.title
 
 
 def total_label(collector: Collector, row: int) -> str:

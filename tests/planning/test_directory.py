@@ -232,6 +232,7 @@ def test_a_whole_company_is_checked_too() -> None:
 def test_every_field_of_a_company_is_in_the_directory() -> None:
     header = {"slug", "name", "currency", "timezone", "plan_start", "horizon_weeks"}
     header |= {"holding_pct_per_year", "closed_days", "frozen_weeks"}
+    header |= {"fiscal_pattern", "fiscal_year_starts"}
     assert {field.name for field in fields(Company)} == header | {table.name for table in TABLES}
 
 
@@ -281,3 +282,33 @@ def test_months_and_days_are_written_as_documented() -> None:
     files = write_company(company(plan_start=date(2026, 11, 9)))
     assert "north,BAR,key,2026-11,4000" in files["forecast.csv"]
     assert "plan_start = 2026-11-09" in files["company.toml"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts", "wrong"),
+    [
+        ("4-4-4", "[2025-12-29]", "write one of 4-4-5, 4-5-4, 5-4-4"),
+        ("4-4-5", "[]", "write both or none"),
+        ("4-4-5", "[2025-12-29, 2026-12-29]", "52 or 53 weeks"),
+        ("4-4-5", '["x"]', "write a list of dates"),
+    ],
+)
+def test_a_fiscal_calendar_that_is_none_is_named(pattern: str, starts: str, wrong: str) -> None:
+    files = write_company(company())
+    header = f'fiscal_pattern = "{pattern}"\nfiscal_year_starts = {starts}\n'
+    with pytest.raises(CompanyDirectoryUnusable) as refused:
+        read_company(files | {"company.toml": files["company.toml"] + header})
+    assert any(wrong in problem.wrong for problem in refused.value.problems)
+
+
+def test_units_of_measure_and_the_fiscal_calendar_come_back() -> None:
+    given = company()
+    items = tuple(
+        replace(item, units_per_pallet=960, kg_per_unit=Decimal("0.35")) for item in given.items
+    )
+    starts = (date(2025, 12, 29), date(2027, 1, 4))
+    full = replace(given, items=items, fiscal_pattern="4-4-5", fiscal_year_starts=starts)
+    assert read_company(write_company(full)) == full
+    weightless = replace(items[0], kg_per_unit=Decimal(0))
+    with pytest.raises(CompanyDirectoryUnusable, match="kg_per_unit"):
+        read_company(write_company(replace(full, items=(weightless, *items[1:]))))

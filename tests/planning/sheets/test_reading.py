@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -148,7 +149,7 @@ def test_a_long_file_in_cases_with_a_decimal_comma() -> None:
         ("SEED", "key", DEC): 27,
     }
     first = sheet.lines[0]
-    assert (first.quantity, first.units_per_case) == (Decimal("1250.5"), 12)
+    assert (first.quantity, first.units_per_uom) == (Decimal("1250.5"), Fraction(12))
     assert first.exact_units == Decimal(15_006)
     assert not sheet.problems
 
@@ -173,7 +174,7 @@ def test_any_usual_encoding(encoding: str) -> None:
         skus={"musliriegelnusse": "MN", "musliriegelapfel": "MA"},
         tiers={"grosskunden": "key"},
         regions={},
-        units_per_case={},
+        units_per={},
     )
     sheet = read("maerz.csv", text.encode(encoding), known)
     march = date(2027, 3, 1)
