@@ -128,7 +128,7 @@ def _tell_company(directory: Path, earlier: dict[str, str] | None) -> Told:
 def _tell(file: Path, checking: Check) -> Told:
     """Whatever is wrong with one file, the others are still checked."""
     try:
-        if file.stat().st_size > sheet_limits.FILE_BYTES:
+        if file.stat().st_size > sheet_limits.LONG_FILE_BYTES:
             raise FileTooLarge
         return Told(file=file, checked=checking(file.name, file.read_bytes()))
     except OSError as error:

@@ -35,7 +35,11 @@ def plain(one: Told) -> dict[str, Any]:
     return {
         "file": str(one.file),
         "refused": one.refused or None,
-        "numbers": len(one.checked.lines) if one.checked else 0,
+        "numbers": one.checked.numbers if one.checked else 0,
+        "units_by_month": {
+            f"{total.month:%Y-%m}": total.units
+            for total in (one.checked.by_month if one.checked else ())
+        },
         "more": one.checked.more if one.checked else 0,
         "groups": [_plain_group(group) for group in group_findings(findings)],
         "findings": [_plain_finding(finding) for finding in findings],

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planning.checks.against_finance import against_finance
@@ -45,6 +46,12 @@ GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTotal:
+    month: date
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What was found, gravest and dearest first, and what the file says."""
 
@@ -56,8 +63,17 @@ class Checked:
     """
     mappings: tuple[Mapping, ...]
     """How each sheet was understood."""
+    by_month: tuple[MonthTotal, ...] = ()
+    """What counts, over all regions."""
+    counted: int = 0
+    """Numbers that count and aren't in `lines`: a file of millions is never made into lines."""
     more: int = 0
     """Findings beyond the first `FINDINGS_MOST`, left out."""
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers count."""
+        return len(self.lines) + self.counted
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -150,6 +166,13 @@ def rank(found: Finding) -> tuple[int, Decimal, int]:
     return (GRAVITY[found.severity], -(found.impact_eur or NOTHING_EUR), -(found.impact_units or 0))
 
 
+def months_of(lines: tuple[SubmittedLine, ...]) -> tuple[MonthTotal, ...]:
+    units: dict[date, int] = {}
+    for line in lines:
+        units[line.month] = units.get(line.month, 0) + line.units
+    return tuple(MonthTotal(month=month, units=units[month]) for month in sorted(units))
+
+
 def checked(
     findings: list[Finding], lines: tuple[SubmittedLine, ...], sheets: tuple[ReadSheet, ...]
 ) -> Checked:
@@ -157,6 +180,7 @@ def checked(
     return Checked(
         findings=tuple(ranked[:FINDINGS_MOST]),
         lines=lines,
+        by_month=months_of(lines),
         mappings=tuple(sheet.mapping for sheet in sheets if sheet.mapping),
         more=max(len(ranked) - FINDINGS_MOST, 0),
     )
