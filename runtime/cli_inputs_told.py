@@ -59,7 +59,20 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "message": finding.message,
         "impact": impact(finding.impact_units, finding.impact_eur),
+        "plan": _plain_stake(finding),
         "proposal": [_plain_change(change) for change in finding.correction],
+    }
+
+
+def _plain_stake(finding: Finding) -> dict[str, Any] | None:
+    stake = finding.stake
+    if stake is None:
+        return None
+    return {
+        "margin_eur": float(stake.margin_eur),
+        "short_of": list(stake.short_of),
+        "short_units": stake.short_units,
+        "short_eur": float(stake.short_eur),
     }
 
 

@@ -37,7 +37,6 @@ from planning.checks.streams import outside_streams
 from planning.checks.units import wrong_unit
 from planning.checks.unlabelled_totals import without_totals
 from planning.checks.uplifts import unannounced_uplift
-from planning.figures import NOTHING_EUR
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
@@ -162,8 +161,8 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
 
 
 def rank(found: Finding) -> tuple[int, Decimal, int]:
-    """Gravest first, then by money, then by units."""
-    return (GRAVITY[found.severity], -(found.impact_eur or NOTHING_EUR), -(found.impact_units or 0))
+    """Gravest first, then by what it could move, then by units."""
+    return (GRAVITY[found.severity], -found.weight_eur, -(found.impact_units or 0))
 
 
 def months_of(lines: tuple[SubmittedLine, ...]) -> tuple[MonthTotal, ...]:
