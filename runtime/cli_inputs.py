@@ -14,8 +14,9 @@ from graphs.tools import WorkFailed
 from planning.checks.check import Checked, rank
 from planning.checks.company_data import check_company
 from planning.checks.files_together import compared
-from planning.checks.materiality import shortages, weighed
+from planning.checks.materiality import weighed
 from planning.checks.reading import read_alone, read_and_check
+from planning.checks.shortages import shortages
 from planning.company import Company
 from planning.directory import write_company
 from planning.directory_problems import CompanyDirectoryUnusable

@@ -10,7 +10,7 @@ from planning.checks.against_finance import against_finance
 from planning.checks.alone import lookalikes, no_numbers
 from planning.checks.booked import below_orders
 from planning.checks.calendar_shape import fiscal_months
-from planning.checks.circumstances import Circumstances, how_it_came
+from planning.checks.circumstances import Circumstances
 from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
@@ -21,6 +21,7 @@ from planning.checks.finding import Finding, Severity
 from planning.checks.frozen_zone import changed_when_frozen, uncommented
 from planning.checks.hierarchy import wrong_families
 from planning.checks.hockey import hockey_sticks
+from planning.checks.how_it_came import how_it_came
 from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
 from planning.checks.lifecycle import sold_no_more, without_launch

@@ -10,8 +10,9 @@ from planning.checks.corrected import corrected
 from planning.checks.correction import CellChange
 from planning.checks.expected import Expected, expected_months
 from planning.checks.patterns import repeats_file
-from planning.columns.check import Long, check_long, long_of
+from planning.columns.check import check_long
 from planning.columns.long_table import LARGE_BYTES, long_table
+from planning.columns.taken_apart import Long, long_of
 from planning.company import Company
 from planning.directory import read_company
 from planning.sheets import limits

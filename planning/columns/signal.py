@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from planning.columns.check import Long
 from planning.columns.long_table import ROW
+from planning.columns.taken_apart import Long
 
 
 def demand_signal(long: Long) -> pl.DataFrame:
