@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.assets import read_assets
+from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
 from api.routes import (
@@ -17,6 +18,7 @@ from api.routes import (
     decisions,
     health,
     inbox,
+    incoming,
     inputs,
     ledger,
     moves,
@@ -42,6 +44,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
     for routes in _routes(office):
@@ -55,6 +58,7 @@ def _routes(office: Office) -> list[Any]:
         health,
         sign_in,
         inbox,
+        incoming,
         requests,
         decisions,
         step_up,

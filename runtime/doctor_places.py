@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agents.ask import BuiltIn
+from mail.imap import MailboxUnreachable, Security, open_imap
 from runtime.database import is_private_for_root
 from runtime.doctor import Finding, ill, well
 from runtime.language import language_of
+from runtime.mailboxes import imap_folder
 from runtime.settings import Settings, is_root
 
 PRIVATE = 0o700
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def of_settings(settings: Settings) -> Iterator[Finding]:
@@ -76,6 +79,24 @@ def of_mail(settings: Settings) -> Iterator[Finding]:
         yield ill("mail", f"{server} doesn't take our mail: {error}", remedy)
         return
     yield well("mail", f"{server} answers")
+
+
+def of_incoming_mail(settings: Settings) -> Iterator[Finding]:
+    """Where a mail server's folder is read: whether it opens, and whether the password is safe."""
+    where = imap_folder(settings)
+    if where is None:
+        return
+    name, remedy = "incoming mail", "check the SOPWITH_IMAP_ settings and the server"
+    if where.security is Security.NONE and where.host not in LOOPBACK:
+        yield ill(name, f"{where.host} gets the password in the clear", "use tls or starttls")
+        return
+    try:
+        with open_imap(where) as mailbox:
+            waiting = sum(1 for _ in mailbox.waiting())
+    except MailboxUnreachable as error:
+        yield ill(name, str(error), remedy)
+        return
+    yield well(name, f"{where.host}, {where.folder}: {waiting} waiting")
 
 
 def of_model(settings: Settings) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from doctor_places.of_settings(settings)
     yield from doctor_places.of_data_folder(settings)
     yield from doctor_places.of_mail(settings)
+    yield from doctor_places.of_incoming_mail(settings)
     yield from doctor_places.of_model(settings)
     yield from doctor_record.of_signing_key(settings)
     try:

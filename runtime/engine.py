@@ -11,7 +11,6 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.orm import Session
 
-from mail.mailbox import FolderMailbox, Mailbox
 from runtime.bell import Ring
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ DELIVER = "deliver"
 SWEEP = "sweep"
 HAND_OVER = "hand_over"
 READ_MAIL = "read_mail"
+FETCH_MAIL = "fetch_mail"
 SIGN_HEADS = "sign_heads"
 KEEP_FINISHED_HOURS = 24
 AGAIN = RetryStrategy(max_attempts=30, wait=1)
@@ -140,8 +140,7 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
         await handing_over.hand_over(office, context.app.job_manager, timestamp)
 
     _sign_heads(queue, office)
-    if office.settings.mailbox is not None:
-        _read_mail_from(FolderMailbox(office.settings.mailbox), queue, office)
+    _read_mail(queue, office)
     return queue
 
 
@@ -150,13 +149,22 @@ def is_last(job: Job, error: Exception | None = None) -> bool:
     return AGAIN.get_retry_decision(exception=error or Exception(), job=job) is None
 
 
-def _read_mail_from(mailbox: Mailbox, queue: App, office: "Office") -> None:
-    from runtime import receiving  # noqa: PLC0415 it needs this module's names
+def _read_mail(queue: App, office: "Office") -> None:
+    from runtime import mailboxes, receiving  # noqa: PLC0415 they need this module's names
 
-    @queue.periodic(cron=every(office.settings.sweep_s))
-    @queue.task(name=READ_MAIL, queueing_lock=READ_MAIL)
-    def read_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
-        receiving.receive_all(office, mailbox)
+    if on_disk := mailboxes.on_disk(office.settings):
+
+        @queue.periodic(cron=every(office.settings.sweep_s))
+        @queue.task(name=READ_MAIL, queueing_lock=READ_MAIL)
+        def read_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+            receiving.receive_from(office, on_disk)
+
+    if on_server := mailboxes.on_server(office.settings):
+
+        @queue.periodic(cron=every(office.settings.imap_s))
+        @queue.task(name=FETCH_MAIL, queueing_lock=FETCH_MAIL, lock=FETCH_MAIL)
+        def fetch_mail(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
+            receiving.receive_from(office, on_server)
 
 
 def _sign_heads(queue: App, office: "Office") -> None:

@@ -4,12 +4,16 @@ Nothing a stranger sends is lost and nothing it contains stops the next message:
 routed stands in quarantine with the reason, as it came.
 """
 
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from mail.imap import MailboxUnreachable
 from mail.incoming import Incoming, UnreadableMail, read_mail
 from mail.mailbox import Mailbox
 from runtime.mail_deciding import answer_request, tell
@@ -22,6 +26,8 @@ from store.messages import NewMessage
 
 ONE_RUN = 200
 TRIES = 3
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +62,16 @@ def receive_all(office: Office, mailbox: Mailbox) -> int:
         mailbox.done(uid)
         handled += 1
     return handled
+
+
+def receive_from(office: Office, opened: Callable[[], AbstractContextManager[Mailbox]]) -> int:
+    """Open a mailbox and take what waits there. One that can't be opened is tried again later."""
+    try:
+        with opened() as mailbox:
+            return receive_all(office, mailbox)
+    except MailboxUnreachable as away:
+        log.warning("%s %s", MailboxUnreachable.__doc__, away)
+        return 0
 
 
 def receive(office: Office, raw: bytes) -> Received:

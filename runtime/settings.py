@@ -3,8 +3,11 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from mail.imap import Security
+from mail.signed_post import key_of
 
 
 def is_root() -> bool:
@@ -46,7 +49,17 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_timeout_s: float = 20
+    mail_webhook_secret: SecretStr | None = None
     mailbox: Path | None = None
+    imap_host: str | None = None
+    imap_port: int | None = None
+    imap_security: Security = Security.TLS
+    imap_user: str = ""
+    imap_password: SecretStr | None = None
+    imap_folder: str = "INBOX"
+    imap_done_folder: str = "Sopwith"
+    imap_timeout_s: float = Field(default=20.0, gt=0)
+    imap_s: int = Field(default=15, ge=1)
     model: str | None = None
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
@@ -58,6 +71,13 @@ class Settings(BaseSettings):
     heads_s: int = Field(default=60, ge=1, le=3540)
     failpoint: str = ""
     """Names of points at which the process kills itself, once each; for failure tests."""
+
+    @field_validator("mail_webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None:
+            key_of(given.get_secret_value())
+        return given
 
 
 def child_environment(settings: Settings) -> dict[str, str]:

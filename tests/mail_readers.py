@@ -1,22 +1,41 @@
-"""A process that reads a mailbox: `python -m tests.mail_readers DATABASE_URL HOME START [POINT]`.
+"""A process that reads mail: `python -m tests.mail_readers DATABASE_URL HOME START POINT [PORT]`.
 
-With a START file it waits until the file is there. It prints how many messages it handled.
+From the folder `inbox` in HOME, or with a PORT from the mail server on it. With a START file it
+waits until the file is there. It prints how many messages it handled.
 """
 
 import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from mail.mailbox import FolderMailbox
-from runtime.receiving import receive_all
+from mail.imap import ImapFolder, Security, open_imap
+from mail.mailbox import FolderMailbox, Mailbox
+from runtime.receiving import receive_from
+from tests.imap_server import PASSWORD, USER
 from tests.stage import office_at
 
+
+def opened(home: Path, port: str) -> AbstractContextManager[Mailbox]:
+    if not port:
+        return nullcontext(FolderMailbox(home / "inbox"))
+    where = ImapFolder(
+        host="127.0.0.1",
+        port=int(port),
+        security=Security.NONE,
+        user=USER,
+        password=PASSWORD,
+    )
+    return open_imap(where)
+
+
 if __name__ == "__main__":
-    url, home, start, *points = sys.argv[1:]
-    office = office_at(make_url(url), home=Path(home), failpoint=",".join(points))
+    url, home, start, point, port = sys.argv[1:]
+    office = office_at(make_url(url), home=Path(home), failpoint=point)
     print("ready", flush=True)
     while not Path(start).exists():
-        pass
-    print(receive_all(office, FolderMailbox(Path(home) / "inbox")), flush=True)
+        time.sleep(0.01)
+    print(receive_from(office, lambda: opened(Path(home), port)), flush=True)
     office.close()

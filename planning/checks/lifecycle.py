@@ -41,7 +41,7 @@ def without_launch(sent: Sent) -> Iterator[Found]:
         if launch is None and sku not in sold:
             off = {key: sent.numbers[key].units for key in keys}
             yield about_all(sent, off, _new(sent, sku))
-        early = {k: sent.numbers[k].units for k in keys if launch and _before(k[2], launch)}
+        early = {k: sent.numbers[k].units for k in keys if launch and k[2] < launch.replace(day=1)}
         if launch and early:
             yield about_all(sent, early, _early(sent, sku, launch))
 
@@ -52,10 +52,6 @@ def _by_sku(sent: Sent) -> dict[str, list[Key]]:
         if number.units > 0 and key[0] in sent.facts.items:
             by_sku[key[0]].append(key)
     return by_sku
-
-
-def _before(month: date, launch: date) -> bool:
-    return (month.year, month.month) < (launch.year, launch.month)
 
 
 def _new(sent: Sent, sku: str) -> Said:

@@ -52,7 +52,8 @@ class ExtentScan:
             for chunk in chunks:
                 parser.Parse(chunk, False)  # noqa: FBT003 (expat takes no keywords)
             parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as damage:
+        except (expat.ExpatError, ValueError, LookupError) as damage:
+            # an encoding that expat or Python does not know is no ExpatError
             raise FileDamaged(f"{self.part[:80]}: {damage}") from damage
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

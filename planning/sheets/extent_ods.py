@@ -8,6 +8,9 @@ from planning.sheets.extent import refuse_area
 from planning.sheets.refusals import FileDamaged, HoldsEntities
 
 CELL_TAGS = frozenset({"table-cell", "covered-table-cell"})
+REPEATED, SPANNED = "number-columns-repeated", ("number-columns-spanned", "number-rows-spanned")
+SAYS_NOTHING = {"style-name", REPEATED, *SPANNED, "content-validation-name", "protect", "id"}
+"""Attributes of an empty cell; any other may hold a value (OpenDocument 1.3 part 3, 9.1.4)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class OdsExtentScan:
             for chunk in chunks:
                 parser.Parse(chunk, False)  # noqa: FBT003 (expat takes no keywords)
             parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as damage:
+        except (expat.ExpatError, ValueError, LookupError) as damage:
+            # an encoding that expat or Python does not know is no ExpatError
             raise FileDamaged(f"{self.part}: {damage}") from damage
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -45,7 +49,7 @@ class OdsExtentScan:
             self._column = self._row_width = 0
         elif tag in CELL_TAGS:
             self._column += self._repeats(attributes, "columns")
-            if any(key.rpartition(":")[2] == "value-type" for key in attributes):
+            if any(key.rpartition(":")[2] not in SAYS_NOTHING for key in attributes):
                 self._row_width = self._column
 
     def _end(self, name: str) -> None:

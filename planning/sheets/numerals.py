@@ -114,7 +114,8 @@ def plain_float(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number.adjusted() < MOST_DIGITS else None
+    # 1e-999999999 is a number too, and written out it fills the memory
+    return number if number.is_finite() and abs(number.adjusted()) < MOST_DIGITS else None
 
 
 def is_whole(number: Decimal) -> bool:

@@ -12,9 +12,8 @@ from planning.sheets.refusals import (
     HoldsMacros,
     NothingInside,
     NotWhatItSays,
-    OldExcel,
 )
-from planning.sheets.workbook import read_workbook
+from planning.sheets.workbook import read_old_workbook, read_workbook
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
@@ -28,7 +27,7 @@ OTHER_KINDS = (
     b"\x1f\x8b",
     b"Rar!",
 )
-WORKBOOKS = frozenset({".xlsx", ".xlsb", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsb", ".xls", ".ods"})
 MACRO_WORKBOOKS = frozenset({".xlsm", ".xltm", ".xlam"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
@@ -48,8 +47,6 @@ def read_grids(name: str, content: bytes) -> tuple[Grid, ...]:
         if content.startswith((ZIP, OLE, *OTHER_KINDS)):
             raise NotWhatItSays(f"{name[-80:]} isn't text")
         grids = read_delimited(name, content)
-    elif ending == ".xls":
-        raise OldExcel
     else:
         raise FormatUnknown(name[-80:])
     if not any(cell is not None for grid in grids for row in grid.rows for cell in row):
@@ -58,9 +55,9 @@ def read_grids(name: str, content: bytes) -> tuple[Grid, ...]:
 
 
 def workbook_grids(name: str, content: bytes) -> tuple[Grid, ...]:
+    """By what it is: programs save the old kind under the new name, and the other way round."""
     if content.startswith(OLE):
-        # a protected .xlsx is wrapped this way too, so the advice names both
-        raise OldExcel("or it is protected by a password")
+        return read_old_workbook(name, content)
     if not content.startswith(ZIP):
         raise NotWhatItSays(f"{name[-80:]} isn't a workbook")
     return read_workbook(name, content)

@@ -22,11 +22,7 @@ class FileTooLarge(FileRefused):
 
 
 class FormatUnknown(FileRefused):
-    """We read .xlsx, .xlsb, .ods, .csv, .tsv and .txt. Please save the file as one of these."""
-
-
-class OldExcel(FileRefused):
-    """This is the Excel format of 1997. Please save the workbook as .xlsx and send it again."""
+    """We read .xlsx, .xls, .xlsb, .ods, .csv, .tsv and .txt. Please save it as one of these."""
 
 
 class NotWhatItSays(FileRefused):

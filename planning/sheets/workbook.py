@@ -14,6 +14,7 @@ from planning.sheets.extent import ExtentScan, Place
 from planning.sheets.extent_ods import OdsExtentScan
 from planning.sheets.extent_xlsb import scan_binary_sheet
 from planning.sheets.grid import Cell, Grid
+from planning.sheets.old_excel import scan_old_excel
 from planning.sheets.refusals import CellTooLong, FileDamaged, PasswordNeeded, TooManyCells
 from planning.sheets.sheet_parts import parts_of_sheets
 
@@ -27,6 +28,19 @@ def read_workbook(name: str, content: bytes) -> tuple[Grid, ...]:
     with open_archive(content) as archive:
         errors = scan(archive)
         parts = parts_of_sheets(archive)
+    return grids_of(name, content, lambda sheet, _: errors.get(parts.get(sheet, ""), {}))
+
+
+def read_old_workbook(name: str, content: bytes) -> tuple[Grid, ...]:
+    """The same of an .xls."""
+    errors = scan_old_excel(content)
+    return grids_of(name, content, lambda _, at: errors[at] if at < len(errors) else {})
+
+
+def grids_of(
+    name: str, content: bytes, errors_of: Callable[[str, int], Errors]
+) -> tuple[Grid, ...]:
+    """Calamine's view of a workbook that was looked through; errors by sheet name and place."""
     workbook = guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
     sheets = workbook.sheets_metadata
     if len(sheets) > limits.SHEETS:
@@ -37,9 +51,9 @@ def read_workbook(name: str, content: bytes) -> tuple[Grid, ...]:
             name=name,
             sheet=sheet.name,
             hidden=sheet.visible is not SheetVisibleEnum.Visible,
-            errors=errors.get(parts.get(sheet.name, ""), {}),
+            errors=errors_of(sheet.name, at),
         )
-        for sheet in sheets
+        for at, sheet in enumerate(sheets)
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import textwrap
 import time
@@ -133,13 +134,20 @@ def script(tmp_path: Path) -> Path:
     return path
 
 
+SEES = {
+    "PYTHONPATH": os.pathsep.join((str(ROOT), sysconfig.get_path("purelib"))),
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+"""Where an interpreter that isn't ours finds the project and its packages."""
+
+
 def run_script(tmp_path: Path, python: str = sys.executable, user: int | None = None) -> str:
     runs = tmp_path / "runs"
     runs.write_text("")
     runs.chmod(0o666)
     done = subprocess.run(
         [python, str(script(tmp_path))],
-        env={"PYTHONPATH": str(ROOT), "RUNS": str(runs), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=SEES | {"RUNS": str(runs)},
         capture_output=True,
         text=True,
         check=False,
@@ -156,11 +164,13 @@ def test_the_callers_program_is_not_run_again(tmp_path: Path) -> None:
 
 
 def python_for(user: int) -> str | None:
-    """An interpreter that this user may run and that sees the project. It needs no package."""
-    asks = f"import sys, os; assert sys.version_info >= (3, 11); os.listdir({str(ROOT)!r})"
+    """An interpreter that this user may run and that sees the project and its packages."""
+    asks = "import runtime.apart"
     for python in (sys.executable, "/usr/local/bin/python3", "/usr/bin/python3"):
         try:
-            tried = subprocess.run([python, "-c", asks], user=user, group=user, check=False)
+            tried = subprocess.run(
+                [python, "-c", asks], env=SEES, user=user, group=user, check=False
+            )
         except OSError:
             continue
         if tried.returncode == 0:

@@ -209,6 +209,27 @@ def test_a_mail_server_that_does_not_answer(look: Look, monkeypatch: pytest.Monk
     assert f"127.0.0.1:{port}" in found["mail"]["said"]
 
 
+def test_a_mail_folder_that_cannot_be_read(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    monkeypatch.setenv("SOPWITH_IMAP_HOST", "127.0.0.1")
+    monkeypatch.setenv("SOPWITH_IMAP_PORT", str(port))
+    monkeypatch.setenv("SOPWITH_IMAP_SECURITY", "none")
+    code, found = look()
+    assert (code, list(found)) == (1, ["incoming mail"])
+    assert f"127.0.0.1:{port}" in found["incoming mail"]["said"]
+
+
+def test_a_mail_password_that_would_go_out_in_the_clear(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPWITH_IMAP_HOST", "mail.halden.example")
+    monkeypatch.setenv("SOPWITH_IMAP_SECURITY", "none")
+    code, found = look()
+    assert (code, list(found)) == (1, ["incoming mail"])
+    assert "in the clear" in found["incoming mail"]["said"]
+
+
 def test_a_model_that_does_not_answer(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOPWITH_MODEL", "small")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")

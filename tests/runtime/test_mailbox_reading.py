@@ -1,13 +1,10 @@
 """Reading a mailbox: one message after another, whatever they are and whoever else reads."""
 
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from procrastinate.testing import InMemoryConnector
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
@@ -15,30 +12,10 @@ from mail.incoming import Incoming, read_mail
 from mail.mailbox import FolderMailbox
 from runtime import receiving
 from runtime.engine import READ_MAIL, with_tasks
-from runtime.office import Office
-from store.tables.effects import MessageRow
 from tests import post, stage
-from tests.processes import ROOT
+from tests.mail_reading import reader, states
 
 MESSAGES = 120
-
-
-def states(office: Office) -> Counter[str]:
-    with office.unfenced() as session:
-        return Counter(session.scalars(select(MessageRow.state)))
-
-
-def reader(url: URL, home: Path, start: Path, point: str = "") -> subprocess.Popen[str]:
-    address = url.render_as_string(hide_password=False)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.mail_readers", address, str(home), str(start), point],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
 
 
 def test_poison_among_good_ones_stops_nothing(

@@ -16,7 +16,7 @@ from planning.sheets.mapping import ReadSheet, Role, Shape
 from planning.sheets.numerals import DecimalMark
 from planning.sheets.read_sheet import read_sheet, read_sheets
 from planning.sheets.reading import read_grids
-from planning.sheets.refusals import FileRefused, HoldsMacros, NotWhatItSays, OldExcel
+from planning.sheets.refusals import FileDamaged, FileRefused, HoldsMacros, NotWhatItSays
 from planning.sheets.vocabulary import NOTHING_KNOWN, Vocabulary, vocabulary
 from tests.small_companies import company
 
@@ -246,7 +246,7 @@ def test_a_missing_tier_column_is_named_where_tiers_are_known() -> None:
         ("plan.xlsm", b"PK\x03\x04", HoldsMacros),
         ("plan.xlsx", b"sku,month\n", NotWhatItSays),
         ("plan.csv", b"PK\x03\x04rest", NotWhatItSays),
-        ("plan.xlsx", b"\xd0\xcf\x11\xe0rest", OldExcel),
+        ("plan.xlsx", b"\xd0\xcf\x11\xe0rest", FileDamaged),
         ("plan.pdf", b"%PDF-1.7", FileRefused),
         ("plan.csv", b"", FileRefused),
         ("plan.csv", b"\n\n;;\n", FileRefused),
