@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long demo serve bench
+.PHONY: help setup check test test-long demo serve bench bench-inputs
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,5 +45,9 @@ test: setup ## the whole test suite
 test-long: setup ## everything, what takes long too, on new random examples
 	$(PY) -m pytest -n 2 --dist worksteal --hypothesis-profile=wandering
 
-bench: setup ## decision to next step, side by side with the alternatives
+bench: setup bench-inputs ## decision to next step, side by side with the alternatives
 	$(PY) -m benchmarks.engine
+
+bench-inputs: setup ## a million forecast rows checked, side by side with polars and pandera
+	$(UV) sync --quiet --frozen --inexact --group bench
+	$(PY) -m benchmarks.inputs

@@ -69,7 +69,7 @@ def groups_said(findings: Iterable[Finding]) -> tuple[GroupSaid, ...]:
 
 def summary(checked: Checked) -> str:
     """`432 numbers read; 2 findings must be corrected (14,300 units, €60,060), 1 to look at.`"""
-    read = f"{figures.count(len(checked.lines), 'number')} read"
+    read = f"{figures.count(checked.numbers, 'number')} read"
     read += f"; {checked.more:,} findings more than are listed" if checked.more else ""
     blocking = checked.blocking
     warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)

@@ -1,7 +1,7 @@
 """`sopwith inputs check FILE…`: what is wrong in planning files, by sheet, row and column."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +11,18 @@ from rich.console import Console
 from rich.progress import track
 
 from graphs.tools import WorkFailed
-from planning.checks.check import Checked
+from planning.checks.check import Checked, rank
 from planning.checks.company_data import check_company
 from planning.checks.files_together import compared
+from planning.checks.materiality import weighed
 from planning.checks.reading import read_alone, read_and_check
+from planning.checks.shortages import shortages
 from planning.company import Company
 from planning.directory import write_company
 from planning.directory_problems import CompanyDirectoryUnusable
 from planning.sheets import limits as sheet_limits
 from planning.sheets.refusals import FileRefused, FileTooLarge
-from runtime.apart import READING, run_apart
+from runtime.apart import HEAVY, READING, run_apart
 from runtime.cli_inputs_told import Told, plain, show
 from runtime.company_files import load_company, read_files
 
@@ -53,6 +55,9 @@ def check(
     region: Annotated[
         str, typer.Option(help="Whose files they are, where they don't say it themselves.")
     ] = "",
+    plan: Annotated[
+        bool, typer.Option(help="Plan what was agreed; rank by margin and the shortages touched.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, a file each.")] = False,
 ) -> None:
     """Check planning files. Exits 0 when nothing blocks, 1 when something does, 2 on bad input.
@@ -70,7 +75,7 @@ def check(
         _tell_company(file, earlier) if file.is_dir() else _tell(file, checking) for file in shown
     ]
     if company is not None:
-        told = _told_together(told, company)
+        told = _told_together(told, company, plan=plan)
     if as_json:
         print(json.dumps([plain(one) for one in told], ensure_ascii=False, indent=2))
     else:
@@ -108,10 +113,16 @@ def _checking(company: Company | None, region: str) -> Check:
     )
 
 
-def _told_together(told: list[Told], company: Company) -> list[Told]:
-    """With what one file says against another."""
+def _told_together(told: list[Told], company: Company, *, plan: bool) -> list[Told]:
+    """With what one file says against another, and what all of it could move in the plan."""
     read = [(one.file.name, one.checked) for one in told if one.checked is not None]
-    found = iter(compared(read, company))
+    found: Iterator[Checked] = iter(compared(read, company))
+    if plan:
+        short = run_apart(shortages, write_company(company), limits=HEAVY)
+        found = (
+            replace(one, findings=tuple(sorted(weighed(one.findings, company, short), key=rank)))
+            for one in found
+        )
     return [one if one.checked is None else replace(one, checked=next(found)) for one in told]
 
 
@@ -128,7 +139,7 @@ def _tell_company(directory: Path, earlier: dict[str, str] | None) -> Told:
 def _tell(file: Path, checking: Check) -> Told:
     """Whatever is wrong with one file, the others are still checked."""
     try:
-        if file.stat().st_size > sheet_limits.FILE_BYTES:
+        if file.stat().st_size > sheet_limits.LONG_FILE_BYTES:
             raise FileTooLarge
         return Told(file=file, checked=checking(file.name, file.read_bytes()))
     except OSError as error:

@@ -35,7 +35,11 @@ def plain(one: Told) -> dict[str, Any]:
     return {
         "file": str(one.file),
         "refused": one.refused or None,
-        "numbers": len(one.checked.lines) if one.checked else 0,
+        "numbers": one.checked.numbers if one.checked else 0,
+        "units_by_month": {
+            f"{total.month:%Y-%m}": total.units
+            for total in (one.checked.by_month if one.checked else ())
+        },
         "more": one.checked.more if one.checked else 0,
         "groups": [_plain_group(group) for group in group_findings(findings)],
         "findings": [_plain_finding(finding) for finding in findings],
@@ -55,7 +59,20 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "message": finding.message,
         "impact": impact(finding.impact_units, finding.impact_eur),
+        "plan": _plain_stake(finding),
         "proposal": [_plain_change(change) for change in finding.correction],
+    }
+
+
+def _plain_stake(finding: Finding) -> dict[str, Any] | None:
+    stake = finding.stake
+    if stake is None:
+        return None
+    return {
+        "margin_eur": float(stake.margin_eur),
+        "short_of": list(stake.short_of),
+        "short_units": stake.short_units,
+        "short_eur": float(stake.short_eur),
     }
 
 

@@ -12,6 +12,7 @@ from api.views.inputs import (
     FindingView,
     InputLine,
     InputsView,
+    RecordLine,
     SubmissionView,
 )
 from runtime.waiving import MAY_WAIVE
@@ -82,7 +83,12 @@ def _finding_state(finding: str, submission: str) -> State:
 
 
 def findings_view(
-    record: InputRecord, findings: Sequence[FindingRecord], viewer: Viewer, *, message: str = ""
+    record: InputRecord,
+    findings: Sequence[FindingRecord],
+    viewer: Viewer,
+    *,
+    past: tuple[RecordLine, ...] = (),
+    message: str = "",
 ) -> FindingsView:
     row = record.row
     came = {one.version: one.state for one in record.submissions}
@@ -106,6 +112,7 @@ def findings_view(
             for group in by_rule(findings)
         ),
         message=message,
+        record=past,
     )
 
 

@@ -8,12 +8,24 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.gather.inputs import findings_view, inputs_view
+from api.gather.track_record import record_lines
 from api.routes.cycle import no_cycle
+from api.views.inputs import RecordLine
 from gates.errors import Refusal
+from planning.directory import read_company
 from runtime.correcting import Consent, accept_correction
 from runtime.waiving import waive_finding
+from store.cycles import company_files
+from store.past_submissions import past_submissions
+from store.people import everyone
 from store.reading_cycles import present_cycle
-from store.reading_inputs import findings, input_of_finding, input_request, input_requests
+from store.reading_inputs import (
+    InputRecord,
+    findings,
+    input_of_finding,
+    input_request,
+    input_requests,
+)
 
 router = APIRouter()
 
@@ -80,5 +92,15 @@ def _one(input_id: int, desk: Desk, *, message: str = "", status: int = 200) -> 
     if record is None:
         raise NotFound
     found = findings(desk.session, desk.company_id, input_id)
-    view = findings_view(record, found, desk.viewer, message=message)
+    past = _past(desk, record)
+    view = findings_view(record, found, desk.viewer, past=past, message=message)
     return desk.page("inputs/show.html", view, at="inputs", status=status)
+
+
+def _past(desk: Desk, record: InputRecord) -> tuple[RecordLine, ...]:
+    """From the company's own record and from what this region sent in earlier cycles."""
+    session, row = desk.session, record.row
+    files = company_files(session, desk.company_id)
+    said = past_submissions(session, desk.company_id, row.region, row.cycle_id)
+    names = {who.key: who.name for who in everyone(session, desk.company_id)}
+    return record_lines(read_company(files), row.region, said, names) if files else ()

@@ -73,6 +73,20 @@ class InputsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """Past forecasts of one stream and person at one lag, against what was ordered."""
+
+    stream: str
+    who: str
+    lag: str
+    months: int
+    error: str
+    """WAPE."""
+    bias: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
     """One input request: its versions and findings."""
 
@@ -86,3 +100,4 @@ class FindingsView:
     submissions: tuple[SubmissionView, ...]
     groups: tuple[FindingGroup, ...]
     message: str = ""
+    record: tuple[RecordLine, ...] = ()

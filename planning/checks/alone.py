@@ -1,7 +1,7 @@
 """What a file says about itself: R20, codes that look like a slip of the pen; R10, nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planning import figures
 from planning.checks.finding import Finding, Severity
@@ -30,6 +30,21 @@ def lookalikes(sent: Sent) -> Iterator[Finding]:
         twins = [other for other in neighbours if units[other] > RARE * abs(units[code])]
         if twin := next((other for other in twins if is_slip(code, other)), None):
             yield _lookalike(line, twin, units[code])
+
+
+def slips(codes: Iterable[str]) -> list[str]:
+    """Codes that differ from another of them by a letter in place of a digit.
+
+    >>> slips(["SO0005L04P", "SOS005L04P", "SOS005L05P"])
+    ['SO0005L04P', 'SOS005L04P']
+    """
+    digits: dict[str, list[str]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        for at, form in enumerate(_with_one_gap(code)):
+            (digits if code[at].isdigit() else others)[form].append(code)
+    both = digits.keys() & others.keys()
+    return sorted({code for form in both for code in (*digits[form], *others[form])})
 
 
 def _with_one_gap(code: str) -> list[str]:

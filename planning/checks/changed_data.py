@@ -6,7 +6,7 @@ from decimal import Decimal
 from planning import figures
 from planning.checks.finding import Finding, Severity
 from planning.checks.places import Places, Spot
-from planning.checks.supply_data import yearly_use
+from planning.checks.supply_orders import yearly_use
 from planning.company import Company, Component, Item
 
 JUMP = Decimal("1.2")

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planning.checks.against_finance import against_finance
 from planning.checks.alone import lookalikes, no_numbers
 from planning.checks.booked import below_orders
 from planning.checks.calendar_shape import fiscal_months
-from planning.checks.circumstances import Circumstances, how_it_came
+from planning.checks.circumstances import Circumstances
 from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
@@ -21,6 +22,7 @@ from planning.checks.finding import Finding, Severity
 from planning.checks.frozen_zone import changed_when_frozen, uncommented
 from planning.checks.hierarchy import wrong_families
 from planning.checks.hockey import hockey_sticks
+from planning.checks.how_it_came import how_it_came
 from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
 from planning.checks.lifecycle import sold_no_more, without_launch
@@ -37,12 +39,17 @@ from planning.checks.streams import outside_streams
 from planning.checks.units import wrong_unit
 from planning.checks.unlabelled_totals import without_totals
 from planning.checks.uplifts import unannounced_uplift
-from planning.figures import NOTHING_EUR
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
 FINDINGS_MOST = 5_000
 GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTotal:
+    month: date
+    units: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +64,17 @@ class Checked:
     """
     mappings: tuple[Mapping, ...]
     """How each sheet was understood."""
+    by_month: tuple[MonthTotal, ...] = ()
+    """What counts, over all regions."""
+    counted: int = 0
+    """Numbers that count and aren't in `lines`: a file of millions is never made into lines."""
     more: int = 0
     """Findings beyond the first `FINDINGS_MOST`, left out."""
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers count."""
+        return len(self.lines) + self.counted
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -149,8 +165,15 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
 
 
 def rank(found: Finding) -> tuple[int, Decimal, int]:
-    """Gravest first, then by money, then by units."""
-    return (GRAVITY[found.severity], -(found.impact_eur or NOTHING_EUR), -(found.impact_units or 0))
+    """Gravest first, then by what it could move, then by units."""
+    return (GRAVITY[found.severity], -found.weight_eur, -(found.impact_units or 0))
+
+
+def months_of(lines: tuple[SubmittedLine, ...]) -> tuple[MonthTotal, ...]:
+    units: dict[date, int] = {}
+    for line in lines:
+        units[line.month] = units.get(line.month, 0) + line.units
+    return tuple(MonthTotal(month=month, units=units[month]) for month in sorted(units))
 
 
 def checked(
@@ -160,6 +183,7 @@ def checked(
     return Checked(
         findings=tuple(ranked[:FINDINGS_MOST]),
         lines=lines,
+        by_month=months_of(lines),
         mappings=tuple(sheet.mapping for sheet in sheets if sheet.mapping),
         more=max(len(ranked) - FINDINGS_MOST, 0),
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planning.checks.check import Checked, checked
-from planning.checks.circumstances import beside, earlier
+from planning.checks.circumstances import earlier
 from planning.checks.expected import Expected
 from planning.checks.facts import facts_of
 from planning.checks.finding import Finding
+from planning.checks.how_it_came import beside
 from planning.company import Company
 
 

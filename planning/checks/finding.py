@@ -19,6 +19,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What it could move in the plan, where that is known."""
+
+    margin_eur: Decimal
+    short_of: tuple[str, ...]
+    """Shortages of the last agreed plan whose products and weeks it shares."""
+    short_units: int
+    short_eur: Decimal
+    """Their margin."""
+
+    @property
+    def eur(self) -> Decimal:
+        return self.margin_eur + self.short_eur
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     rule: str
     severity: Severity
@@ -40,3 +56,9 @@ class Finding:
     """The numbers it is about, where it is about known ones."""
     correction: tuple[CellChange, ...] = ()
     """What would put it right, where that can be said cell by cell."""
+    stake: Stake | None = None
+
+    @property
+    def weight_eur(self) -> Decimal:
+        """What it is ranked by: what it could move in the plan, or else at list price."""
+        return self.stake.eur if self.stake else self.impact_eur or Decimal(0)

@@ -24,10 +24,12 @@ class FindingGroup:
     impact_units: int | None
     impact_eur: Decimal | None
     """What is known of its findings' impacts, added up."""
+    weight_eur: Decimal
+    """What its findings could move."""
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
-    """Gravest first, then by money."""
+    """Gravest first, then by what they could move."""
     by_kind: dict[tuple[str, Severity, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_kind[finding.rule, finding.severity, finding.kind].append(finding)
@@ -53,6 +55,7 @@ def _group(alike: list[Finding]) -> FindingGroup:
         findings=(*in_order, *(finding for finding in alike if finding.source is None)),
         impact_units=sum(units) if units else None,
         impact_eur=sum(eur, NOTHING_EUR) if eur else None,
+        weight_eur=sum((found.weight_eur for found in alike), NOTHING_EUR),
     )
 
 

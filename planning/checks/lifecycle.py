@@ -1,4 +1,4 @@
-"""R14, its other half: forecast and not sold any more. R15: new, and nobody said since when."""
+"""R14: forecast and not sold any more. R15: new, and nobody said since when."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -42,13 +42,13 @@ def fractional(sent: Sent) -> list[Found]:
     for lines in sheets.values():
         broken = [*{line.source: line for line in lines if line.exact_units % 1}.values()]
         if len(broken) >= MANY and len(broken) > MANY_SHARE * len(lines):
-            found.append(_fractional_sheet(sent, broken, len(lines)))
+            found.append(fractional_sheet(sent, broken[0], len(broken), len(lines)))
         else:
-            found += [_fraction(sent, line) for line in broken]
+            found += [fraction(sent, line) for line in broken]
     return found
 
 
-def _fraction(sent: Sent, line: SubmittedLine) -> Found:
+def fraction(sent: Sent, line: SubmittedLine) -> Found:
     units = figures.number(line.units)
     return about(
         sent,
@@ -69,14 +69,15 @@ def _rounded(line: SubmittedLine) -> tuple[CellChange, ...]:
     return () if whole is None else (changed(line, whole, "rounded to whole units"),)
 
 
-def _fractional_sheet(sent: Sent, broken: list[SubmittedLine], numbers: int) -> Found:
+def fractional_sheet(sent: Sent, first: SubmittedLine, broken: int, numbers: int) -> Found:
+    """Once for so many of so many numbers, at the first of them."""
     return about(
         sent,
-        broken[0],
+        first,
         rule="R41",
         severity=Severity.WARNING,
         expected="whole units",
-        says=f"this one and {len(broken) - 1:,} more of {numbers:,} numbers aren't whole; "
+        says=f"this one and {broken - 1:,} more of {numbers:,} numbers aren't whole; "
         "is the sheet in tonnes, money or thousands?",
         off_units=0,
         kind="a whole sheet of parts",

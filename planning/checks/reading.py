@@ -10,12 +10,16 @@ from planning.checks.corrected import corrected
 from planning.checks.correction import CellChange
 from planning.checks.expected import Expected, expected_months
 from planning.checks.patterns import repeats_file
+from planning.columns.check import check_long
+from planning.columns.long_table import LARGE_BYTES, long_table
+from planning.columns.taken_apart import Long, long_of
 from planning.company import Company
 from planning.directory import read_company
+from planning.sheets import limits
 from planning.sheets.mapping import ReadSheet
 from planning.sheets.read_sheet import read_sheets
 from planning.sheets.reading import read_grids
-from planning.sheets.refusals import FileRefused
+from planning.sheets.refusals import FileRefused, FileTooLarge, TooManyCells
 from planning.sheets.vocabulary import NOTHING_KNOWN, vocabulary
 
 
@@ -49,8 +53,25 @@ def read_and_check(
     return found
 
 
+def long_file(name: str, content: bytes) -> Long | None:
+    """A long text file taken apart by column; None where it has to be read cell by cell.
+
+    Raises `TooManyCells` and `FileTooLarge`, as any reading does.
+    """
+    if len(content) > limits.LONG_FILE_BYTES:
+        raise FileTooLarge(f"{len(content) / 1e6:,.1f} MB")
+    table = long_table(name, content)
+    if table is None:
+        return None
+    if table.cells.height > limits.LONG_ROWS:
+        raise TooManyCells(f"{table.cells.height:,} rows")
+    return long_of(table)
+
+
 def read_alone(name: str, content: bytes) -> Checked:
     """Check a file by itself, with no company to compare it with."""
+    if len(content) > LARGE_BYTES and (long := long_file(name, content)) is not None:
+        return check_long(long)
     return check_alone(read_sheets(read_grids(name, content), NOTHING_KNOWN))
 
 

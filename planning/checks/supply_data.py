@@ -1,15 +1,14 @@
-"""R71 to R75: what is wrong in what a company plans its supply with."""
+"""R71 to R73: what is wrong in what a company plans its supply with."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planning import figures
 from planning.checks.finding import Finding, Severity
 from planning.checks.places import Places, Spot
-from planning.company import Company, Component
+from planning.checks.supply_orders import least_orders, overdue, yearly_use
+from planning.company import Company
 
-WEEKS_OF_A_YEAR = 52
 LONG_HORIZON_WEEKS = 13
 
 
@@ -18,8 +17,8 @@ def supply_findings(company: Company, places: Places) -> Iterator[Finding]:
     yield from _lead_times(company, places)
     yield from _calendars(company, places)
     yield from _recipes(company, places)
-    yield from _least_orders(company, places)
-    yield from _overdue(company, places)
+    yield from least_orders(company, places)
+    yield from overdue(company, places)
 
 
 def _lead_times(company: Company, places: Places) -> Iterator[Finding]:
@@ -111,65 +110,7 @@ def _recipes(company: Company, places: Places) -> Iterator[Finding]:
             )
 
 
-def _least_orders(company: Company, places: Places) -> Iterator[Finding]:
-    """R74: the least order lasts for more than a year."""
-    used = yearly_use(company)
-    for at, part in enumerate(company.components):
-        least = part.min_order_quantity
-        if least and least > used[part.code]:
-            yield places.finding(
-                Spot("components", at, "min_order_quantity"),
-                rule="R74",
-                severity=Severity.WARNING,
-                observed=figures.number(least),
-                expected=f"a year's use, {figures.number(int(used[part.code]))} {part.unit}",
-                message=f"The least order of {part.name} lasts for more than a year.",
-                impact_units=None,
-                impact_eur=_cost(part, Decimal(least) - used[part.code]),
-                kind="least orders above a year's use",
-                fix="Check the quantity and its unit, or agree on less with the supplier.",
-            )
-
-
-def _overdue(company: Company, places: Places) -> Iterator[Finding]:
-    """R75: an open order that should have arrived before the plan begins."""
-    costs = {part.code: part.unit_cost_eur for part in company.components}
-    costs |= {item.sku: item.variable_cost_eur for item in company.items}
-    for at, supply in enumerate(company.open_supply):
-        if supply.arrives < company.plan_start:
-            yield places.finding(
-                Spot("open_supply", at, "arrives"),
-                rule="R75",
-                severity=Severity.WARNING,
-                observed=supply.arrives.isoformat(),
-                expected=f"{company.plan_start.isoformat()} or later",
-                message=f"{supply.reference} was due {figures.day(supply.arrives)}; we count "
-                f"{figures.number(supply.quantity)} of {supply.code} in the first week.",
-                impact_units=supply.quantity,
-                impact_eur=costs[supply.code] * supply.quantity,
-                kind="open orders past due",
-                fix="Confirm a new date with the supplier, or close the order.",
-            )
-
-
-def yearly_use(company: Company) -> dict[str, Decimal]:
-    """Each component's use at the forecast, a year's worth of its months."""
-    months = len({line.month for line in company.forecast})
-    units: dict[str, int] = defaultdict(int)
-    for line in company.forecast:
-        units[line.sku] += line.units
-    used: dict[str, Decimal] = defaultdict(Decimal)
-    for row in company.bom:
-        issued = row.qty_per_unit / (1 - row.scrap_pct / 100)
-        used[row.component] += units[row.sku] * issued * 12 / max(months, 1)
-    return used
-
-
 def _worth(company: Company, skus: list[str]) -> Decimal:
     prices = {item.sku: item.price_eur for item in company.items if item.sku in skus}
     lines = (line for line in company.forecast if line.sku in prices)
     return sum((line.units * prices[line.sku] for line in lines), Decimal(0))
-
-
-def _cost(part: Component, quantity: Decimal) -> Decimal:
-    return quantity * part.unit_cost_eur

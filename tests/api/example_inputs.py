@@ -10,6 +10,7 @@ from api.views.inputs import (
     InputLine,
     InputsView,
     ProposalView,
+    RecordLine,
     SubmissionView,
 )
 from tests.api.example_board import BACK, DONE
@@ -69,6 +70,17 @@ FINDINGS = FindingsView(
             state=State(word="Replaced", icon="none", tone="idle"),
             rows=180,
             findings="5 found",
+        ),
+    ),
+    record=(
+        RecordLine(
+            stream="Regional",
+            who="Lucía Ferrer",
+            lag="1 month ahead",
+            months=8,
+            error="12.4 %",
+            bias="6.0 % too high",
+            added="Better than naive by 7.1 points",
         ),
     ),
     groups=(

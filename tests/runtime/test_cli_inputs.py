@@ -75,7 +75,7 @@ def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) 
     assert one["groups"][0]["title"] == "1 row: below zero"
     assert set(first) == {
         *("rule", "severity", "file", "sheet", "row", "column"),
-        *("observed", "expected", "message", "impact", "proposal"),
+        *("observed", "expected", "message", "impact", "plan", "proposal"),
     }
     table = sopwith(file, "--against", company, "--region", "nordics")
     assert table.exit_code == 1
@@ -112,6 +112,29 @@ def test_two_files_for_one_region_that_differ_are_named(tmp_path: Path, company:
         (7, f"{int(sent[key]) + 7:,}")
     ]
     assert second[0]["expected"].endswith("as one.csv said")
+
+
+def test_with_a_plan_what_touches_a_shortage_comes_first(tmp_path: Path, company: Path) -> None:
+    """Granola is dearer; the syrup of the oat bars is what runs short in December."""
+    sent = numbers(noise=0.03)
+    dear, short = ("GR-02", "key", date(2027, 3, 1)), ("OB-05", "convenience", date(2026, 12, 1))
+    for key, factor in ((dear, 2), (short, 3)):
+        sent[key] = int(sent[key]) * factor
+    file = tmp_path / "nordics.csv"
+    file.write_text(WideFile(numbers=sent).text)
+    asked = (file, "--against", company, "--region", "nordics", "--json")
+    plain, planned = (
+        [f for f in told(sopwith(*asked, *more))[0]["findings"] if f["rule"] == "R42"]
+        for more in ((), ("--plan",))
+    )
+    assert [finding["plan"] for finding in plain] == [None, None]
+    assert plain[0]["message"].startswith("GR-02")
+    first, second = planned
+    assert first["message"].startswith("OB-05")
+    assert first["plan"]["short_of"] == ["Oat syrup"]
+    assert first["plan"]["short_units"] > 0
+    assert second["plan"]["short_of"] == []
+    assert second["plan"]["margin_eur"] < second["impact"]["eur"]
 
 
 def test_a_company_directory_is_checked_itself(tmp_path: Path, company: Path) -> None:

@@ -1,0 +1,41 @@
+"""How good a region's forecasts have been, as its page shows it beside the new numbers."""
+
+from collections.abc import Iterable, Mapping
+
+from api.views.inputs import RecordLine
+from planning.company import Company, PastForecast
+from planning.track_record import Record, outcomes_of, records
+
+SHOWN = 12
+
+
+def record_lines(
+    company: Company, region: str, more: Iterable[PastForecast], names: Mapping[str, str]
+) -> tuple[RecordLine, ...]:
+    """By stream, person and lag, the shortest lag first; empty where no orders are known yet."""
+    said = records(one for one in outcomes_of(company, more) if one.region == region)
+    ordered = sorted(said, key=lambda one: (one.lag_months, one.stream, one.person or ""))
+    return tuple(_line(one, names) for one in ordered[:SHOWN])
+
+
+def _line(one: Record, names: Mapping[str, str]) -> RecordLine:
+    who = names.get(one.person, one.person) if one.person else ""
+    side = "too high" if one.bias_pct > 0 else "too low"
+    return RecordLine(
+        stream=one.stream.capitalize(),
+        who=who,
+        lag=f"{one.lag_months} month{'' if one.lag_months == 1 else 's'} ahead",
+        months=one.months,
+        error=f"{100 * one.wape:.1f} %",
+        bias=f"{abs(one.bias_pct):.1f} % {side}",
+        added=_added(one),
+    )
+
+
+def _added(one: Record) -> str:
+    if one.fva is None:
+        return "No naive forecast to compare with"
+    points = f"{100 * abs(one.fva):.1f} points"
+    if one.adds is None:
+        return f"About as naive ({points})"
+    return f"Better than naive by {points}" if one.adds else f"Worse than naive by {points}"
