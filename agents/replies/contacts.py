@@ -9,7 +9,7 @@ from agents.replies.values import Contact
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _STRANGER = re.compile(
-    r"\b(?:[Aa]sk|[Cc]ontact|[Tt]o|[Ww]ith|[Aa]n|[Bb]ei|[Ff]rau|[Hh]errn?|[Mm]rs?\.?|[Mm]s\.?|[Aa]|[Cc]on|[Ss]ra?\.?|à|[Aa]vec|[Mm]me|M\.|[Vv]on|[Dd]e|[Cc]olleague|[Kk]olleg(?:e|in|en)|[Cc]ompañer[oa]|[Cc]ollègue)\s+"
+    r"\b(?:[Aa]sk|[Cc]ontact|[Tt]o|[Ww]ith|[Cc]all|[Tt]ry|[Aa]ppele[rz]|[Aa]n|[Bb]ei|[Ff]rau|[Hh]errn?|[Mm]rs?\.?|[Mm]s\.?|[Aa]|[Cc]on|[Ss]ra?\.?|à|[Aa]vec|[Mm]me|M\.|[Vv]on|[Dd]e|[Cc]olleague|[Kk]olleg(?:e|in|en)|[Cc]ompañer[oa]|[Cc]ollègue)\s+"
     r"(?P<name>[A-ZÄÖÜÉÁÍÓÚÑ][\w'-]+(?:\s+(?:de\s+|van\s+|von\s+)?[A-ZÄÖÜÉÁÍÓÚÑ][\w'-]+){0,2})"
 )
 _NO_NAMES = {

@@ -24,7 +24,7 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
     found = list(fields.doubts)
     if intent in _BINDS:
         hedge = HEDGES.search(facts.low)
-        if hedge:
+        if hedge and intent is not Is.DELEGATES:
             found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
         if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
             found.append("it also asks something")

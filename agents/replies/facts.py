@@ -11,7 +11,7 @@ from agents.replies.letter_parts import own_words, sentences_of
 from agents.replies.moment import Moment
 from agents.replies.moments import moments_in
 from agents.replies.references import Reference, references_in
-from agents.replies.signs import ASKS, REFUSES, folded
+from agents.replies.signs import ASKS, NO_OBJECTION, REFUSES, folded
 from agents.replies.units import unit_after
 from agents.replies.values import Ask, ReplyMail
 
@@ -25,6 +25,13 @@ _AWAY = re.compile(
     r"\b(?:instead of|rather than|not (?:in|on|for|by)|nicht (?:in|am|zum|bis|mehr)|statt|anstatt|anstelle von|en (?:lugar|vez) de(?: la| el)?|no (?:en|para|el|la)(?: la)?|au lieu d[eu]?(?: la)?|pas (?:en|pour|le|la)|plutot qu[e']|as opposed to|"
     r"from|von|verschoben von|originally|urspru?e?nglich)\s*(?:(?:in|im|am|on|for|en|zur?|by|pour|para)\s+)?(?:the|der|die|dem|den|el|la|le)?\s*$"
 )
+
+
+_SPAN = re.compile(r"\s*(?:-|–|al?|au|bis|to|till|until|y|and|und|et)\s*$")
+OF_THE = re.compile(
+    r"\b(?:of|out of|von|de|des|sur|from)\s+(?:the|den|las|los|les|your|ihren|vos|sus|all)\s*$"
+)
+_A_BARE_ANSWER, _NEAR, _MOST_DAYS = 3, 6, 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +68,7 @@ class Facts:
 def facts_of(ask: Ask, mail: ReplyMail) -> Facts:
     """Everything the rules look at."""
     text = own_words(mail.words)
-    low = folded(text)
+    low = NO_OBJECTION.sub(lambda found: "ok".ljust(len(found.group())), folded(text))
     language = language_of(text)
     moments = moments_in(text, mail.received, language)
     outside = [(m.start, m.end) for m in moments]
@@ -74,7 +81,9 @@ def facts_of(ask: Ask, mail: ReplyMail) -> Facts:
         and not unit_after(low, r.end)[0]
     ]
     outside += [*items, *((r.start, r.end) for r in references)]
-    amounts = _likely(amounts_in(text, language, outside, ask.unit, ask.planned), ask)
+    amounts = _likely(amounts_in(text, language, outside, ask.unit, ask.planned), ask, low)
+    amounts = [a for a in amounts if not _starts_a_span(a, moments, low)]
+    amounts = _without_whole(amounts, low, ask)
     spans = [*outside, *((a.start, a.end) for a in amounts)]
     pieces = _pieces(low, spans)
     sentences = tuple(_sentence(text, low, span) for span in sentences_of(text))
@@ -116,13 +125,30 @@ def _items_at(low: str, items: tuple[str, ...]) -> list[tuple[int, int]]:
     ]
 
 
-def _likely(amounts: list[Amount], ask: Ask) -> list[Amount]:
-    """Without bare small numbers beside a real one: "week 32 rather than the 31"."""
+def _likely(amounts: list[Amount], ask: Ask, low: str) -> list[Amount]:
+    """Without bare small numbers in a sentence: "before the 25", "week 32 rather than the 31"."""
     if ask.planned is None:
         return amounts
     small = [a for a in amounts if not a.unit and not a.percent and a.value * 50 < ask.planned]
     real = [a for a in amounts if a not in small]
-    return real or amounts
+    return real if real or len(low.split()) > _A_BARE_ANSWER else amounts
+
+
+def _starts_a_span(amount: Amount, moments: list[Moment], low: str) -> bool:
+    """Whether it is the first day of "3 to 21 August"."""
+    ahead = [low[amount.end : m.start] for m in moments if 0 <= m.start - amount.end <= _NEAR]
+    return not amount.unit and amount.value <= _MOST_DAYS and any(map(_SPAN.match, ahead))
+
+
+def _without_whole(amounts: list[Amount], low: str, ask: Ask) -> list[Amount]:
+    """In "of the 9,600 cases we can deliver 6,400" the whole is left out."""
+    others = [a for a in amounts if not a.left_out and a.value != ask.planned and not a.percent]
+    return [
+        replace(a, left_out=True)
+        if others and a.value == ask.planned and OF_THE.search(low[: a.start])
+        else a
+        for a in amounts
+    ]
 
 
 def _pieces(low: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

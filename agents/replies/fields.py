@@ -14,13 +14,16 @@ from agents.replies.field_values import (
     return_of,
 )
 from agents.replies.moment import Moment
-from agents.replies.signs import REST
+from agents.replies.signs import NEGATES, REST
 from agents.replies.units import same_unit
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask
 
 _EARLIEST = re.compile(
-    r"\b(?:(?:not|nicht|no|pas|nothing|unable|unmoe?glich|cannot|can'?t|won'?t)\b[^.;\n]{0,40}\b(?:before|until|till|vor|bis|antes|hasta|avant)|(?:earliest|frue?hestens|au plus tot|como pronto)\b[^.;\n]{0,30}|erst|as of|starting|ab|vor|avant|antes|before|a partir|au plus tot|como pronto)\b\W*(?:(?:is|would|be|date|possible|in|on|am|im|ist|wa?e?re|en|es|seria|est|serait|del?|d[eu]|the|der|dem|den|el|la|le)\W+){0,4}$"
+    r"\b(?:(?:not|nicht|no|pas|nothing|unable|unmoe?glich|cannot|can'?t|won'?t)\b[^.;\n]{0,40}\b(?:before|until|till|vor|bis|antes|hasta|avant)|(?:earliest|frue?hest\w+|au plus tot|como pronto)\b[^.;\n]{0,30}|erst|as of|starting|ab|vor|avant|antes|before|a partir|au plus tot|como pronto)\b\W*(?:(?:is|would|be|date|possible|in|on|am|im|ist|wa?e?re|en|es|seria|est|serait|del?|d[eu]|the|der|dem|den|el|la|le)\W+){0,4}$"
+)
+_NOT_UNTIL = re.compile(
+    r"\b(?:until|till|hasta|bis|jusqu'?(?:a|au)?)\W*(?:(?:the|el|le|zum|am)\W+)?$"
 )
 _SAID_TODAY = {"today", "heute", "hoy", "aujourd'hui"}
 _DEPARTURE = re.compile(
@@ -92,7 +95,11 @@ def _stated(facts: Facts) -> list[Moment]:
 
 def _offered(facts: Facts) -> list[Moment]:
     """Days a refusal offers in their place: "not before week 34", "earliest 3 August"."""
-    return [m for m in _stated(facts) if _EARLIEST.search(facts.low[: m.start])]
+    return [m for m in _stated(facts) if _EARLIEST.search(facts.low[: m.start])] or [
+        m
+        for m in _stated(facts)
+        if _NOT_UNTIL.search(facts.low[: m.start]) and NEGATES.search(facts.low[m.end :])
+    ]
 
 
 def _asked(facts: Facts, place: int) -> bool:

@@ -104,7 +104,7 @@ PATTERNS: list[tuple[re.Pattern[str], _Resolver]] = [
             day_of_month,
         ),
         (
-            r"\b(?:el|el dia|hasta el|le|avant le|jusqu'au|du|au)\s+(?P<d>[0-3]?\d)(?!\d|[.,/:]\d|\s?%|er\b|\s+(?:de\s+)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|fev|avr|mai|juin|juil|aou|dec)|\s+(?:cajas|pal|caisses|unid|litr|ton|k\b|mil))\b",
+            r"\b(?:el|(?:d?el )?dia|hasta el|le|avant le|jusqu'au|du|au)\s+(?P<d>[0-3]?\d)(?!\d|[.,/:]\d|\s?%|er\b|\s+(?:de\s+)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|fev|avr|mai|juin|juil|aou|dec)|\s+(?:cajas|pal|caisses|unid|litr|ton|k\b|mil))\b",
             day_of_month,
         ),
         (

@@ -12,7 +12,8 @@ from agents.replies.values import FOR_A_PERSON, GIVES_NUMBER, Answer, AnswerInte
 from agents.replies.voice import second_voice
 
 Chances = Mapping[AnswerIntent, float]
-_CLEAR, _SURE, _KIN, _LEAST, _SAME = 2.0, 0.35, 0.6, 0.15, 0.97
+_CLEAR, _SURE, _SURER, _KIN, _LEAST, _OTHERWISE = 2.0, 0.35, 0.55, 0.6, 0.15, 0.7
+_SAME = 0.97
 _UNHEARD = 1e-4
 _FOUL, _ODD = 0.6, 0.35
 """From these chances of an attack on: nothing in the mail is believed; a person looks."""
@@ -94,16 +95,22 @@ def _unsettled(intent: AnswerIntent, by_rules: Opinion, heard: Chances | None) -
         return [] if clear else ["only the rules read it, and not clearly"]
     if heard[AnswerIntent.SUSPICIOUS] > _ODD:
         return ["something in it sounds odd"]
-    agrees = _agreement(intent, heard)
+    agrees = _agreement(by_rules, heard)
     return [] if agrees else ["its words and its sense point to different answers"]
 
 
-def _agreement(intent: AnswerIntent, heard: Chances) -> bool:
+def _agreement(by_rules: Opinion, heard: Chances) -> bool:
     """The voice hears the same, or at least a number given where the rules know of which kind."""
-    if max(heard, key=lambda one: heard[one]) is intent and heard[intent] >= _SURE:
+    intent = by_rules.intent
+    least = _SURER if intent is AnswerIntent.DECLINES else _SURE
+    if max(heard, key=lambda one: heard[one]) is intent and heard[intent] >= least:
         return True
     kin = sum(heard[one] for one in GIVES_NUMBER)
-    return intent in GIVES_NUMBER and kin >= _KIN and heard[intent] >= _LEAST
+    if intent not in GIVES_NUMBER or kin < _KIN:
+        return False
+    if intent is AnswerIntent.CONFIRMS_DONE and by_rules.margin >= _CLEAR:
+        return True
+    return heard[intent] >= _LEAST and max(heard[one] for one in GIVES_NUMBER) < _OTHERWISE
 
 
 def _confidence(

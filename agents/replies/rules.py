@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agents.replies.contacts import stranger_in
-from agents.replies.facts import Facts, Sentence
+from agents.replies.facts import OF_THE, Facts, Sentence
 from agents.replies.signs import (
     ABSENT,
     ACKNOWLEDGES,
@@ -31,6 +31,9 @@ _TEAM = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:half|hae?lfte|mitad|moitie|partial\w*|teilweise|zum teil|parcial\w*|partiel\w*|en partie|partly)\b"
+)
+_SHARE = re.compile(
+    r"\b\d[\d.,]* ?(?:%|percent|prozent|por ciento|pour ?cent) (?:of|von|davon|del?|des)\b"
 )
 _MINE_TO_SAY = re.compile(
     r"\b(?:no longer|not (?:my|mine)|nicht mehr mein|ya no|ne suis plus|plus mon)\b"
@@ -117,7 +120,7 @@ def _values(points: Points, ask: Ask, facts: Facts, said: list[Sentence]) -> Non
         for a in facts.amounts
         if not a.percent and not a.left_out and not _asked_at(facts, a.start)
     ]
-    part = any(PART.search(sentence.low) for sentence in said)
+    part = any(PART.search(sentence.low) for sentence in said) or _of_the_whole(ask, facts)
     refuses = any(sentence.refuses for sentence in said)
     confirms = any(
         CONFIRMS.search(sentence.low) and not UNDONE.search(sentence.low) for sentence in said
@@ -127,8 +130,8 @@ def _values(points: Points, ask: Ask, facts: Facts, said: list[Sentence]) -> Non
     values = {a.value for a in stands}
     short = planned is None or any(value < planned for value in values)
     two_parts = (
-        len(values) > 1
-        and (planned is None or sum(values) <= planned * 11 / 10)
+        len(stands) > 1
+        and (planned is None or sum(a.value for a in stands) <= planned * 11 / 10)
         and len({m.value for m in facts.moments}) > 1
     )
     if stands and (part or refuses or two_parts) and short:
@@ -162,6 +165,13 @@ def _values(points: Points, ask: Ask, facts: Facts, said: list[Sentence]) -> Non
         points[AnswerIntent.DECLINES] += weight * (
             0.3 if points[AnswerIntent.OUT_OF_OFFICE] > _STRONG else 1
         )
+
+
+def _of_the_whole(ask: Ask, facts: Facts) -> bool:
+    """Whether it speaks of a share: "50 % of it", "of the 9,600 cases"."""
+    whole = [a for a in facts.amounts if a.left_out and a.value == ask.planned]
+    named = any(OF_THE.search(facts.low[: a.start]) for a in whole)
+    return named or bool(_SHARE.search(facts.low))
 
 
 def _asked_at(facts: Facts, place: int) -> bool:

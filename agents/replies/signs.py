@@ -38,6 +38,8 @@ UNDONE = _pattern("undone")
 SMALL_TALK = _pattern("small_talk")
 EARLIEST = _pattern("earliest")
 NEGATES = _pattern("negates")
+NO_OBJECTION = _pattern("no_objection")
+"""Denials that agree: "nothing against it"."""
 ACKNOWLEDGES = _pattern("acknowledges")
 """The whole of a mail that says no more than that it arrived."""
 BECAUSE = _pattern("because")

@@ -15,6 +15,7 @@ from agents.replies.values import AnswerIntent
 WEIGHTS = Path(__file__).parent / "voice.npz"
 _Matrix = npt.NDArray[np.float64]
 INTENTS = tuple(AnswerIntent)
+_SHORT_WORDS = 25
 _STEPS, _RATE, _DECAY = 800, 5.0, 5e-5
 
 
@@ -76,16 +77,28 @@ def fit(vectors: Sequence[Vector], intents: Sequence[AnswerIntent]) -> Weights:
 
 
 def gist(facts: Facts) -> str:
-    """The words the voice hears: names and numbers made alike, so that only the sense differs."""
+    """The words the voice hears: names and numbers made alike, so that only the sense differs.
+
+    Of a long mail the sentence with the number comes first: the rest may be cut.
+    """
+    homes = [facts.sentence_at(a.start) for a in facts.amounts if not a.left_out]
+    first = next((home for home in homes if home), None)
+    if first is None or first.start == 0 or len(facts.low.split()) <= _SHORT_WORDS:
+        return _alike(facts, 0, len(facts.text))
+    ahead, behind = _alike(facts, 0, first.start), _alike(facts, first.end, len(facts.text))
+    return " ".join([_alike(facts, first.start, first.end), behind, ahead]).strip()
+
+
+def _alike(facts: Facts, start: int, stop: int) -> str:
     marks = [(a.start, a.end, "500") for a in facts.amounts]
     marks += [(r.start, r.end, "PO 12") for r in facts.references]
     marks += [(p.start, p.end, "Anna") for p in facts.people]
-    text, end = "", 0
-    for start, stop, word in sorted(marks):
-        if start >= end:
-            text += facts.text[end:start] + word + " "
-            end = stop
-    return " ".join((text + facts.text[end:]).split())
+    text, end = "", start
+    for left, right, word in sorted(marks):
+        if left >= end and right <= stop:
+            text += facts.text[end:left] + word + " "
+            end = right
+    return " ".join((text + facts.text[end:stop]).split())
 
 
 def second_voice(facts: Facts) -> dict[AnswerIntent, float] | None:
