@@ -12,6 +12,7 @@ _STRANGER = re.compile(
     r"\b(?:[Aa]sk|[Cc]ontact|[Tt]o|[Ww]ith|[Cc]all|[Tt]ry|[Aa]ppele[rz]|[Aa]n|[Bb]ei|[Ff]rau|[Hh]errn?|[Mm]rs?\.?|[Mm]s\.?|[Aa]|[Cc]on|[Ss]ra?\.?|à|[Aa]vec|[Mm]me|M\.|[Vv]on|[Dd]e|[Cc]olleague|[Kk]olleg(?:e|in|en)|[Cc]ompañer[oa]|[Cc]ollègue)\s+"
     r"(?P<name>[A-ZÄÖÜÉÁÍÓÚÑ][\w'-]+(?:\s+(?:de\s+|van\s+|von\s+)?[A-ZÄÖÜÉÁÍÓÚÑ][\w'-]+){0,2})"
 )
+_TITLE = re.compile(r"^(?:Herrn?|Frau|Mrs?|Ms|Sra?|Señora?|Mme|Monsieur|Madame)\.?\s+")
 _NO_NAMES = {
     "sie",
     "ihnen",
@@ -73,5 +74,5 @@ def stranger_in(text: str) -> str:
     address = _ADDRESS.search(text)
     if address:
         return address.group()
-    named = _STRANGER.finditer(text)
-    return next((n["name"] for n in named if n["name"].split()[0].lower() not in _NO_NAMES), "")
+    names = (_TITLE.sub("", found["name"]) for found in _STRANGER.finditer(text))
+    return next((n for n in names if n and n.split()[0].lower() not in _NO_NAMES), "")

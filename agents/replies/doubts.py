@@ -16,6 +16,9 @@ _LONG_WORDS = 90
 _REVIEWS = re.compile(
     r"\b(?:approv\w+|freigegeben|freigabe|genehmig\w*|aprob\w+|aprueb\w*|approuv\w*|authori[sz]\w*|autori[sz]\w*)\b"
 )
+_TOUCHY = re.compile(
+    r"\b(?:passwor[td]\w*|kennwort|contrasena\w*|mots? de passe|iban|rib|bank\w*|cuenta bancaria|compte bancaire|credentials|zugangsdaten|gift cards?|confidential\w*|kundenliste|datenbank|database|base de (?:datos|donnees))\b"
+)
 _LINK = re.compile(r"https?://|\bwww\.")
 
 
@@ -28,6 +31,8 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
             found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
         if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
             found.append("it also asks something")
+        if _TOUCHY.search(facts.low):
+            found.append("it speaks of money or access, which no answer is about")
         if _LINK.search(facts.low):
             found.append("it contains a link")
         if len(facts.low.split()) > _LONG_WORDS:

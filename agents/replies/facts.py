@@ -29,7 +29,7 @@ _AWAY = re.compile(
 
 _SPAN = re.compile(r"\s*(?:-|–|al?|au|bis|to|till|until|y|and|und|et)\s*$")
 OF_THE = re.compile(
-    r"\b(?:of|out of|von|de|des|sur|from)\s+(?:the|den|las|los|les|your|ihren|vos|sus|all)\s*$"
+    r"\b(?:of|out of|von|de|des|sur|from)\s+(?:the|den|las|los|les|your|ihren|vos|sus|all)\s*$|^\W*(?:des|von|of|de)\s*$"
 )
 _A_BARE_ANSWER, _NEAR, _MOST_DAYS = 3, 6, 31
 

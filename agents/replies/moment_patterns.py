@@ -63,7 +63,7 @@ PATTERNS: list[tuple[re.Pattern[str], _Resolver]] = [
         (
             (
                 rf"\b{_WEEK_WORD}{_NO}(?P<w>\d{{1,2}})(?!\d|[.,]\d|\s?%)"
-                rf"(?:\s*(?:/|of|de|,)\s*(?P<y>20\d\d|2[5-9](?=\b)))?(?:{_JOIN}(?:{_WEEK_WORD}{_NO})?(?P<w2>\d{{1,2}})\b(?![.,/:]?\d|\.?\s?(?:%|[a-z]*(?:uhr|h\b|am\b|pm\b|case|pal|cajas|caisses|kisten|k\b|pcs|stu))))?"
+                rf"(?:\s*(?:/|of|de|,)\s*(?P<y>20\d\d|2[5-9](?=\b)))?(?:{_JOIN}(?:{_WEEK_WORD}{_NO})?(?P<w2>\d{{1,2}})\b(?!\s+(?:en|in|am|on|im|le|el)\b)(?![.,/:]?\d|\.?\s?(?:%|[a-z]*(?:uhr|h\b|am\b|pm\b|case|pal|cajas|caisses|kisten|k\b|pcs|stu))))?"
             ),
             numbered,
         ),
