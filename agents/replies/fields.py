@@ -182,7 +182,9 @@ def _split_days(
     rests = [m for m in moments if facts.piece_at(m.start) in rest]
     firsts = [m for m in moments if m not in rests]
     if not rests and later and len(moments) > 1:
-        behind = [m for m in moments if m.start > later[0].start]
+        leads = [m for m in moments if chosen is not None and m.start < chosen.start]
+        after = [m for m in moments if chosen is not None and m.start > chosen.start]
+        behind = [m for m in moments if m.start > later[0].start] or (after if leads else [])
         ahead = [m for m in moments if m.start < later[0].start]
         between = [m for m in ahead if chosen is not None and m.start > chosen.start]
         rests = behind if between or not ahead else ahead[1:]

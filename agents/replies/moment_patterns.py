@@ -96,7 +96,7 @@ PATTERNS: list[tuple[re.Pattern[str], _Resolver]] = [
             dotted,
         ),
         (
-            r"\b(?:by|on|until|till|before|from|for|am|bis|zum|ab|vor)\s+(?:the\s+|dem\s+|den\s+|zum\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.)(?!\s?\d|\s+(?:of\s+)?[a-z]{3,9}\s+\d{4}|\s*(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]))",
+            r"\b(?:by|on|until|till|before|from|for|am|bis|zum|ab|vor)\s+(?:the\s+|dem\s+|den\s+|zum\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.)(?!\s?\d|\s+(?:of\s+)?[a-z]{3,9}\s+\d{4}|\s*(?:of\s+)?(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]))",
             day_of_month,
         ),
         (

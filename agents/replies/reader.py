@@ -12,7 +12,7 @@ from agents.replies.values import FOR_A_PERSON, GIVES_NUMBER, Answer, AnswerInte
 from agents.replies.voice import second_voice
 
 Chances = Mapping[AnswerIntent, float]
-_CLEAR, _SURE, _SURER, _KIN, _LEAST, _OTHERWISE = 2.0, 0.35, 0.7, 0.6, 0.15, 0.7
+_CLEAR, _SURE, _SURER, _KIN, _LEAST, _OTHERWISE = 2.0, 0.35, 0.58, 0.6, 0.15, 0.7
 _SAME = 0.97
 _UNHEARD = 1e-4
 _FOUL, _ODD = 0.6, 0.35
