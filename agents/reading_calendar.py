@@ -7,17 +7,17 @@ MONTHS: dict[str, int] = {
     for number, names in enumerate(
         [
             "january jan januar jänner enero ene janvier janv",
-            "february feb februar febrero février févr",
-            "march mar märz mär marzo mars",
+            "february feb februar febrero février févr fevrier fevr",
+            "march mar märz mär marz maerz marzo mars",
             "april apr abril abr avril avr",
             "may mai mayo",
             "june jun juni junio juin",
             "july jul juli julio juillet juil",
-            "august aug agosto ago août",
+            "august aug agosto ago août aout",
             "september sep sept septiembre septembre",
             "october oct oktober okt octubre octobre",
             "november nov noviembre novembre",
-            "december dec dezember dez diciembre dic décembre déc",
+            "december dec dezember dez diciembre dic décembre déc decembre",
         ],
         start=1,
     )
@@ -32,7 +32,7 @@ WEEKDAYS: dict[str, int] = {
             "wednesday mittwoch miércoles miercoles mercredi",
             "thursday donnerstag jueves jeudi",
             "friday freitag viernes vendredi",
-            "saturday samstag sábado samedi",
+            "saturday samstag sábado sabado samedi",
             "sunday sonntag domingo dimanche",
         ]
     )

@@ -169,6 +169,15 @@ def written_out(text: str, language: str, *, least: int) -> list[str]:
     return [number.text for number in _in_words(text, language, least)]
 
 
+def counted_words(text: str, language: str) -> list[Number]:
+    """Every number written out, small ones too.
+
+    >>> [int(number.value) for number in counted_words("twenty pallets", "en")]
+    [20]
+    """
+    return _in_words(text, language, 2)
+
+
 def _in_words(text: str, language: str, least: int = _LEAST_WORD_NUMBER) -> list[Number]:
     """Numbers written out. Small ones ("one of the two") are not quantities."""
     tokens: list[_Word] = []

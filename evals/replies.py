@@ -1,158 +1,140 @@
-"""Scores the reply reader on labelled mails: `python -m evals.replies`.
+"""Scores the reply reader on labelled replies: `python -m evals.replies`.
 
-Half of the mails were never looked at while the rules were written. Both halves are reported:
-the tuned half shows what the rules can do, the held-out half what a stranger's mail will meet.
+The tuned half drove the work. The untouched half was written after the reader was frozen and is
+never tuned on: it shows what a stranger's mail will meet. A later round needs new ones.
 """
 
-import json
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from agents.ask import BuiltIn, Language
-from agents.reading_values import (
-    Asked,
-    Colleague,
-    Intent,
-    Reading,
-    ReplyContext,
-    Scope,
-    Verdict,
-)
+from agents.replies.embedding import embedding
+from agents.replies.reader import read_answer
+from agents.replies.values import Answer, AnswerIntent
+from evals.reply_cases import SPLITS, ReplyCase, cases
 
-CASES = Path(__file__).parent / "cases" / "replies.jsonl"
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Oslo"))
-PEOPLE = tuple(
-    Colleague(key=name.partition(" ")[0].lower(), name=name)
-    for name in ("Tomas Lind", "Lena Hoffmann", "Ruth Adeyemi", "Jonas Berg", "Aiko Brandt")
-)
-SCOPES = (
-    Scope(key="oat-bars", name="Oat Bars", kind="family", plan_units=Decimal(26_000)),
-    Scope(key="MUE-500", name="Muesli 500 g", kind="sku", plan_units=Decimal(11_000)),
-    Scope(key="GRA-750", name="Granola", kind="sku", plan_units=Decimal(8_000)),
-)
-MONTHS = (date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1))
+_COMMITS = {
+    AnswerIntent.PROVIDES_VALUE,
+    AnswerIntent.PARTIAL,
+    AnswerIntent.CONFIRMS_DONE,
+    AnswerIntent.DELEGATES,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A mail and what a careful person says it means. `accept`: safe to act on unseen."""
+class Measured:
+    """One case, what was read, and how long it took."""
 
-    name: str
-    half: str
-    language: str
-    asked: Asked
-    text: str
-    intent: Intent
-    accept: bool
-    quantity: Decimal | None
-    date: date | None
-    person: str | None
-    unchanged: bool
-    changes: frozenset[tuple[str, str, str, Decimal]]
+    case: ReplyCase
+    answer: Answer
+    taken_s: float
+
+    @property
+    def exact(self) -> bool:
+        """Every field is what the label says."""
+        return said(self.answer) == said(self.case.wanted)
+
+    @property
+    def committed_wrongly(self) -> bool:
+        """Somebody was bound, without a person looking, to what the mail doesn't say."""
+        binds = self.answer.intent in _COMMITS or self.case.wanted.intent in _COMMITS
+        return self.answer.accepted and not self.exact and binds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts over some cases; `wrong` are accepted readings that differ from the label."""
+    """What counts, over some cases."""
 
-    cases: int
+    mails: int
     intent_right: int
+    exact: int
+    may_accept: int
     accepted: int
-    acceptable: int
+    accepted_rightly: int
     wrong: tuple[str, ...]
+    wrong_fields: tuple[str, ...]
+    suspicious_acted_on: tuple[str, ...]
+    p95_ms: float
 
     @property
     def line(self) -> str:
-        """One line a person reads."""
+        """One paragraph a person reads."""
+        accepted = self.accepted or 1
         return (
-            f"{self.cases} mails: intent right {self.intent_right / self.cases:.0%}, accepted"
-            f" without a person {self.accepted / self.cases:.0%} ({self.accepted} of"
-            f" {self.acceptable} that may be), wrong commitments {len(self.wrong)}"
-            f"{': ' + ', '.join(self.wrong) if self.wrong else ''}"
+            f"{self.mails} mails: intent {self.intent_right / self.mails:.1%},"
+            f" exact fields {self.exact / self.mails:.1%},"
+            f" accepted without a person {self.accepted / self.mails:.1%}"
+            f" ({self.accepted_rightly} of {self.may_accept} that may be,"
+            f" {self.accepted_rightly / (self.may_accept or 1):.1%}),"
+            f" wrong commitments among the accepted {len(self.wrong)}"
+            f" ({len(self.wrong) / accepted:.1%}),"
+            f" any wrong field among them {len(self.wrong_fields)}"
+            f" ({len(self.wrong_fields) / accepted:.1%}),"
+            f" suspicious acted on {len(self.suspicious_acted_on)},"
+            f" p95 {self.p95_ms:.0f} ms"
         )
 
 
-def cases(path: Path = CASES) -> list[Case]:
-    """The labelled mails."""
-    return [_case(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def context(case: Case) -> ReplyContext:
-    """What the reader is given for a case: Halden Foods on a Tuesday, 46,000 litres planned."""
-    return ReplyContext(
-        text=case.text,
-        now=NOW,
-        asked=case.asked,
-        expected_quantity=Decimal(46_000),
-        unit="litres",
-        people=PEOPLE,
-        scopes=SCOPES,
-        months=MONTHS,
-        names=("Nordhavre",),
+def said(answer: Answer) -> tuple[object, ...]:
+    """The part of an answer that is right or wrong."""
+    return (
+        answer.intent,
+        answer.quantity,
+        answer.unit,
+        answer.when,
+        answer.rest_when,
+        answer.delegate,
+        answer.reference,
     )
 
 
-def as_labelled(case: Case, reading: Reading) -> bool:
-    """Whether every part of a reading is what the label says."""
-    changes = frozenset(
-        (c.scope, f"{c.month:%Y-%m}", c.kind.value, c.amount) for c in reading.changes
-    )
-    return (reading.intent, reading.quantity, reading.date, reading.person_key) == (
-        case.intent,
-        case.quantity,
-        case.date,
-        case.person,
-    ) and (reading.unchanged, changes) == (case.unchanged, case.changes)
+def measured(chosen: Iterable[ReplyCase]) -> list[Measured]:
+    """Every case read, with the time it took."""
+    found: list[Measured] = []
+    for case in chosen:
+        started = time.perf_counter()
+        answer = read_answer(case.line.ask, case.line.mail)
+        taken_s = time.perf_counter() - started
+        found.append(Measured(case=case, answer=answer, taken_s=taken_s))
+    return found
 
 
-def score(chosen: Iterable[Case], language: Language) -> Score:
-    """How a provider reads some cases."""
-    read = [(case, language.read_reply(context(case))) for case in chosen]
-    accepted = [(case, reading) for case, reading in read if reading.verdict is Verdict.ACCEPT]
+def score(found: list[Measured]) -> Score:
+    """The figures over measured cases."""
+    accepted = [one for one in found if one.answer.accepted]
+    times = sorted(one.taken_s for one in found)
     return Score(
-        cases=len(read),
-        intent_right=sum(case.intent is reading.intent for case, reading in read),
+        mails=len(found),
+        intent_right=sum(one.answer.intent is one.case.wanted.intent for one in found),
+        exact=sum(one.exact for one in found),
+        may_accept=sum(one.case.may_accept for one in found),
         accepted=len(accepted),
-        acceptable=sum(case.accept for case, _ in read),
-        wrong=tuple(case.name for case, reading in accepted if not as_labelled(case, reading)),
+        accepted_rightly=sum(one.case.may_accept for one in accepted),
+        wrong=tuple(one.case.key for one in accepted if one.committed_wrongly),
+        wrong_fields=tuple(one.case.key for one in accepted if not one.exact),
+        suspicious_acted_on=tuple(
+            one.case.key for one in accepted if one.case.wanted.intent is AnswerIntent.SUSPICIOUS
+        ),
+        p95_ms=times[int(len(times) * 0.95)] * 1000,
     )
 
 
 def main() -> int:
-    """Print both halves; exit 1 when a reading that was accepted is wrong."""
-    everything = cases()
-    wrong = 0
-    for half in ("tuned", "held_out"):
-        result = score([case for case in everything if case.half == half], BuiltIn())
-        sys.stdout.write(f"{half.replace('_', ' ')}: {result.line}\n")
-        wrong += len(result.wrong)
-    return 1 if wrong else 0
-
-
-def _case(told: dict[str, object]) -> Case:
-    quantity, day, changes = told["quantity"], told["date"], told["changes"]
-    assert isinstance(changes, list)
-    return Case(
-        name=str(told["name"]),
-        half=str(told["half"]),
-        language=str(told["language"]),
-        asked=Asked(str(told["asked"])),
-        text=str(told["text"]),
-        intent=Intent(str(told["intent"])),
-        accept=bool(told["accept"]),
-        quantity=None if quantity is None else Decimal(str(quantity)),
-        date=None if day is None else date.fromisoformat(str(day)),
-        person=None if told["person"] is None else str(told["person"]),
-        unchanged=bool(told["unchanged"]),
-        changes=frozenset(
-            (scope, month, kind, Decimal(amount)) for scope, month, kind, amount in changes
-        ),
-    )
+    """Print each split; exit 1 when an accepted reading is wrong."""
+    embedding()
+    failed = False
+    for split in SPLITS:
+        chosen = cases(split)
+        if not chosen:
+            continue
+        result = score(measured(chosen))
+        sys.stdout.write(f"{split}: {result.line}\n")
+        for name, keys in (("wrong", result.wrong_fields), ("acted", result.suspicious_acted_on)):
+            if keys:
+                sys.stdout.write(f"  {name}: {', '.join(keys)}\n")
+        failed = failed or bool(result.wrong_fields)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

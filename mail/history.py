@@ -71,3 +71,35 @@ def _library_view(own: str) -> str:
     newest = EmailReplyParser(languages=list(_LANGUAGES)).read(own).replies
     body = newest[0].body.strip() if newest else ""
     return body or own
+
+
+_GREETED = re.compile(r"^\W*(?:\w+\W+){0,3}\w*[,:!]\W*$")
+_POINTS_DOWN = re.compile(
+    r"(?:below|inline|in[- ]line|in red|unten|unter|untenstehend|abajo|debajo|ci-dessous|plus bas)"
+    r"\W*(?:\n.*)?$",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 15
+
+
+def own_words(text: str) -> str:
+    r"""What the sender wrote, also where it stands under or between the quoted lines.
+
+    >>> own_words("> Please confirm 12,000 cases\n\nConfirmed.")
+    'Confirmed.'
+    """
+    above = stripped(text)
+    points_down = len(above.split()) <= _FEW_WORDS and _POINTS_DOWN.search(above)
+    if above and not _GREETED.match(above) and not points_down:
+        return above
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")[:_LONGEST].split("\n")
+    quoted = [number for number, line in enumerate(lines) if line.lstrip().startswith(">")]
+    if not quoted:
+        return above
+    below = [line for line in lines[quoted[0] :] if not line.lstrip().startswith(">")]
+    return _library_view(_until_history(below)) or above
+
+
+def _until_history(lines: list[str]) -> str:
+    kept = _above_history(lines)
+    return "\n".join(line.rstrip() for line in kept).strip()

