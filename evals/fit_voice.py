@@ -10,8 +10,9 @@ from pathlib import Path
 
 from agents.replies.embedding import embedding
 from agents.replies.facts import facts_of
+from agents.replies.regression import fit
 from agents.replies.values import AnswerIntent
-from agents.replies.voice import fit, gist
+from agents.replies.voice import gist
 from evals.reply_cases import cases
 
 BANK = Path(__file__).parent.parent / "agents" / "replies" / "bank.jsonl"

@@ -1,7 +1,7 @@
 """Scores the reply reader on labelled replies: `python -m evals.replies`.
 
-The tuned half drove the work. The untouched half was written after the reader was frozen and is
-never tuned on: it shows what a stranger's mail will meet. A later round needs new ones.
+The tuned split drove the work; earlier sets that were untouched once have joined it. The untouched
+split was written after the reader was frozen and measured once: a later round needs new ones.
 """
 
 import sys

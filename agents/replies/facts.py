@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from agents.reading_lexicon import language_of
 from agents.replies.amounts import Amount, amounts_in
 from agents.replies.contacts import Mentioned, mentioned_in
-from agents.replies.letter_parts import own_words, sentences_of
+from agents.replies.letter_parts import own_words
 from agents.replies.moment import Moment
 from agents.replies.moments import moments_in
 from agents.replies.references import Reference, references_in
+from agents.replies.sentences import sentences_of
 from agents.replies.signs import ASKS, NO_OBJECTION, REFUSES, folded
 from agents.replies.units import unit_after
 from agents.replies.values import Ask, ReplyMail

@@ -1,20 +1,16 @@
 """Reads an answer: without a person only where two voices agree and nothing speaks against it."""
 
-from collections.abc import Mapping
-from math import log
-
+from agents.replies.agreement import Chances, agree, together
 from agents.replies.attacks import attacks_in
 from agents.replies.doubts import doubts_about
 from agents.replies.facts import Facts, facts_of
 from agents.replies.fields import fields_of
 from agents.replies.rules import Opinion, opinion
-from agents.replies.values import FOR_A_PERSON, GIVES_NUMBER, Answer, AnswerIntent, Ask, ReplyMail
+from agents.replies.values import FOR_A_PERSON, Answer, AnswerIntent, Ask, ReplyMail
 from agents.replies.voice import second_voice
 
-Chances = Mapping[AnswerIntent, float]
-_CLEAR, _SURE, _SURER, _KIN, _LEAST, _OTHERWISE = 2.0, 0.35, 0.58, 0.6, 0.15, 0.7
+_CLEAR = 2.0
 _SAME = 0.97
-_UNHEARD = 1e-4
 _FOUL, _ODD = 0.6, 0.35
 """From these chances of an attack on: nothing in the mail is believed; a person looks."""
 
@@ -35,7 +31,7 @@ def judged(ask: Ask, mail: ReplyMail, facts: Facts, heard: Chances | None) -> An
         return _foul(
             "it sounds like an attempt to steer the system", heard[AnswerIntent.SUSPICIOUS]
         )
-    intent = _together(by_rules, heard)
+    intent = together(by_rules, heard)
     found = fields_of(intent, ask, facts)
     why = _unsettled(intent, by_rules, heard) + doubts_about(intent, ask, mail, facts, found)
     accepted = not why
@@ -62,24 +58,6 @@ def _plain(by_rules: Opinion, heard: Chances) -> bool:
     return by_rules.margin >= 1 and heard[by_rules.intent] > heard[AnswerIntent.SUSPICIOUS] / 2
 
 
-def _together(by_rules: Opinion, heard: Chances | None) -> AnswerIntent:
-    """The likeliest intent to both; which kind of number is given, the rules know better."""
-    if heard is None:
-        return by_rules.intent
-    alone: list[AnswerIntent] = [
-        i for i in heard if i not in GIVES_NUMBER and i is not AnswerIntent.SUSPICIOUS
-    ]
-    groups = [GIVES_NUMBER, *({intent} for intent in alone)]
-    best = max(groups, key=lambda group: _weight(group, by_rules, heard))
-    said = {intent: by_rules.points.get(intent, 0.0) for intent in best}
-    return max(best, key=lambda intent: (said[intent], heard[intent]))
-
-
-def _weight(group: set[AnswerIntent], by_rules: Opinion, heard: Chances) -> float:
-    chance = sum(heard[intent] for intent in group)
-    return log(max(chance, _UNHEARD)) + max(by_rules.points.get(i, 0.0) for i in group)
-
-
 def _unsettled(intent: AnswerIntent, by_rules: Opinion, heard: Chances | None) -> list[str]:
     """Why the intent itself is not settled."""
     if intent in FOR_A_PERSON:
@@ -95,22 +73,8 @@ def _unsettled(intent: AnswerIntent, by_rules: Opinion, heard: Chances | None) -
         return [] if clear else ["only the rules read it, and not clearly"]
     if heard[AnswerIntent.SUSPICIOUS] > _ODD:
         return ["something in it sounds odd"]
-    agrees = _agreement(by_rules, heard)
+    agrees = agree(by_rules, heard)
     return [] if agrees else ["its words and its sense point to different answers"]
-
-
-def _agreement(by_rules: Opinion, heard: Chances) -> bool:
-    """The voice hears the same, or at least a number given where the rules know of which kind."""
-    intent = by_rules.intent
-    least = _SURER if intent is AnswerIntent.DECLINES else _SURE
-    if max(heard, key=lambda one: heard[one]) is intent and heard[intent] >= least:
-        return True
-    kin = sum(heard[one] for one in GIVES_NUMBER)
-    if intent not in GIVES_NUMBER or kin < _KIN:
-        return False
-    if intent is AnswerIntent.CONFIRMS_DONE and by_rules.margin >= _CLEAR:
-        return True
-    return heard[intent] >= _LEAST and max(heard[one] for one in GIVES_NUMBER) < _OTHERWISE
 
 
 def _confidence(

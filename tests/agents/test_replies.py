@@ -12,8 +12,8 @@ from agents.replies import reader
 from agents.replies.asked import ask_of
 from agents.replies.embedding import embedding
 from agents.replies.facts import facts_of
+from agents.replies.regression import INTENTS, fit, weights
 from agents.replies.values import FOR_A_PERSON, Answer, AnswerIntent, ReplyMail
-from agents.replies.voice import INTENTS, fit, weights
 from evals import replies
 from evals.reply_cases import cases
 from runtime.reply_lines import line_of
