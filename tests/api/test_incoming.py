@@ -141,7 +141,10 @@ def test_more_than_a_mail_is_cut_off(stage: Stage, relay: TestClient, *, length_
     assert states(stage) == {}
 
 
-@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_c2hvcnQ=", "whsec_!", SECRET[6:]])
+@pytest.mark.parametrize(
+    "secret",
+    ["", "whsec_", "whsec_c2hvcnQ=", "whsec_!", "bWFueSByYW5kb20gYnl0ZXMgdGhhdCBsYWNrIHRoZSB3b3Jk"],
+)
 def test_a_secret_that_is_none_is_refused_at_the_start(secret: str) -> None:
     with pytest.raises(ValidationError, match="24 random bytes"):
         Settings(mail_webhook_secret=SecretStr(secret))
