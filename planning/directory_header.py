@@ -22,9 +22,9 @@ EXPECTS: Mapping[str, tuple[type, str]] = {
     "horizon_weeks": (int, "a whole number such as 18"),
     "holding_pct_per_year": (str, 'a number in quotes, such as "12.5"'),
     "closed_days": (list, "a list of dates such as [2026-12-24]"),
-    "frozen_weeks": (int, "a whole number such as 2"),
     "fiscal_pattern": (str, '"4-4-5", "4-5-4" or "5-4-4"'),
     "fiscal_year_starts": (list, "a list of dates such as [2025-12-29, 2026-12-28]"),
+    "frozen_weeks": (int, "a whole number such as 2"),
 }
 OPTIONAL = {"closed_days", "frozen_weeks", "fiscal_pattern", "fiscal_year_starts"}
 LISTS_OF_DAYS = ("closed_days", "fiscal_year_starts")
