@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import person
+from graphs.input_correcting import CORRECTED
 from graphs.input_versions import Sent
 from graphs.tools import Tools
 from store import inputs, ledger, people, submissions
@@ -91,5 +92,5 @@ def _write_history(tools: Tools, session: Session, submission: SubmissionRow, se
 
 def corrects(sent: Sent) -> dict[str, Json]:
     """Which version it corrects, and how many cells of the file are other than they came."""
-    done = sent.understood.get("corrected")
+    done = sent.understood.get(CORRECTED)
     return {"corrects": done["version"], "cells": len(done["changes"])} if done else {}

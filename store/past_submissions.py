@@ -1,6 +1,6 @@
 """What regions said in earlier cycles, as past forecasts: each number with its lag."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planning.company import PastForecast
@@ -15,33 +15,39 @@ YEAR = 12
 def past_submissions(
     session: Session, company_id: int, region: str, before_cycle: int
 ) -> tuple[PastForecast, ...]:
-    """Accepted numbers of cycles before this one. The cycle's own month is one month ahead."""
+    """Accepted numbers of cycles before this one. The cycle's own month is one month ahead.
+
+    The days or weeks of a month are added up: each number is one month's.
+    """
     cycle = session.get_one(CycleRow, before_cycle)
+    line = SubmittedLineRow
+    number = (CycleRow.month, PersonRow.key, line.sku, line.tier, line.month)
     rows = session.execute(
-        select(SubmittedLineRow, CycleRow.month, PersonRow.key)
-        .join(SubmissionRow, SubmissionRow.id == SubmittedLineRow.submission_id)
+        select(*number, func.sum(line.units))
+        .join(SubmissionRow, SubmissionRow.id == line.submission_id)
         .join(InputRequestRow, InputRequestRow.id == SubmissionRow.input_request_id)
         .join(CycleRow, CycleRow.id == InputRequestRow.cycle_id)
         .join(PersonRow, PersonRow.id == SubmissionRow.sender_id)
         .where(
-            SubmittedLineRow.company_id == company_id,
-            SubmittedLineRow.region == region,
+            line.company_id == company_id,
+            line.region == region,
             SubmissionRow.state == "accepted",
             CycleRow.month < cycle.month,
-            SubmittedLineRow.month >= CycleRow.month,
+            line.month >= CycleRow.month,
         )
-        .order_by(SubmittedLineRow.id)
+        .group_by(*number, SubmissionRow.id)
+        .order_by(SubmissionRow.id, line.sku, line.tier, line.month)
     )
     return tuple(
         PastForecast(
             stream=STREAM,
             person=person,
-            region=line.region,
-            sku=line.sku,
-            tier=line.tier,
-            month=line.month,
-            lag_months=(line.month.year - made.year) * YEAR + line.month.month - made.month + 1,
-            units=line.units,
+            region=region,
+            sku=sku,
+            tier=tier,
+            month=month,
+            lag_months=(month.year - made.year) * YEAR + month.month - made.month + 1,
+            units=int(units),
         )
-        for line, made, person in rows
+        for made, person, sku, tier, month, units in rows
     )

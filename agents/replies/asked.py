@@ -9,7 +9,7 @@ from agents.reading_lexicon import language_of
 from agents.reading_numbers import numbers_in
 from agents.reading_suspicion import visible
 from agents.replies.references import references_in
-from agents.replies.units import unit_after, unit_of
+from agents.replies.units import unit_after
 from agents.replies.values import Ask, Contact
 
 _QUANTITY = [
@@ -232,8 +232,3 @@ def _person(value: object) -> Contact:
 def _name_of(address: str) -> str:
     """A name from ruth.adeyemi@example.com."""
     return " ".join(part.capitalize() for part in re.split(r"[._-]", address.partition("@")[0]))
-
-
-def asked_unit(ask: Ask) -> str:
-    """The ask's unit as it counts: canonical where known."""
-    return unit_of(ask.unit) or ask.unit.lower()

@@ -62,6 +62,17 @@ class Facts:
     def piece_at(self, place: int) -> tuple[int, int]:
         return next((p for p in self.pieces if p[0] <= place < p[1]), (0, len(self.text)))
 
+    def is_asked(self, place: int) -> bool:
+        """Whether it stands in a question."""
+        sentence = self.sentence_at(place)
+        return bool(sentence and sentence.asks)
+
+    @property
+    def stated(self) -> tuple[Amount, ...]:
+        """Amounts that are said of the answer itself: no share, none denied, none in a question."""
+        stands = (a for a in self.amounts if not a.percent and not a.left_out)
+        return tuple(a for a in stands if not self.is_asked(a.start))
+
     def sentence_at(self, place: int) -> Sentence | None:
         return next((s for s in self.sentences if s.start <= place < s.end), None)
 

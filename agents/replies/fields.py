@@ -52,11 +52,9 @@ def fields_of(intent: Is, ask: Ask, facts: Facts) -> Fields:
 
 
 def _quantity_and_days(found: Fields, intent: Is, ask: Ask, facts: Facts) -> None:
-    amounts = [
-        a for a in facts.amounts if not a.percent and not a.left_out and not _asked(facts, a.start)
-    ]
+    amounts = facts.stated
     rest = _rest_pieces(facts)
-    now = [a for a in amounts if facts.piece_at(a.start) not in rest] or amounts
+    now = [a for a in amounts if facts.piece_at(a.start) not in rest] or list(amounts)
     later = [a for a in amounts if a not in now]
     moments = _stated(facts)
     split = intent is Is.PARTIAL and _adds_up(now, ask)
@@ -90,7 +88,7 @@ def _adds_up(amounts: list[Amount], ask: Ask) -> bool:
 
 
 def _stated(facts: Facts) -> list[Moment]:
-    return [m for m in facts.moments if not _asked(facts, m.start)]
+    return [m for m in facts.moments if not facts.is_asked(m.start)]
 
 
 def _offered(facts: Facts) -> list[Moment]:
@@ -100,11 +98,6 @@ def _offered(facts: Facts) -> list[Moment]:
         for m in _stated(facts)
         if _NOT_UNTIL.search(facts.low[: m.start]) and NEGATES.search(facts.low[m.end :])
     ]
-
-
-def _asked(facts: Facts, place: int) -> bool:
-    sentence = facts.sentence_at(place)
-    return bool(sentence and sentence.asks)
 
 
 def _rest_pieces(facts: Facts) -> set[tuple[int, int]]:

@@ -44,9 +44,8 @@ class _Heard:
 
     @classmethod
     def of(cls, ask: Ask, facts: Facts, said: list[Sentence]) -> "_Heard":
-        stands = (a for a in facts.amounts if not a.percent and not a.left_out)
         return cls(
-            amounts=tuple(a for a in stands if not _asked_at(facts, a.start)),
+            amounts=facts.stated,
             part=any(PART.search(s.low) for s in said) or _of_the_whole(ask, facts),
             refuses=any(s.refuses for s in said),
             negates=any(NEGATES.search(s.low) for s in said),
@@ -106,8 +105,3 @@ def _of_the_whole(ask: Ask, facts: Facts) -> bool:
     whole = [a for a in facts.amounts if a.left_out and a.value == ask.planned]
     named = any(OF_THE.search(facts.low[: a.start]) for a in whole)
     return named or bool(_SHARE.search(facts.low))
-
-
-def _asked_at(facts: Facts, place: int) -> bool:
-    sentence = facts.sentence_at(place)
-    return bool(sentence and sentence.asks)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planning import figures
-from planning.checks.correction import changed, in_own_unit
+from planning.checks.correction import in_own_unit, monthly
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about
 
@@ -16,7 +16,7 @@ def below_orders(sent: Sent) -> Iterator[Found]:
         if order.region != sent.facts.region or number is None or order.units <= number.units:
             continue
         ordered = figures.number(order.units)
-        own = in_own_unit(number.line, order.units) if number.line.day is None else None
+        own = in_own_unit(number.line, order.units)
         why = f"{ordered} units are ordered already"
         yield about(
             sent,
@@ -29,5 +29,5 @@ def below_orders(sent: Sent) -> Iterator[Found]:
             off_units=order.units - number.units,
             kind="orders above the forecast",
             fix="Raise the forecast to what is ordered, or tell us which order falls away.",
-            correction=() if own is None else (changed(number.line, own, why),),
+            correction=monthly(number.line, own, why),
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from planning import figures
 from planning.checks.finding import Finding, Severity
 from planning.checks.places import Places, Spot
-from planning.checks.supply_orders import yearly_use
+from planning.checks.supply_orders import forecast_units, yearly_use
 from planning.company import Company, Component, Item
 
 JUMP = Decimal("1.2")
@@ -16,11 +16,11 @@ JUMP = Decimal("1.2")
 def changed_data(now: Company, before: Company, places: Places) -> Iterator[Finding]:
     """What stands in both directories and moved."""
     items = {item.sku: item for item in before.items}
-    sold = _units(now)
+    sold = forecast_units(now)
     for at, item in enumerate(now.items):
         if old := items.get(item.sku):
             for field in ("price_eur", "variable_cost_eur"):
-                yield from _price(places, at, (old, item), field, sold.get(item.sku, 0))
+                yield from _price(places, at, (old, item), field, sold[item.sku])
     used, parts = yearly_use(now), {part.code: part for part in before.components}
     for at, part in enumerate(now.components):
         if was := parts.get(part.code):
@@ -98,10 +98,3 @@ def jumped(old: Decimal, new: Decimal) -> bool:
     """
     low, high = min(old, new), max(old, new)
     return high > low * JUMP
-
-
-def _units(company: Company) -> dict[str, int]:
-    units: dict[str, int] = {}
-    for line in company.forecast:
-        units[line.sku] = units.get(line.sku, 0) + line.units
-    return units

@@ -30,6 +30,11 @@ def changed(line: SubmittedLine, after: Decimal | int | None, why: str) -> CellC
     )
 
 
+def monthly(line: SubmittedLine, after: Decimal | int | None, why: str) -> tuple[CellChange, ...]:
+    """The same, for what was judged by its month: nothing where days or weeks add up to it."""
+    return () if line.day is not None or after is None else (changed(line, after, why),)
+
+
 def in_own_unit(line: SubmittedLine, units: int) -> Decimal | None:
     """Units as the line counts them; None where that isn't a whole number of them.
 

@@ -8,7 +8,7 @@ from math import log
 
 from planning import figures
 from planning.calendar_weeks import WEEK, days_of_month
-from planning.checks.correction import changed, in_own_unit
+from planning.checks.correction import in_own_unit, monthly
 from planning.checks.facts import Key
 from planning.checks.finding import Severity
 from planning.checks.saying import Said, about_all
@@ -33,7 +33,6 @@ def changed_when_frozen(sent: Sent) -> Iterator[Found]:
 
 def _frozen(sent: Sent, month: date, keys: list[Key]) -> Found:
     why = f"{figures.month(month)} is frozen"
-    back = [(key, in_own_unit(sent.numbers[key].line, sent.facts.last[key])) for key in keys]
     said = Said(
         rule="R62",
         severity=Severity.WARNING,
@@ -48,9 +47,13 @@ def _frozen(sent: Sent, month: date, keys: list[Key]) -> Found:
         {key: sent.numbers[key].units - sent.facts.last[key] for key in keys},
         said,
         tuple(
-            changed(sent.numbers[key].line, own, why)
-            for key, own in back
-            if own is not None and sent.numbers[key].line.day is None
+            change
+            for key in keys
+            for change in monthly(
+                sent.numbers[key].line,
+                in_own_unit(sent.numbers[key].line, sent.facts.last[key]),
+                why,
+            )
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planning import figures
-from planning.checks.correction import changed
+from planning.checks.correction import monthly
 from planning.checks.facts import Key
 from planning.checks.finding import Severity
 from planning.checks.saying import Said, about_all
@@ -29,7 +29,10 @@ def sold_no_more(sent: Sent) -> Iterator[Found]:
                 fix="Write 0 from then on, or tell us that it goes on.",
             )
             yield about_all(
-                sent, off, said, tuple(changed(sent.numbers[key].line, 0, why) for key in off)
+                sent,
+                off,
+                said,
+                tuple(one for key in off for one in monthly(sent.numbers[key].line, 0, why)),
             )
 
 

@@ -6,7 +6,7 @@ from math import log
 from statistics import median
 
 from planning import figures
-from planning.checks.correction import changed
+from planning.checks.correction import monthly
 from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.saying import Said, about_all
@@ -54,14 +54,13 @@ def _money(sent: Sent, sku: str, keys: list[Key]) -> Found:
         fix="Divide by the price, or send units.",
     )
     why = f"money divided by the price of {figures.number(price)}"
-    plain = all(
-        sent.numbers[k].line.uom is Uom.UNITS and not sent.numbers[k].line.day for k in keys
-    )
+    plain = all(sent.numbers[k].line.uom is Uom.UNITS for k in keys)
+    changes = (one for k in keys for one in monthly(sent.numbers[k].line, units[k], why))
     return about_all(
         sent,
         {key: sent.numbers[key].units - units[key] for key in keys},
         said,
-        tuple(changed(sent.numbers[key].line, units[key], why) for key in keys) if plain else (),
+        tuple(changes) if plain else (),
     )
 
 

@@ -7,6 +7,7 @@ from planning.checks.correction import CellChange, changed, in_own_unit
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about, as_written
 from planning.sheets.lines import SubmittedLine, Uom
+from planning.sheets.shares import round_half_up
 
 MANY, MANY_SHARE = 20, 0.25
 WEIGHTS = {Uom.KILOGRAMS, Uom.TONNES}
@@ -49,7 +50,7 @@ def fractional(sent: Sent) -> list[Found]:
 
 
 def fraction(sent: Sent, line: SubmittedLine) -> Found:
-    units = figures.number(line.units)
+    units = figures.number(round_half_up(line.exact_units))
     return about(
         sent,
         line,
@@ -65,7 +66,8 @@ def fraction(sent: Sent, line: SubmittedLine) -> Found:
 
 
 def _rounded(line: SubmittedLine) -> tuple[CellChange, ...]:
-    whole = in_own_unit(line, line.units)
+    """Its whole cell, of which the line may be one month's part."""
+    whole = in_own_unit(line, round_half_up(line.exact_units))
     return () if whole is None else (changed(line, whole, "rounded to whole units"),)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planning.checks.finding import Finding, Severity
 from planning.checks.places import Places, Spot
-from planning.checks.supply_orders import least_orders, overdue, yearly_use
+from planning.checks.supply_orders import forecast_units, least_orders, overdue, yearly_use
 from planning.company import Company
 
 LONG_HORIZON_WEEKS = 13
@@ -42,12 +42,13 @@ def _lead_times(company: Company, places: Places) -> Iterator[Finding]:
 
 def _calendars(company: Company, places: Places) -> Iterator[Finding]:
     """R72: a line without hours that makes something; a long plan without a closed day."""
+    forecast = forecast_units(company)
     made: dict[str, list[str]] = defaultdict(list)
     for item in company.items:
         made[item.resource].append(item.sku)
     for at, line in enumerate(company.resources):
         if not line.hours_per_week and made[line.code]:
-            units = sum(one.units for one in company.forecast if one.sku in made[line.code])
+            units = sum(forecast[sku] for sku in made[line.code])
             yield places.finding(
                 Spot("resources", at, "hours_per_week"),
                 rule="R72",
@@ -77,10 +78,10 @@ def _calendars(company: Company, places: Places) -> Iterator[Finding]:
 
 def _recipes(company: Company, places: Places) -> Iterator[Finding]:
     """R73: made of nothing, or of nothing of something."""
+    forecast = forecast_units(company)
     recipes = {line.sku for line in company.bom}
     for at, item in enumerate(company.items):
         if recipes and item.sku not in recipes:
-            units = sum(one.units for one in company.forecast if one.sku == item.sku)
             yield places.finding(
                 Spot("items", at, "sku"),
                 rule="R73",
@@ -89,7 +90,7 @@ def _recipes(company: Company, places: Places) -> Iterator[Finding]:
                 expected="its components in bom.csv",
                 message=f"{item.sku} {item.name} is made of nothing; no component can run short "
                 "of it.",
-                impact_units=units,
+                impact_units=forecast[item.sku],
                 impact_eur=_worth(company, [item.sku]),
                 kind="made of nothing",
                 fix="Add its recipe.",
@@ -103,7 +104,7 @@ def _recipes(company: Company, places: Places) -> Iterator[Finding]:
                 observed="0",
                 expected="what a unit is made of",
                 message=f"{line.sku} takes none of {line.component}.",
-                impact_units=sum(one.units for one in company.forecast if one.sku == line.sku),
+                impact_units=forecast[line.sku],
                 impact_eur=_worth(company, [line.sku]),
                 kind="none of a component",
                 fix="State the quantity, or delete the row.",
@@ -111,6 +112,6 @@ def _recipes(company: Company, places: Places) -> Iterator[Finding]:
 
 
 def _worth(company: Company, skus: list[str]) -> Decimal:
-    prices = {item.sku: item.price_eur for item in company.items if item.sku in skus}
-    lines = (line for line in company.forecast if line.sku in prices)
-    return sum((line.units * prices[line.sku] for line in lines), Decimal(0))
+    forecast = forecast_units(company)
+    worth = (forecast[item.sku] * item.price_eur for item in company.items if item.sku in skus)
+    return sum(worth, Decimal(0))

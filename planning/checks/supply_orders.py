@@ -51,12 +51,18 @@ def overdue(company: Company, places: Places) -> Iterator[Finding]:
             )
 
 
-def yearly_use(company: Company) -> dict[str, Decimal]:
-    """Each component's use at the forecast, a year's worth of its months."""
-    months = len({line.month for line in company.forecast})
+def forecast_units(company: Company) -> dict[str, int]:
+    """By item, over all regions, tiers and months."""
     units: dict[str, int] = defaultdict(int)
     for line in company.forecast:
         units[line.sku] += line.units
+    return units
+
+
+def yearly_use(company: Company) -> dict[str, Decimal]:
+    """Each component's use at the forecast, a year's worth of its months."""
+    months = len({line.month for line in company.forecast})
+    units = forecast_units(company)
     used: dict[str, Decimal] = defaultdict(Decimal)
     for row in company.bom:
         issued = row.qty_per_unit / (1 - row.scrap_pct / 100)

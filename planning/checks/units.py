@@ -3,7 +3,7 @@
 from math import log
 
 from planning import figures
-from planning.checks.correction import CellChange, changed
+from planning.checks.correction import CellChange, monthly
 from planning.checks.facts import Key
 from planning.checks.finding import Severity
 from planning.checks.season import rough
@@ -77,14 +77,12 @@ def _suspected(sent: Sent, key: Key, factor: float, kind: str) -> Found:
 
 def _converted(line: SubmittedLine, factor: float, kind: str) -> tuple[CellChange, ...]:
     """The number as it would stand in the unit the file claims; nothing for a part of a case."""
-    if line.day is not None:
-        return ()
     times = round(1 / factor) if factor < 1 else round(factor)
     if kind == UNITS_AS_CASES:
         cases, rest = divmod(line.quantity, times)
-        return () if rest else (changed(line, cases, f"units, {times:,} to a case"),)
+        return () if rest else monthly(line, cases, f"units, {times:,} to a case")
     why = f"thousands ({times:,} units each)" if kind == THOUSANDS_AS_UNITS else f"cases of {times}"
-    return (changed(line, line.quantity * times, why),)
+    return monthly(line, line.quantity * times, why)
 
 
 def as_units(units: int) -> str:

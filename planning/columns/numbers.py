@@ -7,15 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
+from planning.checks.numbers import WEIGHTS
 from planning.columns.long_table import ROW, LongTable
 from planning.sheets.mapping import Role
 from planning.sheets.months import parse_day, parse_month
 from planning.sheets.numerals import parse_number
+from planning.sheets.periods import parse_span
 from planning.sheets.vocabulary import is_total, uom_in
 
 KEYS = (Role.REGION, Role.SKU, Role.TIER)
 MOST = 2**62
-HALF = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,12 +35,14 @@ class Numbers:
 
 
 def numbers_of(table: LongTable) -> Numbers | None:
-    """None where a row is a total or a day, or a number is out of all bounds."""
+    """None where a row is a total, a day or a week, counts by weight, or is out of all bounds."""
     months = _Coded.of(table.texts(Role.MONTH))
     keys = {role: _Coded.of(table.texts(role), table.cells.height) for role in KEYS}
     texts = [text for coded in (months, *keys.values()) for text in coded.texts]
     days = {day.day for text in months.texts if (day := parse_day(text)) is not None}
-    if len(days) > 1 or any(map(is_total, texts)):
+    if len(days) > 1 or any(map(is_total, texts)) or _is_by_weight(table):
+        return None
+    if any(span is not None and not span.is_month for span in map(parse_span, months.texts)):
         return None
     starts = [parse_month(text) for text in months.texts]
     known = sorted({start for start in starts if start is not None})
@@ -68,6 +71,12 @@ def numbers_of(table: LongTable) -> Numbers | None:
         unreadable=frame.filter(bad)[ROW],
         unit_unknown=lines.filter(~pl.col("unit"))[ROW],
     )
+
+
+def _is_by_weight(table: LongTable) -> bool:
+    texts = table.texts(Role.UOM)
+    said = set() if texts is None else {uom_in(text) for text in _Coded.of(texts).texts}
+    return not WEIGHTS.isdisjoint({*said, table.mapping.uom})
 
 
 def _key(skus: int, tiers: int, months: int) -> pl.Expr:
@@ -135,7 +144,7 @@ def _odd(texts: list[str], table: LongTable) -> pl.DataFrame | None:
             "text": texts,
             "odd_units": units,
             "odd_negative": so(lambda number: number < 0),
-            "fraction": so(lambda number: bool(number % HALF)),
+            "fraction": so(lambda number: bool(number % 1)),
             "odd_zero": so(lambda number: not number),
         },
         schema_overrides={"odd_units": pl.Int64},

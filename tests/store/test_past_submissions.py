@@ -10,6 +10,8 @@ from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow, SubmissionRow, SubmittedLineRow
 from tests import stage
 
+WEEKS = (60, 40)
+"""Each month came as two weeks; they are one number."""
 MONTHS = (date(2026, 9, 1), date(2026, 10, 1), date(2026, 12, 1))
 
 
@@ -70,12 +72,13 @@ def test_accepted_numbers_of_earlier_cycles_have_their_lag(empty_database: URL) 
                         sku="A",
                         tier="key",
                         month=month,
-                        units=100 * version,
+                        units=units * version,
                         sheet="",
                         cell_row=2,
-                        cell_column=3,
+                        cell_column=column,
                     )
                     for month in MONTHS
+                    for column, units in enumerate(WEEKS, start=3)
                 )
         session.flush()
         said = past_submissions(session, company_id, "nordics", now.id)
