@@ -75,8 +75,8 @@ def numbers_of(table: LongTable) -> Numbers | None:
 
 def _is_by_weight(table: LongTable) -> bool:
     texts = table.texts(Role.UOM)
-    said = set() if texts is None else {uom_in(text) for text in _Coded.of(texts).texts}
-    return not WEIGHTS.isdisjoint({*said, table.mapping.uom})
+    words = [] if texts is None else _Coded.of(texts).texts
+    return not WEIGHTS.isdisjoint({table.mapping.uom, *map(uom_in, words)})
 
 
 def _key(skus: int, tiers: int, months: int) -> pl.Expr:
