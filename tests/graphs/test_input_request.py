@@ -1,36 +1,21 @@
 """One region's numbers: asked for, checked, sent back, accepted, corrected."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from gates.errors import BriefMoved, MoveNotAllowed, NotYourDecision, Refusal
+from gates.errors import BriefMoved
 from gates.gate import Verb
-from runtime.correcting import Consent, accept_correction
 from runtime.deciding import Answer, record_ballot
-from runtime.halden import halden_foods
 from runtime.halden_files import LUCIA_SAYS, DemoFile
 from runtime.receiving import receive
 from runtime.waiving import waive_finding
 from store.tables.cycles import CaseRow
 from store.tables.effects import MessageRow
-from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow, SubmittedLineRow
+from store.tables.inputs import FindingRow, SubmissionRow, SubmittedLineRow
 from tests import stage
+from tests.graphs.inputs_seen import Files, asked, versions
 from tests.living import Living
-
-Files = Mapping[str, tuple[DemoFile, ...]]
-
-
-def asked(life: Living, region: str) -> InputRequestRow:
-    return next(row for row in life.rows(InputRequestRow) if row.region == region)
-
-
-def versions(life: Living, region: str) -> list[tuple[int, str]]:
-    wanted = asked(life, region).id
-    rows = [row for row in life.rows(SubmissionRow) if row.input_request_id == wanted]
-    return [(row.version, row.state) for row in rows]
 
 
 def test_every_owner_is_asked_by_mail_with_an_address_to_answer_to(life: Living) -> None:
@@ -73,66 +58,6 @@ def test_cases_sent_as_units_are_one_group_in_the_mail(life: Living, files: File
     life.answer(life.mails("franka")[0], "Anbei.", files["franka"][0])
     (back,) = life.mails("franka", "input_findings")
     assert "108 rows: cases sent as units" in back.text
-
-
-def test_a_yes_to_the_letter_corrects_the_cells_it_named(life: Living, files: Files) -> None:
-    life.begin()
-    life.answer(life.mails("franka")[0], "Anbei.", files["franka"][0])
-    (back,) = life.mails("franka", "input_findings")
-    assert "“yes”" in back.text
-    first = {key_of(line): line.units for line in life.rows(SubmittedLineRow)}
-    life.answer(back, "Ja bitte, aber nicht alle.")
-    assert versions(life, "dach") == [(1, "sent_back")], "anything else than yes is no yes"
-    life.answer(back, "Ja, bitte korrigieren.\n\nViele Grüße\nFranka")
-    assert versions(life, "dach") == [(1, "superseded"), (2, "accepted")]
-    one, two = life.rows(SubmissionRow)
-    assert (two.content, two.file_name, two.sender_id) == (
-        one.content,
-        one.file_name,
-        one.sender_id,
-    )
-    assert two.understood is not None
-    changes = two.understood["corrected"]["changes"]
-    assert two.understood["corrected"]["version"] == 1
-    now = {key_of(x): x.units for x in life.rows(SubmittedLineRow) if x.submission_id == two.id}
-    wrong = {key for key in now if now[key] != first[key]}
-    assert len(wrong) == len(changes) == 108
-    per_case = {item.sku: item.units_per_case for item in halden_foods().items}
-    assert all(now[key] == first[key] * per_case[key[0]] for key in wrong)
-
-
-def key_of(line: SubmittedLineRow) -> tuple[str, str, date]:
-    return (line.sku, line.tier, line.month)
-
-
-def test_the_owner_lets_one_group_be_corrected_and_nobody_else_can(
-    life: Living, files: Files
-) -> None:
-    life.begin()
-    life.answer(life.mails("erik")[0], "Attached.", files["erik"][0])
-    twice = Consent(
-        company_id=life.company_id,
-        person_key="erik",
-        input_id=asked(life, "nordics").id,
-        version=1,
-        rule="R21",
-    )
-    refused: list[tuple[Consent, type[Refusal]]] = [
-        (replace(twice, person_key="sofie"), NotYourDecision),
-        (replace(twice, version=2), MoveNotAllowed),
-        (replace(twice, rule="R54"), MoveNotAllowed),
-    ]
-    for consent, refusal in refused:
-        with pytest.raises(refusal):
-            accept_correction(life.office, consent)
-    accept_correction(life.office, twice)
-    life.settle()
-    assert versions(life, "nordics")[0] == (1, "superseded")
-    with pytest.raises(MoveNotAllowed):
-        accept_correction(life.office, twice)
-    corrected = life.rows(SubmissionRow)[1]
-    left = [x for x in life.rows(FindingRow) if x.submission_id == corrected.id]
-    assert "R21" not in {finding.rule for finding in left}
 
 
 def test_a_waived_finding_lets_the_version_stand(life: Living, files: Files) -> None:

@@ -15,7 +15,8 @@ from planning.demand import (
     total_units,
     without_uplift,
 )
-from tests.small_companies import START, companies, company, line, promotion
+from tests.any_company import companies
+from tests.small_companies import START, company, line, promotion
 
 
 def row(rows: tuple[DemandRow, ...], sku: str, tier: str) -> DemandRow:

@@ -12,7 +12,8 @@ from planning.company import Authority, Company, Person
 from planning.directory import TABLES, read_company, write_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from runtime.halden import halden_foods
-from tests.small_companies import companies, company, item, promotion, tier, told_everything
+from tests.any_company import companies
+from tests.small_companies import company, item, promotion, tier, told_everything
 
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(
     lambda text: text == text.strip()

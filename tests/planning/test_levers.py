@@ -26,7 +26,8 @@ from planning.rules import Allocation, Prebuild, SupplyRules, agreed_case
 from planning.scenario import CYCLE_WEEKS, DO_NOTHING, Scenario, case_of, choose_by, unmanaged_case
 from planning.standard_scenarios import standard_scenarios
 from planning.supply_solve import solve_case
-from tests.small_companies import START, companies, company, component, promotion, resource
+from tests.any_company import companies
+from tests.small_companies import START, company, component, promotion, resource
 
 SMALL = company()
 BASE = agreed_case(SMALL)

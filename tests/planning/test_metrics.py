@@ -17,7 +17,8 @@ from planning.plan import Plan
 from planning.rules import Case
 from planning.scenario import Scenario, case_of
 from planning.supply_solve import solve_case
-from tests.small_companies import companies, company, promotion, resource
+from tests.any_company import companies
+from tests.small_companies import company, promotion, resource
 
 
 def acting(small: Company) -> Scenario:

@@ -17,7 +17,8 @@ from planning.rules import Case, agreed_case
 from planning.scenario import Scenario, case_of
 from planning.supply_solve import solve_case
 from planning.verification import PlanDoesNotAddUp, check_plan, verify
-from tests.small_companies import companies, company, line, resource
+from tests.any_company import companies
+from tests.small_companies import company, line, resource
 
 
 @composite
