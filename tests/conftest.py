@@ -1,26 +1,27 @@
-"""One embedded PostgreSQL a run; every test gets a database cloned from a migrated template."""
+"""One embedded PostgreSQL a run, a database a test, and Halden's cycle lived up to a gate."""
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import settings
-from psycopg import Connection, sql
 from sqlalchemy.engine import URL, make_url
 
 from runtime import database
+from runtime.halden import halden_foods
+from runtime.halden_files import files_of
+from tests.databases import fresh_database, make_template
+from tests.graphs.chapters import Chapters, Files
+from tests.living import Living
 
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("wandering", derandomize=False)
 settings.load_profile("steady")
 """`make test` tries the same examples every time; `make test-long` new ones."""
-
-TEMPLATE = "sopwith_template"
-TEMPLATE_LOCK = 7_401
 
 
 @pytest.fixture(scope="session")
@@ -35,22 +36,6 @@ def server() -> URL:
     return url
 
 
-def make_template(url: URL) -> None:
-    with Connection.connect(database.plain(url), autocommit=True) as admin:
-        admin.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        found = admin.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone()
-        if not found:
-            making = f"{TEMPLATE}_making"
-            admin.execute(sql.SQL("create database {}").format(sql.Identifier(making)))
-            database.migrate(url.set(database=making))
-            admin.execute(
-                sql.SQL("alter database {} rename to {}").format(
-                    sql.Identifier(making), sql.Identifier(TEMPLATE)
-                )
-            )
-        admin.execute("select pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
-
-
 @pytest.fixture
 def empty_database(server: URL) -> Iterator[URL]:
     """A migrated database of this test's own."""
@@ -58,15 +43,20 @@ def empty_database(server: URL) -> Iterator[URL]:
         yield url
 
 
-@contextmanager
-def fresh_database(server: URL) -> Iterator[URL]:
-    """A migrated database, gone when the block ends."""
-    name = f"test_{uuid4().hex}"
-    with Connection.connect(database.plain(server), autocommit=True) as admin:
-        admin.execute(
-            sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(TEMPLATE)
-            )
-        )
-        yield server.set(database=name)
-        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+@pytest.fixture(scope="session")
+def files() -> Files:
+    return files_of(halden_foods())
+
+
+@pytest.fixture(scope="session")
+def chapters(server: URL, files: Files) -> Iterator[Chapters]:
+    kept = Chapters(server, files)
+    yield kept
+    kept.drop()
+
+
+@pytest.fixture
+def at(chapters: Chapters) -> Iterator[Callable[[str], Living]]:
+    """A life that begins where a chapter of the cycle ends."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(chapters.open(name))

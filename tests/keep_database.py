@@ -14,11 +14,8 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from runtime import database
-from runtime.halden import halden_foods
-from runtime.halden_files import files_of
-from tests.conftest import fresh_database, make_template
-from tests.graphs.test_cycle import to_trade_off
-from tests.living import living
+from tests.databases import fresh_database, make_template
+from tests.graphs.chapters import live_to
 from tests.processes import ROOT
 from tests.servers import tool
 
@@ -27,8 +24,7 @@ KEPT = ROOT / "tests" / "kept"
 
 def keep(name: str, server: URL) -> Path:
     with fresh_database(server) as url:
-        with living(url) as life:
-            to_trade_off(life, files_of(halden_foods()))
+        live_to("trade_off", url)
         dumped = subprocess.run(
             [tool("pg_dump"), "--no-owner", f"--dbname={database.plain(url)}"],
             check=True,

@@ -13,7 +13,7 @@ from mail.letter import message_id
 from runtime.office import Office
 from store import proving
 from tests import invariants, stage
-from tests.conftest import fresh_database
+from tests.databases import fresh_database
 from tests.failure.life import Clock, Life, live
 from tests.failure.two_gates import office_at
 from tests.invariants import INVARIANTS, MAIL_DOMAIN, Invariant, Seen, broken

@@ -35,7 +35,7 @@ ELSEWHERE = frozenset(
         "input.escalated",
     }
 )
-TOGETHER = 7
+TOGETHER = 14
 
 
 def named_points() -> list[str]:

@@ -1,22 +1,16 @@
 """Approve with changes over HTTP, on a trade-off that was lived up to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
-from sqlalchemy.engine import URL
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from runtime.halden import halden_foods
-from runtime.halden_files import DemoFile, files_of
 from runtime.signing_in import open_session
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.people import PersonRow
 from tests.api.test_deciding import link, submit
 from tests.api.test_moves import form, send
-from tests.graphs.test_cycle import to_trade_off
-from tests.living import Living, living
-
-Files = Mapping[str, tuple[DemoFile, ...]]
+from tests.living import Living
 
 
 def sign_in(life: Living, client: TestClient, key: str) -> None:
@@ -24,14 +18,13 @@ def sign_in(life: Living, client: TestClient, key: str) -> None:
     client.cookies.set("sopwith_session", open_session(life.office, person))
 
 
-def test_an_option_is_changed_looked_at_and_signed(empty_database: URL) -> None:
-    with living(empty_database) as life:
-        to_trade_off(life, files_of(halden_foods()))
-        app = create_app(life.office)
-        base_url = life.office.settings.base_url
-        with TestClient(app, base_url=base_url, follow_redirects=False) as client:
-            client.headers["Sec-Fetch-Site"] = "same-origin"
-            _walk(life, client)
+def test_an_option_is_changed_looked_at_and_signed(at: Callable[[str], Living]) -> None:
+    life = at("trade_off")
+    app = create_app(life.office)
+    base_url = life.office.settings.base_url
+    with TestClient(app, base_url=base_url, follow_redirects=False) as client:
+        client.headers["Sec-Fetch-Site"] = "same-origin"
+        _walk(life, client)
 
 
 def _walk(life: Living, client: TestClient) -> None:

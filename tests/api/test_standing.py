@@ -21,10 +21,8 @@ from store import cycles
 from store.tables.gates import RequestRow
 from store.tables.people import PersonRow
 from store.tables.standing import ConditionRow
-from tests.graphs.conftest import at, chapters, files
 from tests.living import Living
 
-__all__ = ["at", "chapters", "files"]
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 

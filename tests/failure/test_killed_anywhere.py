@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from sqlalchemy.engine import URL
 
-from tests.conftest import fresh_database
+from tests.databases import fresh_database
 from tests.failure.broken import MUTANTS
 from tests.failure.life import SCRIPTS
 from tests.failure.nursery import Nursery, Tally, nursery

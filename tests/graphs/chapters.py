@@ -10,18 +10,22 @@ from sqlalchemy.engine import URL
 
 from gates.gate import Verb
 from runtime import database
-from runtime.halden_files import LUCIA_SAYS, DemoFile
-from tests.conftest import TEMPLATE
+from runtime.halden import halden_foods
+from runtime.halden_files import LUCIA_SAYS, DemoFile, files_of
+from tests.databases import TEMPLATE
 from tests.living import Living, lived_on, living
 
 Files = Mapping[str, tuple[DemoFile, ...]]
 
 
-def _to_reviews(life: Living, files: Files) -> None:
+def _to_baseline(life: Living, files: Files) -> None:
     life.begin()
     for person in ("erik", "franka"):
         life.answer(life.mails(person)[0], "Attached.", files[person][1])
     life.answer(life.mails("lucia")[0], LUCIA_SAYS)
+
+
+def _to_reviews(life: Living, _files: Files) -> None:
     life.decide("baseline", "aiko")
 
 
@@ -44,6 +48,7 @@ def _to_execution(life: Living, _files: Files) -> None:
 
 
 CHAPTERS: Mapping[str, Callable[[Living, Files], None]] = {
+    "baseline": _to_baseline,
     "reviews": _to_reviews,
     "trade_off": _to_trade_off,
     "lock": _to_lock,
@@ -51,6 +56,14 @@ CHAPTERS: Mapping[str, Callable[[Living, Files], None]] = {
     "execution": _to_execution,
 }
 """The cycle up to a gate, each chapter on top of the one before."""
+
+
+def live_to(name: str, url: URL) -> None:
+    """Live a new cycle in an empty database up to the end of a chapter."""
+    files = files_of(halden_foods())
+    with living(url) as life:
+        for chapter in list(CHAPTERS)[: list(CHAPTERS).index(name) + 1]:
+            CHAPTERS[chapter](life, files)
 
 
 class Chapters:

@@ -1,6 +1,6 @@
 """A whole cycle in one process: gates, roads back, publishing, closing, and the next one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from gates.evidence import restore_predicate
 from gates.gate import Verb
 from gates.rules import Outcome
-from runtime.halden_files import LUCIA_SAYS, DemoFile
+from runtime.halden_files import DemoFile
 from runtime.opening import open_cycle
 from store import asked_requests, proving
 from store.tables.actions import ActionRow
@@ -19,36 +19,13 @@ from store.tables.people import PersonRow
 from store.tables.plans import BaselineRow, CommitmentRow, PlanVersionRow, ScenarioRow
 from tests.living import Living
 
-Files = Mapping[str, tuple[DemoFile, ...]]
-
-
-def to_baseline(life: Living, files: Files) -> None:
-    life.begin()
-    for person in ("erik", "franka"):
-        life.answer(life.mails(person)[0], "Attached.", files[person][1])
-    life.answer(life.mails("lucia")[0], LUCIA_SAYS)
-
-
-def to_trade_off(life: Living, files: Files) -> None:
-    to_baseline(life, files)
-    life.decide("baseline", "aiko")
-    review(life)
+Lived = Callable[[str], Living]
 
 
 def review(life: Living) -> None:
     for person in ("marta", "jonas"):
         life.decide("review", person, choice="build_early")
     life.decide("review", "priya", Verb.DISSENT, choice="limit_promotion", reason="Less cash.")
-
-
-def to_lock(life: Living, files: Files) -> None:
-    to_trade_off(life, files)
-    life.decide("trade_off", "ines", choice="build_early")
-
-
-def to_execution(life: Living, files: Files) -> None:
-    to_lock(life, files)
-    lock(life)
 
 
 def lock(life: Living) -> None:
@@ -62,8 +39,8 @@ def proofs(life: Living) -> list[str]:
         return [p.promise for p in proving.prove(session, life.company_id) if not p.holds]
 
 
-def test_the_signed_version_is_the_one_that_is_frozen(life: Living, files: Files) -> None:
-    to_baseline(life, files)
+def test_the_signed_version_is_the_one_that_is_frozen(at: Lived) -> None:
+    life = at("baseline")
     life.decide("baseline", "aiko")
     (baseline,) = life.rows(BaselineRow)
     request = next(row for row in life.rows(RequestRow) if row.gate == "baseline")
@@ -72,10 +49,8 @@ def test_the_signed_version_is_the_one_that_is_frozen(life: Living, files: Files
     assert len(life.rows(ScenarioRow)) == 5
 
 
-def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(
-    life: Living, files: Files
-) -> None:
-    to_baseline(life, files)
+def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(at: Lived) -> None:
+    life = at("baseline")
     life.decide("baseline", "aiko", Verb.REQUEST_CHANGES, reason="The uplift looks thin.")
     assert life.step() == "inputs"
     for person in ("erik", "franka", "lucia"):
@@ -89,10 +64,8 @@ def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(
     assert life.step() == "reconciliation"
 
 
-def test_the_trade_off_shows_the_dissent_and_the_lock_names_who_chose(
-    life: Living, files: Files
-) -> None:
-    to_trade_off(life, files)
+def test_the_trade_off_shows_the_dissent_and_the_lock_names_who_chose(at: Lived) -> None:
+    life = at("trade_off")
     (mail,) = life.mails("ines", "decision_needed")
     assert "Build early" in mail.text
     life.decide("trade_off", "ines", choice="build_early", reason="Every tier is served.")
@@ -101,10 +74,8 @@ def test_the_trade_off_shows_the_dissent_and_the_lock_names_who_chose(
 
 
 @pytest.mark.parametrize("gate", ["trade_off", "executive_lock"])
-def test_what_is_sent_back_comes_again_with_the_reason(
-    life: Living, files: Files, gate: str
-) -> None:
-    to_trade_off(life, files)
+def test_what_is_sent_back_comes_again_with_the_reason(at: Lived, gate: str) -> None:
+    life = at("trade_off")
     if gate == "executive_lock":
         life.decide("trade_off", "ines", choice="build_early")
     by = "ines" if gate == "trade_off" else "henrik"
@@ -119,8 +90,8 @@ def test_what_is_sent_back_comes_again_with_the_reason(
     assert (chosen.round, chosen.key) == (2, "mix")
 
 
-def test_locking_publishes_after_the_undo_window_and_not_before(life: Living, files: Files) -> None:
-    to_lock(life, files)
+def test_locking_publishes_after_the_undo_window_and_not_before(at: Lived) -> None:
+    life = at("lock")
     life.decide("executive_lock", "henrik")
     life.wait(minutes=29)
     assert life.step() == "executive_review"
@@ -135,8 +106,8 @@ def test_locking_publishes_after_the_undo_window_and_not_before(life: Living, fi
     assert proofs(life) == []
 
 
-def test_what_was_listed_is_what_was_made(life: Living, files: Files) -> None:
-    to_lock(life, files)
+def test_what_was_listed_is_what_was_made(at: Lived) -> None:
+    life = at("lock")
     (lock,) = life.open_requests("executive_lock")
     with life.office.sessions(life.company_id) as session:
         brief = asked_requests.brief_now(session, asked_requests.by_id(session, lock.id))
@@ -173,8 +144,8 @@ def evidence(life: Living, action: ActionRow) -> None:
     life.answer(mail, words[wanted.kind.value], *([file] if wanted.kind.value == "file" else []))
 
 
-def test_a_cycle_whose_actions_are_all_proven_closes(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_a_cycle_whose_actions_are_all_proven_closes(at: Lived) -> None:
+    life = at("execution")
     close_all(life)
     assert {action.state for action in life.rows(ActionRow)} == {"done"}
     assert all(action.evidence for action in life.rows(ActionRow))
@@ -185,8 +156,8 @@ def test_a_cycle_whose_actions_are_all_proven_closes(life: Living, files: Files)
     assert proofs(life) == []
 
 
-def test_what_is_open_when_a_cycle_ends_goes_on_in_the_next(life: Living, files: Files) -> None:
-    to_execution(life, files)
+def test_what_is_open_when_a_cycle_ends_goes_on_in_the_next(at: Lived) -> None:
+    life = at("execution")
     life.wait(weeks=6)
     assert life.step() == "closed"
     carried = [action for action in life.rows(ActionRow) if action.state == "carried"]
@@ -200,11 +171,8 @@ def test_what_is_open_when_a_cycle_ends_goes_on_in_the_next(life: Living, files:
     assert {action.carried_to for action in life.rows(ActionRow)} == {second.id, None}
 
 
-def test_a_review_nobody_answers_is_told_by_name_and_never_approved(
-    life: Living, files: Files
-) -> None:
-    to_baseline(life, files)
-    life.decide("baseline", "aiko")
+def test_a_review_nobody_answers_is_told_by_name_and_never_approved(at: Lived) -> None:
+    life = at("reviews")
     (review_request,) = life.open_requests("review")
     life.until(review_request.due_at - timedelta(hours=24))
     life.until(review_request.due_at - timedelta(hours=4))
@@ -216,8 +184,8 @@ def test_a_review_nobody_answers_is_told_by_name_and_never_approved(
     assert len(life.mails("marta", "decision_needed")) == 3
 
 
-def test_a_lock_nobody_answers_seats_whom_it_escalates_to(life: Living, files: Files) -> None:
-    to_lock(life, files)
+def test_a_lock_nobody_answers_seats_whom_it_escalates_to(at: Lived) -> None:
+    life = at("lock")
     (lock,) = life.open_requests("executive_lock")
     life.until(lock.due_at + timedelta(minutes=1))
     assert life.seats(lock) == ["henrik", "sofie"]

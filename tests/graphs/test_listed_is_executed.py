@@ -36,7 +36,7 @@ from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 from store.tables.plans import CommitmentRow, PlanVersionRow
-from tests.graphs.test_cycle import to_baseline
+from tests.graphs.test_cycle import Lived
 from tests.graphs.test_follow_up import action, late
 from tests.graphs.test_input_request import only_iberia_is_missing
 from tests.graphs.test_taking_back import brief_of
@@ -214,8 +214,8 @@ def passes(life: Living, gate: str, by: str, choice: str | None, **said: Any) ->
     assert (done.commitments, done.plans) == (0, 0)
 
 
-def test_every_option_of_the_lock_and_the_gates_before_it(life: Living, files: Files) -> None:
-    to_baseline(life, files)
+def test_every_option_of_the_lock_and_the_gates_before_it(at: Lived) -> None:
+    life = at("baseline")
     passes(life, "baseline", "aiko", None)
     for reviewer in ("marta", "jonas"):
         life.decide("review", reviewer, choice="build_early")

@@ -1,6 +1,5 @@
 """A locked plan taken back while it is held; an option changed, signed and executed as signed."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,16 +10,13 @@ from gates.gate import Verb
 from runtime import changing
 from runtime.changing import change_option
 from runtime.deciding import Answer
-from runtime.halden_files import DemoFile
 from runtime.withdrawing import withdraw
 from store import asked_requests
 from store.tables.actions import ActionRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
-from tests.graphs.test_cycle import proofs, to_lock, to_trade_off
+from tests.graphs.test_cycle import Lived, proofs
 from tests.living import Died, Living
-
-Files = Mapping[str, tuple[DemoFile, ...]]
 
 
 def whom(life: Living, request: RequestRow, by: str) -> Answer:
@@ -32,8 +28,8 @@ def brief_of(life: Living, request: RequestRow) -> Brief:
         return asked_requests.brief_now(session, asked_requests.by_id(session, request.id))
 
 
-def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(life: Living, files: Files) -> None:
-    to_lock(life, files)
+def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(at: Lived) -> None:
+    life = at("lock")
     (lock,) = life.open_requests("executive_lock")
     life.decide("executive_lock", "henrik")
     life.wait(minutes=20)
@@ -61,9 +57,9 @@ def test_a_lock_taken_back_sets_nothing_off_and_is_asked_again(life: Living, fil
 
 
 def test_an_option_changed_by_its_approver_is_what_is_locked(
-    life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
+    at: Lived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    to_trade_off(life, files)
+    life = at("trade_off")
     (request,) = life.open_requests("trade_off")
     shown = brief_of(life, request)
     said = {"overtime_0": ["4"], "expedite_0": ["12000"], "prebuild_0": ["100"]}
