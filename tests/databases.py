@@ -32,12 +32,25 @@ def make_template(url: URL) -> None:
 @contextmanager
 def fresh_database(server: URL) -> Iterator[URL]:
     """A migrated database, gone when the block ends."""
+    name = copied(server, TEMPLATE)
+    yield server.set(database=name)
+    drop(server, name)
+
+
+def copied(server: URL, of: str) -> str:
+    """The name of a new copy, whose commits don't wait for the disk.
+
+    Nobody crashes the server the tests share, so nothing a test looks at changes; what is about
+    such a crash has a server of its own.
+    """
     name = f"test_{uuid4().hex}"
+    mine, its = sql.Identifier(name), sql.Identifier(of)
     with Connection.connect(database.plain(server), autocommit=True) as admin:
-        admin.execute(
-            sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(TEMPLATE)
-            )
-        )
-        yield server.set(database=name)
+        admin.execute(sql.SQL("create database {} template {}").format(mine, its))
+        admin.execute(sql.SQL("alter database {} set synchronous_commit to off").format(mine))
+    return name
+
+
+def drop(server: URL, name: str) -> None:
+    with Connection.connect(database.plain(server), autocommit=True) as admin:
         admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))

@@ -18,7 +18,6 @@ from sqlalchemy.engine import URL
 
 from runtime.office import Office
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.life import LATER, LETTERS, SCRIPTS, Life
 from tests.failure.two_gates import office_at
 from tests.invariants import Seen, broken, paused_at
@@ -150,7 +149,7 @@ def nursery(url: URL) -> Iterator[Nursery]:
     post = Post()
     server = Controller(post, hostname="127.0.0.1", port=_free_port())
     server.start()
-    office = office_at(without_waiting(url))
+    office = office_at(url)
     process = subprocess.Popen(
         [
             sys.executable,

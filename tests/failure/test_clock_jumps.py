@@ -32,7 +32,6 @@ from store.tables.cycles import CaseRow, WaitRow
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.life import Clock
 from tests.failure.two_gates import office_at
 from tests.invariants import Seen, broken
@@ -111,7 +110,7 @@ def office(empty_database: URL, clock: Clock) -> Iterator[Office]:
     with Connection.connect(database.plain(empty_database), autocommit=True) as admin:
         name = sql.Identifier(str(empty_database.database))
         admin.execute(sql.SQL("alter database {} set timezone to 'Europe/Copenhagen'").format(name))
-    opened = office_at(without_waiting(empty_database), now=clock.now)
+    opened = office_at(empty_database, now=clock.now)
     yield opened
     opened.close()
 

@@ -27,7 +27,6 @@ from runtime.sweeping import start_within
 from store import requests
 from store.tables.gates import DecisionRow
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.life import REVIEWED
 from tests.failure.two_gates import office_at
 from tests.invariants import Seen, broken
@@ -68,7 +67,7 @@ class Tally:
 
 @pytest.fixture
 def office(empty_database: URL) -> Iterator[Office]:
-    opened = office_at(without_waiting(empty_database))
+    opened = office_at(empty_database)
     yield opened
     opened.close()
 

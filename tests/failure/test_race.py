@@ -22,7 +22,6 @@ from store.people import addressee
 from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.racing import RACERS, Asked
 from tests.failure.two_gates import TOLD, office_at
 from tests.invariants import Seen, broken
@@ -39,7 +38,7 @@ MINDS = {
 
 @pytest.fixture
 def office(empty_database: URL) -> Iterator[Office]:
-    opened = office_at(without_waiting(empty_database))
+    opened = office_at(empty_database)
     yield opened
     opened.close()
 

@@ -22,7 +22,6 @@ from store import asked_requests, cases
 from store.tables.effects import CapturedMailRow, EffectRow
 from store.tables.gates import RequestRow
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.life import Clock
 from tests.failure.two_gates import office_at
 from tests.invariants import Seen, broken
@@ -150,7 +149,7 @@ ROADS: tuple[Callable[[Refused], None], ...] = (
 @pytest.fixture
 def case(empty_database: URL) -> Iterator[Refused]:
     clock = Clock(stage.NOW)
-    office = office_at(without_waiting(empty_database), now=clock.now)
+    office = office_at(empty_database, now=clock.now)
     company_id = stage.set_up_company(office)
     start_case(office, stage.case_row(office, company_id, CASE, "follow_up"))
     advance(office, CASE, company_id)

@@ -20,7 +20,6 @@ from runtime.sweeping import start_within
 from store import answering, requests
 from store.tables.gates import RequestRow
 from tests import stage
-from tests.failure.disk import without_waiting
 from tests.failure.turns import round_trips_parked, take_turns
 from tests.failure.two_gates import office_at
 from tests.invariants import Seen, broken
@@ -35,7 +34,7 @@ HALF = stage.brief(question="Approve building half of it early?")
 
 @pytest.fixture
 def office(empty_database: URL) -> Iterator[Office]:
-    opened = office_at(without_waiting(empty_database))
+    opened = office_at(empty_database)
     yield opened
     opened.close()
 

@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from uuid import uuid4
 
-from psycopg import Connection, sql
 from sqlalchemy.engine import URL
 
 from gates.gate import Verb
-from runtime import database
 from runtime.halden import halden_foods
 from runtime.halden_files import LUCIA_SAYS, DemoFile, files_of
-from tests.databases import TEMPLATE
+from tests.databases import TEMPLATE, copied, drop
 from tests.living import Living, lived_on, living
 
 Files = Mapping[str, tuple[DemoFile, ...]]
@@ -76,12 +73,12 @@ class Chapters:
     @contextmanager
     def open(self, name: str) -> Iterator[Living]:
         of, company_id, at = self._chapter(name)
-        mine = self._copy(of)
+        mine = copied(self._server, of)
         try:
             with lived_on(self._server.set(database=mine), company_id, at) as life:
                 yield life
         finally:
-            self._drop(mine)
+            drop(self._server, mine)
 
     def _chapter(self, name: str) -> tuple[str, int, datetime]:
         if name not in self._lived:
@@ -93,26 +90,12 @@ class Chapters:
     def _live(
         self, name: str, before: tuple[str, int, datetime] | None
     ) -> tuple[str, int, datetime]:
-        mine = self._copy(before[0] if before else TEMPLATE)
+        mine = copied(self._server, before[0] if before else TEMPLATE)
         url = self._server.set(database=mine)
         with living(url) if before is None else lived_on(url, *before[1:]) as life:
             CHAPTERS[name](life, self._files)
             return mine, life.company_id, life.clock.at
 
-    def _copy(self, of: str) -> str:
-        name = f"test_{uuid4().hex}"
-        with Connection.connect(database.plain(self._server), autocommit=True) as admin:
-            admin.execute(
-                sql.SQL("create database {} template {}").format(
-                    sql.Identifier(name), sql.Identifier(of)
-                )
-            )
-        return name
-
-    def _drop(self, name: str) -> None:
-        with Connection.connect(database.plain(self._server), autocommit=True) as admin:
-            admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-
     def drop(self) -> None:
         for name, _, _ in self._lived.values():
-            self._drop(name)
+            drop(self._server, name)

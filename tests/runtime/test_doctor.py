@@ -37,6 +37,7 @@ def office(empty_database: URL) -> Iterator[Office]:
 @pytest.fixture
 def look(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Look:
     """Runs the command on this test's database: exit code, and what isn't well by name."""
+    waits_for_its_disk(empty_database, "on")
     monkeypatch.setenv("SOPWITH_DATABASE_URL", empty_database.render_as_string(hide_password=False))
 
     def run() -> tuple[int, dict[str, dict[str, Any]]]:
@@ -51,6 +52,10 @@ def look(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Look:
 def sql(url: URL, statement: str) -> None:
     with Connection.connect(database.plain(url), autocommit=True) as admin:
         admin.execute(statement.encode())
+
+
+def waits_for_its_disk(url: URL, setting: str) -> None:
+    sql(url, f'alter database "{url.database}" set synchronous_commit = {setting}')
 
 
 def paused(office: Office, **changes: Any) -> str:
@@ -166,8 +171,7 @@ def test_a_given_up_job_of_no_case(empty_database: URL, look: Look) -> None:
 
 
 def test_a_server_that_does_not_wait_for_its_disk(empty_database: URL, look: Look) -> None:
-    name = empty_database.database
-    sql(empty_database, f'alter database "{name}" set synchronous_commit = off')
+    waits_for_its_disk(empty_database, "off")
     code, found = look()
     assert (code, list(found)) == (1, ["durability"])
     assert "synchronous_commit" in found["durability"]["said"]
