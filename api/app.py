@@ -17,6 +17,7 @@ from api.routes import (
     cycle,
     decisions,
     health,
+    hooks,
     inbox,
     incoming,
     inputs,
@@ -56,6 +57,7 @@ def _routes(office: Office) -> list[Any]:
     everywhere = [
         static,
         health,
+        hooks,
         sign_in,
         inbox,
         incoming,
@@ -72,6 +74,7 @@ def _routes(office: Office) -> list[Any]:
         actions,
         people,
         ledger,
+        hooks,
     ]
     development = office.settings.environment == "development"
     return [*everywhere, captured_mail] if development else everywhere

@@ -32,12 +32,15 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
+from runtime.hooks.subscribing import MayNotResend, NothingToResend
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
     MayNotRetry: 403,
     CaseNotStuck: 409,
     CaseInHand: 409,
+    MayNotResend: 403,
+    NothingToResend: 409,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

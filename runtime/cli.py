@@ -6,6 +6,7 @@ from runtime import (
     cli_case,
     cli_company,
     cli_demo,
+    cli_hook,
     cli_inputs,
     cli_ledger,
     cli_mail_deliver,
@@ -24,6 +25,7 @@ def application() -> typer.Typer:
     cli_case.register(app)
     cli_company.register(app)
     cli_demo.register(app)
+    cli_hook.register(app)
     cli_inputs.register(app)
     cli_ledger.register(app)
     cli_mail_read.register(app)

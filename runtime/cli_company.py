@@ -57,7 +57,7 @@ def open_one(
 
     with ready_office() as office:
         try:
-            company_id, zone = _find(office, company)
+            company_id, zone = find_company(office, company)
             when = _month(month) if month else office.now().astimezone(zone).date()
             cycle_id = open_cycle(office, company_id, month=when)
         except AnotherCycleIsOpen as refusal:
@@ -93,7 +93,7 @@ def ready_office() -> Iterator["Office"]:
         office.close()
 
 
-def _find(office: "Office", slug: str) -> tuple[int, ZoneInfo]:
+def find_company(office: "Office", slug: str) -> tuple[int, ZoneInfo]:
     from sqlalchemy import select  # noqa: PLC0415
 
     from runtime.opening import CompanyUnknown  # noqa: PLC0415

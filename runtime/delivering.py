@@ -1,15 +1,20 @@
 """Delivering effects: at least once, always under the same key, with the truth recorded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
+from sqlalchemy.orm import Session
+
 from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
 from mail.letter import Letter, Sender, to_message
+from runtime.hooks.delivering import ENDED, posting_of
+from runtime.hooks.delivering import send as send_post
 from runtime.office import Office
 from runtime.settings import Settings
-from store import effects
+from store import effects, posts
 from store.tables.effects import CapturedMailRow, EffectRow
 
 
@@ -59,17 +64,36 @@ def deliver(office: Office, effect_id: int, company_id: int) -> None:
         if effect is None:
             return
         try:
-            letter = as_letter(effect)
-        except KeyError as missing:
-            problem = f"The effect has no {missing}; it can't be sent."
-            effects.record_trouble(effect, at=office.now(), problem=problem, known=True, final=True)
+            send = _way(office, session, effect)
+        except CannotLeave as problem:
+            at, why = office.now(), str(problem)
+            effects.record_trouble(effect, at=at, problem=why, known=True, final=True)
             return
     office.reached("deliver.claimed")
-    receipt = carrier(office, company_id).send(_dated(office, letter))
+    receipt = send()
     office.reached("deliver.sent")
     with office.sessions(company_id) as session:
         _record(office, session.get_one(EffectRow, effect_id), receipt)
     office.reached("deliver.recorded")
+
+
+class CannotLeave(Exception):
+    """What keeps an effect from ever leaving."""
+
+
+def _way(office: Office, session: Session, effect: EffectRow) -> Callable[[], Receipt]:
+    """How it leaves, with all that takes from the database. Raises CannotLeave."""
+    company_id = effect.company_id
+    if effect.kind == posts.KIND:
+        posting = posting_of(office, session, effect)
+        if posting is None:
+            raise CannotLeave(ENDED)
+        return lambda: send_post(office, company_id, posting)
+    try:
+        letter = as_letter(effect)
+    except KeyError as missing:
+        raise CannotLeave(f"The effect has no {missing}; it can't be sent.") from missing
+    return lambda: carrier(office, company_id).send(_dated(office, letter))
 
 
 def _record(office: Office, effect: EffectRow, receipt: Receipt) -> None:
@@ -83,6 +107,7 @@ def _record(office: Office, effect: EffectRow, receipt: Receipt) -> None:
         problem=receipt.words,
         known=receipt.outcome is not Outcome.UNKNOWN,
         final=receipt.outcome is Outcome.REFUSED,
+        waits=posts.WAITS if effect.kind == posts.KIND else effects.WAITS,
     )
 
 

@@ -1,10 +1,12 @@
 """Settings: the only reader of the environment. docs/reference/settings.md lists each."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mail.imap import Security
 from mail.signed_post import key_of
@@ -50,6 +52,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_timeout_s: float = 20
     mail_webhook_secret: SecretStr | None = None
+    hook_networks: Annotated[tuple[str, ...], NoDecode] = ()
     mailbox: Path | None = None
     imap_host: str | None = None
     imap_port: int | None = None
@@ -72,6 +75,13 @@ class Settings(BaseSettings):
     failpoint: str = ""
     """Names of points at which the process kills itself, once each; for failure tests."""
 
+    @field_validator("hook_networks", mode="before")
+    @classmethod
+    def _are_networks(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(str(ip_network(one.strip())) for one in given.split(",") if one.strip())
+
     @field_validator("mail_webhook_secret")
     @classmethod
     def _is_a_secret(cls, given: SecretStr | None) -> SecretStr | None:
@@ -88,5 +98,6 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "SOPWITH_CLOCK": settings.clock,
         "SOPWITH_ENVIRONMENT": settings.environment,
         "SOPWITH_HEADS_FOLDER": str(settings.heads_folder or ""),
+        "SOPWITH_HOOK_NETWORKS": ",".join(settings.hook_networks),
     }
     return os.environ | {name: value for name, value in ours.items() if value}

@@ -1,4 +1,6 @@
-"""What is due: waits, effects that may leave, requests nobody answered, cases nobody saw."""
+"""What is due: waits, effects that may leave, requests nobody answered, cases nobody saw,
+and what other systems haven't been told.
+"""
 
 from sqlalchemy.orm import Session
 
@@ -7,6 +9,7 @@ from gates.gate import Rule
 from graphs import overdue
 from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
+from runtime.hooks.telling import tell_hooks
 from runtime.office import Office
 from store import cases, chases_due, effects, troubles, untold
 from store.tables.cycles import CaseRow
@@ -31,7 +34,7 @@ def sweep(office: Office) -> int:
         chased = chases_due.due(session, at=at)
     for chase_id, company_id in chased:
         overdue.chase(office.tools, company_id, chase_id)
-    told = tell_whose_turn(office)
+    told = tell_whose_turn(office) + tell_hooks(office)
     return len(due) + len(lost) + len(leaving) + len(chased) + told
 
 

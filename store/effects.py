@@ -1,5 +1,6 @@
 """The outbox: holding an effect, claiming it, and writing down what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -13,7 +14,8 @@ from store.looks import STOOD, is_suspended
 from store.tables.effects import CapturedMailRow, EffectRow
 from store.tables.gates import RequestRow
 
-ATTEMPTS_MAX = 6
+WAITS = tuple(timedelta(seconds=seconds) for seconds in (2, 4, 8, 16, 32))
+"""Between one attempt to hand a mail over and the next."""
 STUCK_AFTER = timedelta(seconds=60)
 """An attempt with no outcome for this long belonged to a process that died."""
 
@@ -155,17 +157,26 @@ def record_sent(effect: EffectRow, *, at: datetime) -> None:
 
 
 def record_trouble(
-    effect: EffectRow, *, at: datetime, problem: str, known: bool, final: bool
+    effect: EffectRow,
+    *,
+    at: datetime,
+    problem: str,
+    known: bool,
+    final: bool,
+    waits: Sequence[timedelta] = WAITS,
 ) -> None:
-    """Nothing is guessed: `known` says that it surely didn't arrive, else it may have."""
+    """Nothing is guessed: `known` says that it surely didn't arrive, else it may have.
+
+    It is tried again after each of `waits`, then no more.
+    """
     effect.problem = problem
-    if final or effect.attempts >= ATTEMPTS_MAX:
+    if final or effect.attempts > len(waits):
         effect.state = "failed" if known else "unknown"
         effect.held_until = at + timedelta(days=36500)
         return
     effect.queued_at = None
     effect.state = "held" if known else "unknown"
-    effect.held_until = at + timedelta(seconds=2**effect.attempts)
+    effect.held_until = at + waits[effect.attempts - 1]
 
 
 def withdraw_held(session: Session, request_id: UUID) -> int:

@@ -63,3 +63,17 @@ def _commitments(
         .where(CommitmentRow.company_id == company_id, CommitmentRow.plan_version_id == version.id)
         .order_by(CommitmentRow.kind, CommitmentRow.due, CommitmentRow.id)
     ).all()
+
+
+def committed_in(
+    session: Session, company_id: int, cycle_id: int, version: int
+) -> Sequence[CommitmentRow]:
+    """What one version of a cycle's plan commits."""
+    row = session.scalars(
+        select(PlanVersionRow).where(
+            PlanVersionRow.company_id == company_id,
+            PlanVersionRow.cycle_id == cycle_id,
+            PlanVersionRow.version == version,
+        )
+    ).first()
+    return _commitments(session, company_id, row)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store import posts
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.effects import EffectRow
@@ -34,6 +35,9 @@ class StuckCase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StuckEffect:
     """Something that surely or perhaps didn't arrive."""
+
+    is_post: bool
+    """To another system, not to a person."""
 
     to_name: str
     subject: str
@@ -95,16 +99,21 @@ def stuck_effects(session: Session, company_id: int, cycle_id: int) -> list[Stuc
         )
         .order_by(EffectRow.id)
     )
-    return [
-        StuckEffect(
-            to_name=str(row.content.get("to_name", "")),
-            subject=str(row.content.get("subject", row.key)),
-            known=row.state == "failed",
-            problem=row.problem or "",
-            tried_at=row.tried_at,
-        )
-        for row in rows
-    ]
+    return [_stuck(row) for row in rows]
+
+
+def _stuck(row: EffectRow) -> StuckEffect:
+    is_post = row.kind == posts.KIND
+    said = row.content
+    about = said["event"]["type"] if is_post else said.get("subject", row.key)
+    return StuckEffect(
+        is_post=is_post,
+        to_name=f"system {said['hook']}" if is_post else str(said.get("to_name", "")),
+        subject=str(about),
+        known=row.state == "failed",
+        problem=row.problem or "",
+        tried_at=row.tried_at,
+    )
 
 
 def who_hold(session: Session, company_id: int, roles: frozenset[str]) -> list[PersonRow]:

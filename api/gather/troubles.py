@@ -69,10 +69,12 @@ def _whose(menders: Sequence[PersonRow], viewer: Viewer) -> str:
 
 def _effect(effect: StuckEffect, viewer: Viewer) -> TroubleLine:
     ask = "Tell them yourself." if effect.known else "Ask them whether it came."
+    if effect.is_post:
+        ask = "It can be sent again from the page of other systems."
     return TroubleLine(
         state=NOT_DELIVERED if effect.known else UNSURE,
         what=f"“{effect.subject}” to {effect.to_name or 'nobody'}",
-        href="",
+        href="/hooks" if effect.is_post else "",
         said=effect.problem,
         whose=ask,
         since=effect.tried_at and effect.tried_at.astimezone(viewer.zone),
@@ -81,6 +83,6 @@ def _effect(effect: StuckEffect, viewer: Viewer) -> TroubleLine:
 
 
 def summary(cases: Sequence[StuckCase], effects: Sequence[StuckEffect]) -> str:
-    mails = formats.count(len(effects), "mail") if effects else ""
-    stuck = formats.count(len(cases), "case") if cases else ""
-    return ", ".join(filter(None, (stuck, mails)))
+    posts = sum(effect.is_post for effect in effects)
+    counted = ((len(cases), "case"), (len(effects) - posts, "mail"), (posts, "post"))
+    return ", ".join(formats.count(number, what) for number, what in counted if number)

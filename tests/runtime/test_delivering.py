@@ -165,14 +165,14 @@ def test_a_server_that_is_away_is_tried_later_and_in_the_end_shown(empty_databas
     office = stage.office_at(empty_database, smtp_host="127.0.0.1", smtp_port=_free_port())
     company_id = stage.set_up_company(office)
     effect_id = held(office, company_id)
-    for _ in range(effects.ATTEMPTS_MAX):
+    for _ in range(1 + len(effects.WAITS)):
         with office.sessions(company_id) as session:
             session.get_one(EffectRow, effect_id).held_until = office.now()
         deliver(office, effect_id, company_id)
     with office.sessions(company_id) as session:
         effect = session.get_one(EffectRow, effect_id)
         assert effect.state == "failed"
-        assert effect.attempts == effects.ATTEMPTS_MAX
+        assert effect.attempts == 1 + len(effects.WAITS)
         assert effect.problem
     office.close()
 

@@ -1,0 +1,1 @@
+"""Other systems are told what happened: signed, retried, and only at addresses allowed."""
