@@ -12,6 +12,7 @@ from api.errors import answer_errors
 from api.pages import Pages, environment
 from api.routes import (
     actions,
+    calendars,
     captured_mail,
     changes,
     cycle,
@@ -30,6 +31,7 @@ from api.routes import (
     sign_in,
     static,
     step_up,
+    takeaways,
     together,
 )
 from api.security import Guard
@@ -71,6 +73,8 @@ def _routes(office: Office) -> list[Any]:
         cycle,
         inputs,
         plan,
+        takeaways,
+        calendars,
         actions,
         people,
         ledger,

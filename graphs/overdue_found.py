@@ -14,7 +14,7 @@ from gates.gate import Gate, Rule
 from gates.seating import Member
 from graphs.asking_letter import Asked
 from graphs.audience import audience
-from store import asked_requests, chases, people
+from store import asked_requests, chases, people, reading_moves
 from store.directory import directory_of
 from store.people import Addressee
 from store.tables.gates import ChaseRow, RequestRow
@@ -30,7 +30,7 @@ class Overdue:
     kind: ChaseKind
     number: int
     reminded: tuple[Asked, ...]
-    """Who hasn't answered and may now, and who stands in for them."""
+    """Who hasn't answered, may now and didn't put it aside, and who stands in for them."""
     asked: Addressee | None
     """Whom this asks by name; nobody where it only reminds, or nobody is left."""
 
@@ -57,9 +57,19 @@ def found_due(session: Session, row: ChaseRow, at: datetime) -> Overdue:
         brief=brief,
         kind=kind,
         number=row.number,
-        reminded=tuple(audience(session, request, brief, silent, at)),
+        reminded=tuple(
+            asked
+            for asked in audience(session, request, brief, silent, at)
+            if not _put_aside(session, request, asked, at)
+        ),
         asked=asked,
     )
+
+
+def _put_aside(session: Session, request: RequestRow, asked: Asked, at: datetime) -> bool:
+    """Whoever put it aside is left alone until it is back in their inbox; others are not."""
+    sleeping = reading_moves.asleep(session, request.company_id, asked.to.person_id, at=at)
+    return request.id in sleeping
 
 
 def _whom(

@@ -31,6 +31,10 @@ def actions_of(session: Session, company_id: int, cycle_id: int) -> list[ActionR
     return _records(session, _owned(company_id).where(ActionRow.cycle_id == cycle_id))
 
 
+def owned_by(session: Session, company_id: int, person_id: int) -> list[ActionRecord]:
+    return _records(session, _owned(company_id).where(ActionRow.owner_id == person_id))
+
+
 def action_record(session: Session, company_id: int, action_id: int) -> ActionRecord | None:
     found = _records(session, _owned(company_id).where(ActionRow.id == action_id))
     return found[0] if found else None

@@ -2,6 +2,7 @@
 
 from store.tables import (
     actions,
+    calendars,
     clock,
     cycles,
     effects,
@@ -19,6 +20,7 @@ from store.tables.base import Table
 __all__ = [
     "Table",
     "actions",
+    "calendars",
     "clock",
     "cycles",
     "effects",

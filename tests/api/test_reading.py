@@ -14,7 +14,7 @@ from api.security import SIGNED_POST
 from tests import stage as stages
 from tests.api.stage_web import Stage, ask, furnish
 
-UNKNOWN = ("/static/x", "/decisions/", "/mail/in/", "/together/receipt")
+UNKNOWN = ("/static/x", "/decisions/", "/mail/in/", "/together/receipt", "/calendars/1-")
 """Addresses of what the stage doesn't have."""
 
 
@@ -48,6 +48,9 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "tag": "x",
         "move": "snooze",
         "name": "sopwith.css",
+        "ending": "csv",
+        "token": "1-unknown",
+        "effect_id": 1,
     }
     return [
         route.path.format(**values) for route in routes(stage) if method in (route.methods or ())

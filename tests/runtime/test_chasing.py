@@ -14,8 +14,10 @@ from sqlalchemy.engine import URL
 from gates.catalogue import GATES, REVIEW, TRADE_OFF
 from gates.gate import Gate
 from gates.rules import EXPIRED
+from gates.snoozing import Until
 from runtime.deciding import Answer, record_ballot
 from runtime.office import Office
+from runtime.snoozing import snooze
 from runtime.sweeping import sweep
 from store import asked_requests, cases, chases, requests
 from store.tables.cycles import CaseRow
@@ -111,6 +113,15 @@ def test_the_chain_to_its_end(scene: Scene) -> None:
     assert set(scene.seats(request)) == {"ines", "henrik", "priya"}
     scene.answer(request)
     assert scene.now(request).outcome == "approved"
+
+
+def test_who_put_it_aside_is_reminded_once_it_is_back(scene: Scene) -> None:
+    request = scene.ask()
+    ines = Answer(company_id=scene.company_id, person_key="ines", request_id=request.id)
+    first, second = (row.due_at for row in scene.chased(request)[:2])
+    snooze(scene.office, ines, Until.MOMENT, moment=first + (second - first) / 2)
+    through(scene, request, timedelta(days=10))
+    assert scene.told(request)[:2] == ["remind/2/ines", "escalate/1/henrik"]
 
 
 def test_where_several_must_answer_one_takes_over_at_the_end(scene: Scene) -> None:

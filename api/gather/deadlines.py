@@ -1,0 +1,42 @@
+"""What a person has to do by when: decide, send, finish."""
+
+from sqlalchemy.orm import Session
+
+from api.calendar_file import Deadline
+from api.gather.inbox import inbox_rows
+from api.views.decision import Viewer
+from api.views.inbox import InboxRow, Split
+from gates.action import OPEN, ActionState
+from runtime.signing_in import SignedIn
+from store.reading_actions import owned_by
+
+HERE = (Split.DECIDE, Split.SNOOZED, Split.INPUTS)
+FIRST = {Split.DECIDE: "Decide", Split.SNOOZED: "Decide", Split.INPUTS: "Send"}
+
+
+def deadlines(session: Session, person: SignedIn, viewer: Viewer, base_url: str) -> list[Deadline]:
+    """Soonest first. What is put aside is still due."""
+    rows = inbox_rows(session, person, viewer)
+    found = [_of_row(FIRST[split], row, base_url) for split in HERE for row in rows[split]]
+    for record in owned_by(session, person.company_id, person.person_id):
+        if ActionState(record.row.state) in OPEN:
+            path = f"/actions/{record.row.id}"
+            found.append(
+                Deadline(
+                    key=path.strip("/").replace("/", "-"),
+                    title=f"Finish: {record.row.title}",
+                    due_at=record.row.due_at,
+                    url=base_url + path,
+                )
+            )
+    return sorted(found, key=lambda deadline: deadline.due_at)
+
+
+def _of_row(verb: str, row: InboxRow, base_url: str) -> Deadline:
+    path = row.href.partition("?")[0]
+    return Deadline(
+        key=path.strip("/").replace("/", "-"),
+        title=f"{verb}: {row.question}",
+        due_at=row.due_at,
+        url=base_url + path,
+    )

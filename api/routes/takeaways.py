@@ -1,0 +1,69 @@
+"""Lists to take away: what a plan commits, and actions."""
+
+from enum import StrEnum
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api.deps import Desk, TheDesk
+from api.errors import NotFound
+from api.takeaway import Takeaway, as_response
+from store.reading_actions import ActionRecord, actions_of
+from store.reading_cycles import present_cycle
+from store.reading_plans import plan_of
+from store.tables.cycles import CycleRow
+from store.tables.plans import CommitmentRow
+
+router = APIRouter()
+
+
+class Ending(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@router.api_route("/plan/commitments.{ending}", methods=["GET", "HEAD"])
+def commitments(ending: Ending, desk: TheDesk) -> Response:
+    cycle = _cycle(desk)
+    plan = plan_of(desk.session, desk.company_id, cycle.id)
+    headings = ("kind", "code", "name", "quantity", "unit", "order_by", "due", "plan_version")
+    version = plan.version.version if plan.version else None
+    rows = [(*_commitment(row), version) for row in plan.commitments]
+    name = f"commitments-{cycle.month:%Y-%m}"
+    return as_response(Takeaway(name=name, headings=headings, rows=rows), ending)
+
+
+def _commitment(row: CommitmentRow) -> tuple[str | int | None, ...]:
+    order_by = row.order_by.isoformat() if row.order_by else None
+    return (row.kind, row.code, row.name, row.quantity, row.unit, order_by, row.due.isoformat())
+
+
+@router.api_route("/actions.{ending}", methods=["GET", "HEAD"])
+def actions(ending: Ending, desk: TheDesk) -> Response:
+    cycle = _cycle(desk)
+    records = actions_of(desk.session, desk.company_id, cycle.id)
+    headings = ("key", "title", "owner", "state", "due_at", "original_due_at", "done_at", "after")
+    rows = [_action(record, desk) for record in records]
+    name = f"actions-{cycle.month:%Y-%m}"
+    return as_response(Takeaway(name=name, headings=headings, rows=rows), ending)
+
+
+def _action(record: ActionRecord, desk: Desk) -> tuple[str | None, ...]:
+    row, zone = record.row, desk.viewer.zone
+    return (
+        row.key,
+        row.title,
+        record.owner.name,
+        row.state,
+        row.due_at.astimezone(zone).isoformat(),
+        row.original_due_at.astimezone(zone).isoformat(),
+        row.done_at.astimezone(zone).isoformat() if row.done_at else None,
+        ", ".join(row.depends_on),
+    )
+
+
+def _cycle(desk: Desk) -> CycleRow:
+    cycle = present_cycle(desk.session, desk.company_id)
+    if cycle is None:
+        raise NotFound
+    return cycle
