@@ -42,7 +42,9 @@ def as_csv(table: Takeaway) -> bytes:
 
 
 def _harmless(cell: Cell) -> Cell:
-    """>>> _harmless("=1+1"), _harmless("Oat bars"), _harmless(-5)
+    """As a spreadsheet shows it rather than computes it.
+
+    >>> _harmless("=1+1"), _harmless("Oat bars"), _harmless(-5)
     ("'=1+1", 'Oat bars', -5)
     """
     if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA):

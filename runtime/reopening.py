@@ -1,6 +1,6 @@
 """Asking to look at a decided matter again: only by who may, and only for a changed fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Compared
 from gates.chain import Channel
-from gates.errors import NotYourDecision
+from gates.errors import NothingHasChanged, NotYourDecision
 from gates.litigation import NewFact, reopen
 from gates.people import Role, person
 from graphs.comparing import COMPARED
@@ -19,6 +19,7 @@ from store import asked_requests, changes, ledger, looks, requests
 from store.changes import NewChange
 from store.ledger import Occasion
 from store.people import person_by_key
+from store.reading_process import REFUSED
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
 from store.tables.people import PersonRow
@@ -36,7 +37,33 @@ class Plea:
 
 
 def ask_to_look_again(office: Office, plea: Plea) -> None:
-    """Open a look at it, or raise a `gates.errors.Refusal` with the earlier decision."""
+    """Open a look at it, or raise a `gates.errors.Refusal` with the earlier decision.
+
+    That nothing has changed is a fact about the process, and stays in the ledger.
+    """
+    try:
+        _ask(office, plea)
+    except NothingHasChanged:
+        _record_refusal(office, plea)
+        raise
+
+
+def _record_refusal(office: Office, plea: Plea) -> None:
+    with office.sessions(plea.company_id) as session:
+        request = asked_requests.by_id(session, plea.request_id)
+        who = person_by_key(session, plea.company_id, plea.person_key)
+        ledger.append(
+            session,
+            replace(ledger.over(request), channel=Channel.WEB),
+            at=office.now(),
+            kind=REFUSED,
+            actor=person(who.key, Role(who.role)),
+            subject=f"request:{request.id}",
+            facts={"gate": request.gate, "fact": plea.fact, "reason": plea.reason.strip()},
+        )
+
+
+def _ask(office: Office, plea: Plea) -> None:
     with office.sessions(plea.company_id) as session:
         request = requests.lock_request(session, plea.request_id)
         if request is None:

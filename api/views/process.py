@@ -1,0 +1,25 @@
+"""How the process is doing: a row a figure, a column a cycle."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    key: str
+    name: str
+    says: str
+    values: tuple[str, ...]
+    """One a cycle, oldest first; a dash where there is nothing to count."""
+    change: str
+    """Since the cycle before, in words; empty where it can't be said."""
+    better: bool | None
+    """Whether that is for the better; None where nothing moved."""
+    line: str
+    """Points of a small drawing of the values, 120 by 28; empty for less than two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessView:
+    cycles: tuple[str, ...]
+    lines: tuple[FigureLine, ...]
+    summary: str

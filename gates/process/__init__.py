@@ -1,0 +1,1 @@
+"""How the process itself is doing, cycle by cycle."""
