@@ -58,9 +58,10 @@ def _understood(
     reading = tools.language().read_reply(
         ReplyContext(
             text=mail.text,
+            subject=mail.subject,
             now=at,
             asked=Asked.NUMBER if wanted.kind is EvidenceKind.SIGNED_NUMBER else Asked.ACTION,
-            expected_quantity=wanted.at_least,
+            expected_quantity=wanted.at_most if wanted.at_least is None else wanted.at_least,
             sender_key=facts.owner.key,
             people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
             names=tuple({word for who in everyone for word in who.name.split()}),

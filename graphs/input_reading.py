@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from agents.reading_consent import says_yes
-from agents.reading_values import Intent, Reading, Verdict
+from agents.reading_values import Reading, Verdict
+from agents.replies.values import AnswerIntent
 from gates.canonical import sha256
 from graphs.case_state import CaseState
 from graphs.clarifying import CLARIFY
@@ -126,16 +127,16 @@ def _words(
     """A forecast in words counts only where nothing about it is doubtful."""
     company = read_company(facts.files)
     at = message.received_at.astimezone(ZoneInfo(facts.owner.timezone))
-    context = forecast_context(company, facts, everyone, mail.text, at)
+    context = forecast_context(company, facts, everyone, mail.text, at, mail.subject)
     reading = tools.language().read_reply(context)
     plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
-    if reading.intent is Intent.OUT_OF_OFFICE:
+    if reading.intent is AnswerIntent.OUT_OF_OFFICE:
         return Understood(sent=None, reading=plain, leads=TAKEN)
     if reading.verdict is not Verdict.ACCEPT:
         return Understood(sent=None, reading=plain, leads=CLARIFY)
-    if reading.intent is Intent.DELEGATES:
+    if reading.intent is AnswerIntent.DELEGATES:
         return Understood(sent=None, reading=plain, leads=TAKEN, hand_to=reading.person_key)
-    if facts.stands and reading.intent is Intent.PROVIDES_VALUE:
+    if facts.stands and reading.intent is AnswerIntent.PROVIDES_VALUE:
         return _about_what_stands(reading, plain)
     return _forecast(company, facts, mail.text, reading, plain)
 
@@ -144,7 +145,7 @@ def _forecast(
     company: Company, facts: InputFacts, text: str, reading: Reading, plain: dict[str, Any]
 ) -> Understood:
     """Last month's numbers with the changes said, as a version of their own."""
-    gives = reading.intent is Intent.PROVIDES_VALUE and (reading.unchanged or reading.changes)
+    gives = reading.intent is AnswerIntent.PROVIDES_VALUE and (reading.unchanged or reading.changes)
     try:
         lines = apply_changes(company, facts.region, said_changes(reading.changes)) if gives else ()
     except ChangeUnclear as unclear:
