@@ -25,6 +25,7 @@ from api.routes import (
     people,
     plan,
     reopenings,
+    replies,
     requests,
     sign_in,
     static,
@@ -70,6 +71,7 @@ def _routes(office: Office) -> list[Any]:
         inputs,
         plan,
         actions,
+        replies,
         people,
         ledger,
     ]

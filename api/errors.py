@@ -32,12 +32,15 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
+from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
     MayNotRetry: 403,
     CaseNotStuck: 409,
     CaseInHand: 409,
+    ReplyIsSettled: 409,
+    MayNotRead: 403,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

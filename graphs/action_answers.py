@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,8 @@ class Answer:
     reading: Reading
     evidence: Evidence | None
     at: datetime
+    beside: dict[str, Any]
+    """What is kept with its reading."""
 
 
 def take(

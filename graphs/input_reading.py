@@ -1,6 +1,6 @@
 """What a region sent: a file, read and checked apart; or words, understood and computed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from agents.reading_consent import says_yes
 from agents.reading_values import Reading, Verdict
+from agents.replies.case import told_ask
 from agents.replies.values import AnswerIntent
 from gates.canonical import sha256
 from graphs.case_state import CaseState
-from graphs.clarifying import CLARIFY
+from graphs.corrected import as_person_read, kept_beside
 from graphs.demand import ring_cycle
 from graphs.input_circumstances import circumstances
 from graphs.input_correcting import Proposed, correct, offered
@@ -34,6 +35,7 @@ from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
 from planning.sheets.refusals import FileRefused
 from store import messages, people
 from store.people import Addressee
+from store.replies import CLARIFY
 from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow
 
@@ -128,8 +130,16 @@ def _words(
     company = read_company(facts.files)
     at = message.received_at.astimezone(ZoneInfo(facts.owner.timezone))
     context = forecast_context(company, facts, everyone, mail.text, at, mail.subject)
-    reading = tools.language().read_reply(context)
+    reading = as_person_read(message) or tools.language().read_reply(context)
     plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
+    understood = _said(company, facts, mail.text, reading, plain)
+    beside = kept_beside(message, told_ask(context))
+    return replace(understood, reading=understood.reading | beside)
+
+
+def _said(
+    company: Company, facts: InputFacts, text: str, reading: Reading, plain: dict[str, Any]
+) -> Understood:
     if reading.intent is AnswerIntent.OUT_OF_OFFICE:
         return Understood(sent=None, reading=plain, leads=TAKEN)
     if reading.verdict is not Verdict.ACCEPT:
@@ -138,7 +148,7 @@ def _words(
         return Understood(sent=None, reading=plain, leads=TAKEN, hand_to=reading.person_key)
     if facts.stands and reading.intent is AnswerIntent.PROVIDES_VALUE:
         return _about_what_stands(reading, plain)
-    return _forecast(company, facts, mail.text, reading, plain)
+    return _forecast(company, facts, text, reading, plain)
 
 
 def _forecast(

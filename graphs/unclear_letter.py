@@ -41,7 +41,7 @@ def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRo
         return views.AnswerUnclear(
             reader=reader,
             words=words,
-            path=owed.path,
+            path=f"/replies/{message.id}" if attack else owed.path,
             what=owed.what,
             why=why,
             needed=owed.needed,

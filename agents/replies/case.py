@@ -1,12 +1,13 @@
 """A case's question and mail as the reader takes them, and the days its answers mean."""
 
 import datetime as dt
+from typing import Any
 
 from agents.reading_values import Asked, Colleague, ReplyContext
 from agents.replies.values import AnswerIntent, Ask, Contact, ReplyMail
 
 _FIRST_DAY_COUNTS = {AnswerIntent.DECLINES, AnswerIntent.OUT_OF_OFFICE}
-_FRIDAY = 5
+_FRIDAY, _MOST_ITEMS = 5, 100
 
 
 def ask_of_case(context: ReplyContext) -> Ask:
@@ -49,6 +50,19 @@ def day_meant(when: str | None, intent: AnswerIntent) -> dt.date | None:
     return dt.date.fromisocalendar(
         int(year), int(week), 1 if intent in _FIRST_DAY_COUNTS else _FRIDAY
     )
+
+
+def told_ask(context: ReplyContext) -> dict[str, Any]:
+    """The ask as the files of `sopwith mail read` hold one, and as `ask_of` reads it back."""
+    ask = ask_of_case(context)
+    return {
+        "kind": context.asked.value,
+        "quantity": None if ask.planned is None else str(ask.planned),
+        "unit": ask.unit,
+        "items": list(ask.items[:_MOST_ITEMS]),
+        "owner": ask.owner,
+        "people": [{"name": person.name} for person in ask.people],
+    }
 
 
 def keys_of(name: str | None, people: tuple[Colleague, ...]) -> set[str]:

@@ -23,6 +23,10 @@ _LONG_AGO = re.compile(
     r"\b(?:last (?:year|month)|(?:letzte[ns]|vorige[ns]|vergangene[ns]) (?:jahr|monat)|vorjahr\w*|vormonat\w*"
     r"|(?:ano|mes) (?:pasado|anterior)|(?:l'an|l'annee|le mois) (?:derniere?|passee?))\b"
 )
+_UNSURE = re.compile(
+    r"\b(?:perhaps|maybe|i (?:think|suppose|guess|believe)|not sure|vielleicht|vermutlich|weiss nicht"
+    r"|ich glaube|quizas?|tal vez|supongo|creo que|peut-etre|je crois|je pense|je suppose)\b"
+)
 _LINK = re.compile(r"https?://|\bwww\.")
 
 
@@ -43,7 +47,9 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
 def _of_words(intent: Is, facts: Facts) -> list[str]:
     found: list[str] = []
     hedge = HEDGES.search(facts.low)
-    if hedge and intent is not Is.DELEGATES:
+    if intent is Is.DELEGATES:
+        hedge = _UNSURE.search(facts.low)
+    if hedge:
         found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
     if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
         found.append("it also asks something")

@@ -11,6 +11,7 @@ from store.tables import (
     moves,
     people,
     plans,
+    replies,
     standing,
 )
 from store.tables.base import Table
@@ -27,5 +28,6 @@ __all__ = [
     "moves",
     "people",
     "plans",
+    "replies",
     "standing",
 ]
