@@ -14,9 +14,10 @@ from langchain_core.messages import BaseMessage, HumanMessage
 from pydantic import BaseModel
 
 from agents.ask_answers import DraftAnswer, ReplyAnswer, draft_messages, reply_messages
-from agents.reading_values import Intent, Provenance, Reading, ReplyContext
+from agents.reading_in_case import read_in_case
+from agents.reading_values import Provenance, Reading, ReplyContext
 from agents.reading_vote import invented, weigh
-from agents.reply_reader import propose
+from agents.replies.values import AnswerIntent
 from agents.verifier import settle
 from agents.wording import Draft, DraftRequest, filled, template_draft, template_text
 from agents.wording_checks import faults
@@ -47,13 +48,10 @@ class Language(Protocol):
 
 
 class BuiltIn:
-    """Rules and templates: no key, no network, always there."""
+    """Rules, an embedding and templates: no key, no network, always there."""
 
     def read_reply(self, context: ReplyContext) -> Reading:
-        started = time.perf_counter()
-        proposal = propose(context)
-        taken = time.perf_counter() - started
-        return settle(context, proposal, Provenance(provider="built-in", latency_s=taken))
+        return read_in_case(context)
 
     def draft(self, request: DraftRequest) -> Draft:
         return template_draft(request)
@@ -78,7 +76,7 @@ class Endpoint:
 
 
 class Modelled:
-    """A model beside the built-in provider: it copies words, the verifier and the rules judge.
+    """A model beside the built-in provider: a third voice, which copies words for the verifier.
 
     `fallbacks` counts, by reason, the answers that were not used.
     """
@@ -90,7 +88,7 @@ class Modelled:
 
     def read_reply(self, context: ReplyContext) -> Reading:
         own = self._built_in.read_reply(context)
-        if own.intent is Intent.SUSPICIOUS:
+        if own.intent is AnswerIntent.SUSPICIOUS:
             return own  # an attack is shown to no model
         answer = ask(self._endpoint, ReplyAnswer, reply_messages(context))
         if answer.value is None:

@@ -6,7 +6,8 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.reading_suspicion import visible
-from agents.reading_values import ChangeWords, Intent, Proposal, ReplyContext
+from agents.reading_values import ChangeWords, Proposal, ReplyContext
+from agents.replies.values import AnswerIntent
 from agents.wording import DraftRequest
 
 _LONGEST_MAIL = 6_000
@@ -26,7 +27,7 @@ class ReplyAnswer(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    intent: Intent
+    intent: AnswerIntent
     quantity_words: str = Field(max_length=80)
     date_words: str = Field(max_length=80)
     person_words: str = Field(max_length=80)

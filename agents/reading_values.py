@@ -5,18 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-
-class Intent(StrEnum):
-    PROVIDES_VALUE = "provides_value"
-    CONFIRMS_DONE = "confirms_done"
-    PARTIAL = "partial"
-    DECLINES = "declines"
-    DELEGATES = "delegates"
-    ASKS = "asks"
-    OUT_OF_OFFICE = "out_of_office"
-    PROPOSES_DATE = "proposes_date"
-    UNRELATED = "unrelated"
-    SUSPICIOUS = "suspicious"
+from agents.replies.values import AnswerIntent
 
 
 class Verdict(StrEnum):
@@ -64,6 +53,7 @@ class ReplyContext:
     """One stripped mail and the facts needed to understand it."""
 
     text: str
+    subject: str = ""
     now: dt.datetime
     """When the mail was sent, in the sender's zone: what "Friday" is counted from."""
     asked: Asked
@@ -73,7 +63,7 @@ class ReplyContext:
     people: tuple[Colleague, ...] = ()
     scopes: tuple[Scope, ...] = ()
     names: tuple[str, ...] = ()
-    """Suppliers, plants and customers a mail may speak of."""
+    """Suppliers, plants and customers a mail may speak of; digits in them are no quantities."""
     months: tuple[dt.date, ...] = ()
     """First days of the months open to change."""
 
@@ -95,9 +85,8 @@ class Proposal:
     `doubts` are reasons to ask a person, in plain words.
     """
 
-    intent: Intent
+    intent: AnswerIntent
     score: float
-    evidence: str = ""
     quantity: str = ""
     date: str = ""
     person: str = ""
@@ -145,13 +134,21 @@ class Provenance:
 class Reading:
     """What a mail says. Numbers, dates, people and changes were computed here from its words."""
 
-    intent: Intent
+    intent: AnswerIntent
     verdict: Verdict
     why: str
     """Why a person is needed; or, for an accepted reading, that nothing speaks against it."""
     quantity: Decimal | None = None
+    unit: str | None = None
+    when: str | None = None
+    """The week, day or month it names, as `2026-W31`, `2026-07-31` or `2026-07`."""
     date: dt.date | None = None
+    """The day that is meant by `when`: of a week its Friday, of "not before" its first day."""
+    rest_when: str | None = None
     person_key: str | None = None
+    reference: str | None = None
+    reason: str | None = None
+    """The sender's own reason."""
     unchanged: bool = False
     """The sender keeps last month's numbers except for `changes`."""
     changes: tuple[ForecastChange, ...] = ()

@@ -1,4 +1,4 @@
-"""The plain words an accepted mail may be made of. One word we don't know, and a person reads it.
+"""The plain words a forecast in words may be made of. One word we don't know: a person reads it.
 
 Lexicons overfit their authors: what they have not seen they misread with confidence. So acceptance
 is closed: beyond the numbers, dates, names and signs we understood, only these words may stand.
@@ -7,8 +7,6 @@ None of them can change what a statement means or when it holds.
 
 import re
 from collections.abc import Iterable
-
-from agents.reading_values import Intent
 
 _PLAIN = """
 a an the this that these it its we i us our my me you your they he she them and with of for in on at
@@ -36,30 +34,16 @@ litros unidades cajas cantidad cifra cifras previsión plan pedido pedidos entre
 llega llegan proveedor planta turno turnos archivo adjunto semana podemos puedo todo ahora mes sube
 le la les l un une ce cette ces nous je on vous il elle et avec de du des d pour en à au aux est
 sont a ai avons ont été qui que merci bonjour bien reçu planning joint ci-joint
+gegenüber vormonat
 litre litres unités caisses quantité chiffre chiffres prévision commande commandes livraison livrer
 livre livré fournisseur usine équipe fichier comptez prévoyez semaine pouvons lui c c'est
 """
 PLAIN = frozenset(_PLAIN.split())
-_ALSO = {
-    Intent.PROPOSES_DATE: """before until will we'll i'll it'll only earliest slot possible not no
-        vor bis wird werden werde erst frühestens leider allerdings nicht geht bekommen antes hasta
-        no podemos tendré avant jusqu'au ne pas nous pouvons reportée finished ready fertig""",
-    Intent.DECLINES: """sorry no nope not unfortunately afraid possible work working for that's nein
-        nicht leider geht klappt möglich lo siento no posible désolé non pas nous malheureusement
-        capacity run overtime kapazität capacidad""",
-    Intent.DELEGATES: """instead about this now since him her statt stattdessen ihn sie jetzt nun
-        dafür herrn frau ella él lo ahora plutôt maintenant""",
-}
-ALSO = {intent: frozenset(words.split()) for intent, words in _ALSO.items()}
-"""What may also stand in a mail that commits to nothing, or only to a date or a person."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def unknown_words(
-    text: str,
-    understood: Iterable[tuple[int, int]],
-    names: Iterable[str],
-    intent: Intent = Intent.CONFIRMS_DONE,
+    text: str, understood: Iterable[tuple[int, int]], names: Iterable[str]
 ) -> tuple[str, ...]:
     """Words outside what was understood (spans of the text) that are not plain.
 
@@ -68,7 +52,7 @@ def unknown_words(
     """
     spans = list(understood)
     known = {part for name in names for part in name.lower().split()}
-    allowed = PLAIN | ALSO.get(intent, frozenset()) | known
+    allowed = PLAIN | known
     return tuple(
         word.group()
         for word in _WORD.finditer(text)

@@ -1,17 +1,12 @@
-"""Two readers on one mail: what a model may add to the built-in reading, and what it may not."""
+"""A model as a third voice on one mail: it can make a reading doubtful, and never more certain."""
 
 from dataclasses import replace
 
-from agents.reading_values import Intent, Proposal, Reading, ReplyContext, Verdict
-from agents.verifier import flat
+from agents.reading_values import Proposal, Reading, ReplyContext, Verdict
+from agents.replies.values import AnswerIntent
+from agents.verifying_words import flat
 
-_COMMITS = {
-    Intent.PROVIDES_VALUE,
-    Intent.CONFIRMS_DONE,
-    Intent.PARTIAL,
-    Intent.PROPOSES_DATE,
-    Intent.DELEGATES,
-}
+_DOUBTED = 0.5
 
 
 def invented(context: ReplyContext, proposal: Proposal) -> tuple[str, ...]:
@@ -24,28 +19,32 @@ def invented(context: ReplyContext, proposal: Proposal) -> tuple[str, ...]:
 
 
 def weigh(own: Reading, modelled: Reading) -> Reading:
-    """The built-in and a model's reading as one: a commitment stands only when both read it.
+    """The built-in reading, doubted where the model reads the mail otherwise.
 
-    A model alone may recognise what commits nobody (a question, an absence, a refusal); whatever
-    else it alone read is only a suggestion to the person who looks.
+    No value comes from the model alone: what it read is only told to the person who looks.
     """
-    if own.intent is Intent.SUSPICIOUS:
-        return own
-    if _said(own) == _said(modelled):
-        doubted = replace(own, provenance=modelled.provenance)
-        return doubted if own.verdict is Verdict.PERSON else modelled
-    if own.intent is Intent.UNRELATED and modelled.intent not in _COMMITS:
-        return modelled
-    why = "only the model reads it so" if own.intent is Intent.UNRELATED else "two readers disagree"
-    return replace(modelled, verdict=Verdict.PERSON, why=why)
+    heard = replace(own, provenance=modelled.provenance)
+    if own.intent is AnswerIntent.SUSPICIOUS or _said(own) == _said(modelled):
+        return heard
+    other = modelled.intent.value.replace("_", " ")
+    told = f"a model reads it otherwise ({other})"
+    whys = [told] if own.verdict is Verdict.ACCEPT else [own.why, told]
+    return replace(
+        heard,
+        verdict=Verdict.PERSON,
+        why="; ".join(whys),
+        scores={part: score * _DOUBTED for part, score in own.scores.items()},
+    )
 
 
 def _said(reading: Reading) -> tuple[object, ...]:
+    """What a commitment consists of. Whom an absence names binds nobody."""
+    to = reading.person_key if reading.intent is AnswerIntent.DELEGATES else None
     return (
         reading.intent,
         reading.quantity,
-        reading.date,
-        reading.person_key,
+        reading.when,
+        to,
         reading.unchanged,
         frozenset((c.scope, c.month, c.kind, c.amount) for c in reading.changes),
     )

@@ -32,6 +32,7 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
+from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
@@ -41,6 +42,8 @@ STATUS: dict[type[Refusal], int] = {
     CaseInHand: 409,
     MayNotResend: 403,
     NothingToResend: 409,
+    ReplyIsSettled: 409,
+    MayNotRead: 403,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

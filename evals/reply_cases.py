@@ -11,7 +11,7 @@ from agents.replies.values import Answer, AnswerIntent
 from runtime.reply_lines import Line, line_of
 
 CASES = Path(__file__).parent / "cases" / "replies.jsonl"
-SPLITS = ("tuned", "untouched")
+SPLITS = ("tuned", "untouched", "corrected")
 _ALL_DATED = dt.date(2026, 7, 20)
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from agents.reading_values import Intent, Reading, Verdict
+from agents.reading_values import Reading, Verdict
+from agents.replies.values import AnswerIntent
 from gates.action import ActionState
-from gates.evidence import Evidence, is_done, plain_evidence
+from gates.evidence import Evidence, EvidenceKind, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
 from graphs.reminding import DAY_ENDS, set_timers
 from planning import written
@@ -27,6 +29,8 @@ class Answer:
     reading: Reading
     evidence: Evidence | None
     at: datetime
+    beside: dict[str, Any]
+    """What is kept with its reading."""
 
 
 def take(
@@ -37,7 +41,7 @@ def take(
     if answer.evidence is not None:
         return _proven(action, facts, answer)
     reading = answer.reading
-    if reading.intent is Intent.OUT_OF_OFFICE:
+    if reading.intent is AnswerIntent.OUT_OF_OFFICE:
         return ""
     if reading.verdict is not Verdict.ACCEPT:
         return reading.why
@@ -48,7 +52,7 @@ def _proven(action: ActionRow, facts: ActionFacts, answer: Answer) -> str:
     """Enough closes the action. A part of it is no word against the whole, so it isn't kept."""
     assert answer.evidence is not None
     verdict = is_done(facts.done_when, answer.evidence)
-    if verdict.done or answer.reading.intent is not Intent.PARTIAL:
+    if verdict.done or answer.reading.intent is not AnswerIntent.PARTIAL:
         action.last_evidence = plain_evidence(answer.evidence)
         action.last_evidence_at = answer.message.received_at
     if verdict.done:
@@ -63,14 +67,21 @@ def _said(
 ) -> str:
     """What an accepted answer without evidence does."""
     reading = answer.reading
-    if reading.intent is Intent.PROPOSES_DATE and reading.date is not None:
-        return _move_date(session, case, action, facts, reading.date, answer.at)
-    if reading.intent is Intent.DELEGATES and reading.person_key is not None:
+    if reading.intent is AnswerIntent.DELEGATES and reading.person_key is not None:
         return _hand_over(session, action, reading.person_key, answer.at)
-    if reading.intent is Intent.DECLINES:
+    other_day = reading.intent is AnswerIntent.DECLINES or _promised(facts, reading)
+    if other_day and reading.date is not None:
+        return _move_date(session, case, action, facts, reading.date, answer.at)
+    if reading.intent is AnswerIntent.DECLINES:
         actions.set_state(action, ActionState.BLOCKED)
         return ""
     return f"it doesn't show {facts.done_when.says}"
+
+
+def _promised(facts: ActionFacts, reading: Reading) -> bool:
+    """Said to be done on a day to come, where no number has to be shown."""
+    bare = facts.done_when.kind in {EvidenceKind.STATEMENT, EvidenceKind.FILE}
+    return bare and reading.intent is AnswerIntent.CONFIRMS_DONE
 
 
 def _remember(session: Session, action: ActionRow, facts: ActionFacts, answer: Answer) -> None:

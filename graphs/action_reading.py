@@ -7,17 +7,19 @@ from langgraph.runtime import Runtime
 from pydantic import TypeAdapter
 
 from agents.reading_values import Asked, Colleague, Reading, ReplyContext
+from agents.replies.case import told_ask
 from gates.evidence import EvidenceKind
 from graphs.action_answers import Answer, take
 from graphs.action_changes import look_at_evidence
 from graphs.action_evidence import evidence_in
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.case_state import CaseState
-from graphs.clarifying import CLARIFY
+from graphs.corrected import as_person_read, kept_beside
 from graphs.tools import Tools
 from mail.incoming import read_mail
 from store import messages, people
 from store.people import Addressee
+from store.replies import CLARIFY
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import MessageRow
@@ -43,7 +45,7 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             look_at_evidence(tools, session, action, answer.message)
         kept: dict[str, Any] = _READINGS.dump_python(answer.reading, mode="json")
         owed = {"why": short, "leads": CLARIFY} if short else {"leads": "taken"}
-        messages.mark_read(session, answer.message.id, kept | owed)
+        messages.mark_read(session, answer.message.id, kept | owed | answer.beside)
     tools.reached("action.read")
     return {}
 
@@ -55,16 +57,17 @@ def _understood(
     zone = ZoneInfo(facts.owner.timezone)
     at = message.received_at.astimezone(zone)
     wanted = facts.done_when
-    reading = tools.language().read_reply(
-        ReplyContext(
-            text=mail.text,
-            now=at,
-            asked=Asked.NUMBER if wanted.kind is EvidenceKind.SIGNED_NUMBER else Asked.ACTION,
-            expected_quantity=wanted.at_least,
-            sender_key=facts.owner.key,
-            people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
-            names=tuple({word for who in everyone for word in who.name.split()}),
-        )
+    context = ReplyContext(
+        text=mail.text,
+        subject=mail.subject,
+        now=at,
+        asked=Asked.NUMBER if wanted.kind is EvidenceKind.SIGNED_NUMBER else Asked.ACTION,
+        expected_quantity=wanted.at_most if wanted.at_least is None else wanted.at_least,
+        sender_key=facts.owner.key,
+        people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
+        names=tuple({word for who in everyone for word in who.name.split()}),
     )
+    reading = as_person_read(message) or tools.language().read_reply(context)
     evidence = evidence_in(wanted, facts, message, mail, reading)
-    return Answer(message=message, reading=reading, evidence=evidence, at=at)
+    beside = kept_beside(message, told_ask(context))
+    return Answer(message=message, reading=reading, evidence=evidence, at=at, beside=beside)

@@ -3,9 +3,8 @@
 from sqlalchemy.orm import Session
 
 from store import effects, messages
+from store.replies import CLARIFY
 from store.tables.cycles import CaseRow
-
-CLARIFY = "clarify"
 
 
 def clarify_key(case_id: str, message_id: int) -> str:

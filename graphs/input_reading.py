@@ -1,6 +1,6 @@
 """What a region sent: a file, read and checked apart; or words, understood and computed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,10 +10,12 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from agents.reading_consent import says_yes
-from agents.reading_values import Intent, Reading, Verdict
+from agents.reading_values import Reading, Verdict
+from agents.replies.case import told_ask
+from agents.replies.values import AnswerIntent
 from gates.canonical import sha256
 from graphs.case_state import CaseState
-from graphs.clarifying import CLARIFY
+from graphs.corrected import as_person_read, kept_beside
 from graphs.demand import ring_cycle
 from graphs.input_circumstances import circumstances
 from graphs.input_correcting import Proposed, correct, offered
@@ -33,6 +35,7 @@ from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
 from planning.sheets.refusals import FileRefused
 from store import messages, people
 from store.people import Addressee
+from store.replies import CLARIFY
 from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow
 
@@ -126,25 +129,33 @@ def _words(
     """A forecast in words counts only where nothing about it is doubtful."""
     company = read_company(facts.files)
     at = message.received_at.astimezone(ZoneInfo(facts.owner.timezone))
-    context = forecast_context(company, facts, everyone, mail.text, at)
-    reading = tools.language().read_reply(context)
+    context = forecast_context(company, facts, everyone, mail.text, at, mail.subject)
+    reading = as_person_read(message) or tools.language().read_reply(context)
     plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
-    if reading.intent is Intent.OUT_OF_OFFICE:
+    understood = _said(company, facts, mail.text, reading, plain)
+    beside = kept_beside(message, told_ask(context))
+    return replace(understood, reading=understood.reading | beside)
+
+
+def _said(
+    company: Company, facts: InputFacts, text: str, reading: Reading, plain: dict[str, Any]
+) -> Understood:
+    if reading.intent is AnswerIntent.OUT_OF_OFFICE:
         return Understood(sent=None, reading=plain, leads=TAKEN)
     if reading.verdict is not Verdict.ACCEPT:
         return Understood(sent=None, reading=plain, leads=CLARIFY)
-    if reading.intent is Intent.DELEGATES:
+    if reading.intent is AnswerIntent.DELEGATES:
         return Understood(sent=None, reading=plain, leads=TAKEN, hand_to=reading.person_key)
-    if facts.stands and reading.intent is Intent.PROVIDES_VALUE:
+    if facts.stands and reading.intent is AnswerIntent.PROVIDES_VALUE:
         return _about_what_stands(reading, plain)
-    return _forecast(company, facts, mail.text, reading, plain)
+    return _forecast(company, facts, text, reading, plain)
 
 
 def _forecast(
     company: Company, facts: InputFacts, text: str, reading: Reading, plain: dict[str, Any]
 ) -> Understood:
     """Last month's numbers with the changes said, as a version of their own."""
-    gives = reading.intent is Intent.PROVIDES_VALUE and (reading.unchanged or reading.changes)
+    gives = reading.intent is AnswerIntent.PROVIDES_VALUE and (reading.unchanged or reading.changes)
     try:
         lines = apply_changes(company, facts.region, said_changes(reading.changes)) if gives else ()
     except ChangeUnclear as unclear:

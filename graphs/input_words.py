@@ -18,10 +18,12 @@ def forecast_context(
     everyone: tuple[Addressee, ...],
     text: str,
     at: datetime,
+    subject: str = "",
 ) -> ReplyContext:
     """Everything a reply about this region's forecast may speak of."""
     return ReplyContext(
         text=text,
+        subject=subject,
         now=at,
         asked=Asked.FORECAST,
         unit="units",

@@ -6,7 +6,7 @@ It goes back to its owner. What looks like an attack goes to the S&OP lead, noth
 from dataclasses import dataclass
 from datetime import datetime
 
-from agents.reading_values import Intent
+from agents.replies.values import AnswerIntent
 from agents.wording import Kind
 from graphs.case_state import CaseState
 from graphs.clarifying import clarify_key
@@ -33,7 +33,7 @@ class Owed:
 
 def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRow) -> Written:
     said = message.reading or {}
-    attack = said.get("intent") == Intent.SUSPICIOUS
+    attack = said.get("intent") == AnswerIntent.SUSPICIOUS
     to = owed.lead if attack else owed.owner
     why = str(said.get("why", ""))
 
@@ -41,7 +41,7 @@ def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRo
         return views.AnswerUnclear(
             reader=reader,
             words=words,
-            path=owed.path,
+            path=f"/replies/{message.id}" if attack else owed.path,
             what=owed.what,
             why=why,
             needed=owed.needed,

@@ -10,6 +10,7 @@ from runtime import (
     cli_inputs,
     cli_ledger,
     cli_mail_deliver,
+    cli_mail_examples,
     cli_mail_read,
     cli_plan,
     cli_serve,
@@ -31,6 +32,7 @@ def application() -> typer.Typer:
     cli_mail_read.register(app)
     cli_serve.register(app)
     cli_mail_deliver.register(cli_mail_read.mail_app)
+    cli_mail_examples.register(cli_mail_read.mail_app)
     cli_plan.register(app)
     return app
 

@@ -93,7 +93,7 @@ def _told(answer: Answer) -> dict[str, Any]:
         "rest_when": answer.rest_when,
         "delegate": answer.delegate,
         "reference": answer.reference,
-        "reason": answer.reason,
+        "reason": answer.reason or "; ".join(answer.doubts) or None,
     }
 
 

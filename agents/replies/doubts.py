@@ -19,6 +19,14 @@ _REVIEWS = re.compile(
 _TOUCHY = re.compile(
     r"\b(?:passwor[td]\w*|kennwort|contrasena\w*|mots? de passe|iban|rib|bank\w*|cuenta bancaria|compte bancaire|credentials|zugangsdaten|gift cards?|confidential\w*|kundenliste|datenbank|database|base de (?:datos|donnees))\b"
 )
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:year|month)|(?:letzte[ns]|vorige[ns]|vergangene[ns]) (?:jahr|monat)|vorjahr\w*|vormonat\w*"
+    r"|(?:ano|mes) (?:pasado|anterior)|(?:l'an|l'annee|le mois) (?:derniere?|passee?))\b"
+)
+_UNSURE = re.compile(
+    r"\b(?:perhaps|maybe|i (?:think|suppose|guess|believe)|not sure|vielleicht|vermutlich|weiss nicht"
+    r"|ich glaube|quizas?|tal vez|supongo|creo que|peut-etre|je crois|je pense|je suppose)\b"
+)
 _LINK = re.compile(r"https?://|\bwww\.")
 
 
@@ -26,22 +34,34 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
     """Every reason to show it to a person, in plain words."""
     found = list(fields.doubts)
     if intent in _BINDS:
-        hedge = HEDGES.search(facts.low)
-        if hedge and intent is not Is.DELEGATES:
-            found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
-        if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
-            found.append("it also asks something")
-        if _TOUCHY.search(facts.low):
-            found.append("it speaks of money or access, which no answer is about")
-        if _LINK.search(facts.low):
-            found.append("it contains a link")
-        if len(facts.low.split()) > _LONG_WORDS:
-            found.append("it says a lot")
+        found += _of_words(intent, facts)
     if intent is Is.DECLINES and SMALL_TALK.search(facts.low):
         found.append("it may only be put off")
+    if intent in {Is.DECLINES, Is.DELEGATES} and fields.when is None and UNDONE.search(facts.low):
+        found.append("it may only be late")
     if intent in _COMMITS:
         found += _of_value(intent, ask, mail, facts, fields)
     return list(dict.fromkeys(found))
+
+
+def _of_words(intent: Is, facts: Facts) -> list[str]:
+    found: list[str] = []
+    hedge = HEDGES.search(facts.low)
+    if intent is Is.DELEGATES:
+        hedge = _UNSURE.search(facts.low)
+    if hedge:
+        found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
+    if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
+        found.append("it also asks something")
+    if _TOUCHY.search(facts.low):
+        found.append("it speaks of money or access, which no answer is about")
+    if _LINK.search(facts.low):
+        found.append("it contains a link")
+    if _LONG_AGO.search(facts.low):
+        found.append("it speaks of the past")
+    if len(facts.low.split()) > _LONG_WORDS:
+        found.append("it says a lot")
+    return found
 
 
 def _open_question(intent: Is, sentence: Sentence, facts: Facts) -> bool:
@@ -80,7 +100,8 @@ def _plausible(intent: Is, ask: Ask, quantity: Decimal) -> list[str]:
         return [f"{quantity:,} is far from the planned {ask.planned:,}"]
     if intent is Is.PARTIAL and quantity >= ask.planned:
         return ["it is called a part but is all that was asked"]
-    if intent is Is.CONFIRMS_DONE and quantity != ask.planned:
+    other = quantity != ask.planned and not ask.planned_is_least
+    if intent is Is.CONFIRMS_DONE and other:
         return ["it confirms another number than was asked"]
     return []
 

@@ -25,11 +25,11 @@ def judged(ask: Ask, mail: ReplyMail, facts: Facts, heard: Chances | None) -> An
     """The answer both voices give together."""
     attacks = attacks_in(mail)
     if attacks:
-        return _foul("; ".join(attacks), _SAME)
+        return _foul(attacks, _SAME)
     by_rules = opinion(ask, mail, facts)
     if heard is not None and heard[AnswerIntent.SUSPICIOUS] > _FOUL and not _plain(by_rules, heard):
         return _foul(
-            "it sounds like an attempt to steer the system", heard[AnswerIntent.SUSPICIOUS]
+            ("it sounds like an attempt to steer the system",), heard[AnswerIntent.SUSPICIOUS]
         )
     intent = together(by_rules, heard)
     found = fields_of(intent, ask, facts)
@@ -45,12 +45,13 @@ def judged(ask: Ask, mail: ReplyMail, facts: Facts, heard: Chances | None) -> An
         rest_when=found.rest_when,
         delegate=found.delegate,
         reference=found.reference,
-        reason=found.reason or ("; ".join(why) if why else None),
+        reason=found.reason,
+        doubts=tuple(why),
     )
 
 
-def _foul(why: str, confidence: float) -> Answer:
-    return Answer(intent=AnswerIntent.SUSPICIOUS, confidence=round(confidence, 2), reason=why)
+def _foul(why: tuple[str, ...], confidence: float) -> Answer:
+    return Answer(intent=AnswerIntent.SUSPICIOUS, confidence=round(confidence, 2), doubts=why)
 
 
 def _plain(by_rules: Opinion, heard: Chances) -> bool:

@@ -40,6 +40,8 @@ class Ask:
     items: tuple[str, ...] = ()
     """Names and codes of what was asked for: their digits are no quantities."""
     planned: Decimal | None = None
+    planned_is_least: bool = False
+    """More than `planned` will do as well."""
     unit: str = ""
     references: tuple[str, ...] = ()
     owner: str = ""
@@ -74,4 +76,6 @@ class Answer:
     delegate: str | None = None
     reference: str | None = None
     reason: str | None = None
-    """The sender's own reason; where there is none, why a person should look."""
+    """The sender's own reason."""
+    doubts: tuple[str, ...] = ()
+    """Why a person should look, in plain words."""

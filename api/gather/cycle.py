@@ -40,6 +40,8 @@ class Board:
     """Who may set a case going again."""
     absences: Mapping[str, Absence] = field(default_factory=dict[str, Absence])
     """By person, what their last message said."""
+    replies: int = 0
+    """How many replies couldn't be taken as they stand."""
 
 
 def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardView:
@@ -60,6 +62,7 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
         troubles_summary=summary_of_troubles(board.stuck, board.unsure),
         message=message,
         away=away(board.gates, board.absences, viewer),
+        replies=formats.count(board.replies, "reply", "replies") if board.replies else "",
     )
 
 

@@ -15,9 +15,8 @@ INTENTS = {
     "partial": "is done in part",
     "declines": "declines",
     "delegates": "hands it to a colleague",
-    "asks": "asks a question",
+    "asks_question": "asks a question",
     "out_of_office": "is away",
-    "proposes_date": "proposes another day",
     "unrelated": "speaks of something else",
     "suspicious": "looks like a fraud",
 }
@@ -33,7 +32,9 @@ def understood(row: MessageRow) -> tuple[str, ...]:
 def _lines(reading: Mapping[str, Any]) -> Iterator[str]:
     if reading.get("file"):
         yield f"the file {reading['file']}"
-    if reading.get("intent"):
+    if reading.get("intent") == "declines" and reading.get("date"):
+        yield "not then, but on another day"
+    elif reading.get("intent"):
         yield INTENTS.get(reading["intent"], plain(reading["intent"]).lower())
     if reading.get("unchanged"):
         yield "the same as last month"

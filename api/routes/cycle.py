@@ -16,6 +16,7 @@ from store.reading_inputs import input_requests
 from store.reading_plans import constraints
 from store.reading_requests import open_requests
 from store.reading_troubles import stuck_cases, stuck_effects, who_hold
+from store.replies import unsettled
 from store.tables.cycles import CycleRow
 
 router = APIRouter()
@@ -61,6 +62,7 @@ def _read(desk: Desk, cycle: CycleRow) -> Board:
         stuck=stuck_cases(session, company_id),
         unsure=stuck_effects(session, company_id, cycle.id),
         absences=last_absences(session, company_id),
+        replies=len(unsettled(session, company_id)),
         menders=who_hold(session, company_id, MAY_RETRY),
     )
 

@@ -100,3 +100,5 @@ class CycleBoardView:
     message: str = ""
     """Why what was asked for couldn't be done."""
     away: tuple[AwayLine, ...] = ()
+    replies: str = ""
+    """How many replies wait for somebody to read them, as words; empty for none."""

@@ -13,6 +13,7 @@ from store.tables import (
     moves,
     people,
     plans,
+    replies,
     standing,
 )
 from store.tables.base import Table
@@ -31,5 +32,6 @@ __all__ = [
     "moves",
     "people",
     "plans",
+    "replies",
     "standing",
 ]

@@ -5,12 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 
 from agents.ask import BuiltIn, Modelled, probe
-from agents.reading_values import Intent, Reading, ReplyContext, Verdict
+from agents.reading_in_case import read_in_case
+from agents.reading_values import Reading, ReplyContext, Verdict
+from agents.replies.values import AnswerIntent
 from agents.wording import DraftRequest, Kind, template_text
 from agents.wording_texts import TEXTS
 from evals import halden_replies as replies
@@ -53,13 +56,20 @@ WISHES: dict[str, str] = {
     "answers with a flood": json.dumps(NOTHING | {"quantity_words": "9" * 200_000}),
 }
 COMMITMENTS = {
-    Intent.PROVIDES_VALUE,
-    Intent.CONFIRMS_DONE,
-    Intent.PARTIAL,
-    Intent.PROPOSES_DATE,
-    Intent.DELEGATES,
+    AnswerIntent.PROVIDES_VALUE,
+    AnswerIntent.CONFIRMS_DONE,
+    AnswerIntent.PARTIAL,
+    AnswerIntent.DELEGATES,
 }
 CASES = replies.cases()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_once() -> Iterator[None]:
+    """The built-in voices say the same of the same mail, so each mail is read by them once."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("agents.ask.read_in_case", cache(read_in_case))
+        yield
 
 
 @pytest.fixture
@@ -96,7 +106,7 @@ def _commits_nobody(context: ReplyContext, reading: Reading) -> bool:
     own = BuiltIn().read_reply(context)
     values = (reading.quantity, reading.person_key, reading.changes, reading.unchanged)
     return (
-        own.intent is Intent.UNRELATED
+        own.intent is AnswerIntent.UNRELATED
         and reading.intent not in COMMITMENTS
         and values == (None, None, (), False)
     )
@@ -120,7 +130,7 @@ def test_no_attack_is_accepted_with_a_model_that_helps_it(
     hijacked: Modelled, wish: list[str]
 ) -> None:
     wish.append(WISHES["says it is done"])
-    attacks = [case for case in CASES if case.intent is Intent.SUSPICIOUS]
+    attacks = [case for case in CASES if case.intent is AnswerIntent.SUSPICIOUS]
     assert attacks
     for case in attacks:
         assert hijacked.read_reply(replies.context(case)).verdict is Verdict.PERSON, case.name

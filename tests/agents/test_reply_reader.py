@@ -1,5 +1,6 @@
 """The built-in reader: what it takes, what it leaves to a person, and that it never breaks."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -7,10 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from agents import reading_in_case
 from agents.ask import BuiltIn
 from agents.reading_suspicion import visible
-from agents.reading_values import Asked, ChangeKind, Intent, Reading, ReplyContext, Verdict
-from agents.verifier import flat
+from agents.reading_values import Asked, ChangeKind, Reading, ReplyContext, Verdict
+from agents.replies import reader
+from agents.replies.regression import INTENTS
+from agents.replies.values import AnswerIntent as Is
+from agents.verifying_words import flat
 from evals import halden_replies as replies
 from tests.agents import mails
 
@@ -26,7 +31,7 @@ def read(context: ReplyContext) -> Reading:
         ("Done.", "confirms_done", None, None),
         ("Erledigt, 46.000 Liter", "confirms_done", 46_000, None),
         ("We can only deliver 30,000 litres.", "partial", 30_000, None),
-        ("It will be ready on 4 December", "proposes_date", None, date(2026, 12, 4)),
+        ("It will be ready on 4 December", "declines", None, date(2026, 12, 4)),
         ("Please ask Lena Hoffmann instead", "delegates", None, None),
         ("I am out of the office until 30 November", "out_of_office", None, date(2026, 11, 30)),
     ],
@@ -44,7 +49,7 @@ def test_plain_answers_are_taken(
     ("text", "why"),
     [
         pytest.param("Perhaps 46,000 litres", "leaves it open", id="hedge"),
-        pytest.param("Done. Is 46,000 litres too much?", "also asks something", id="question"),
+        pytest.param("Done, we deliver 46,000 litres. Do you need labels?", "asks", id="question"),
         pytest.param("between 40,000 and 46,000 litres", "range", id="range"),
         pytest.param("40,000 litres and 5,000 litres", "several numbers", id="two numbers"),
         pytest.param("Confirmed, 460,000 litres", "far from the planned", id="a zero too many"),
@@ -62,10 +67,46 @@ def test_doubt_goes_to_a_person(text: str, why: str) -> None:
     assert why in reading.why
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will have it by 4 December.",
+        "Sorry, this is delayed to 4 December",
+        "Ich brauche noch bis zum 4. Dezember.",
+        "Lo tendré el 4 de diciembre.",
+        "Ce sera fait le 4 décembre.",
+    ],
+)
+def test_another_day_is_read_in_a_few_known_words(text: str) -> None:
+    reading = read(mails.context(text))
+    assert (reading.intent, reading.verdict) == (Is.DECLINES, Verdict.ACCEPT), reading.why
+    assert reading.date == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the truck comes we will have it by 4 December.",
+        "We will have it by 4 December or 11 December.",
+        "Perhaps it will be ready on 4 December.",
+        "It's not finished because Tomas hasn't sent the drawing.",
+        "Noch nicht erledigt, der Lieferant hat sich nicht gemeldet.",
+        "Last year it was 46,000 litres.",
+    ],
+)
+def test_what_only_sounds_like_an_answer_is_none(text: str) -> None:
+    assert read(mails.context(text)).verdict is Verdict.PERSON
+
+
+def test_a_day_that_is_refused_is_no_promise() -> None:
+    reading = read(mails.context("I will not have it by 4 December."))
+    assert (reading.intent, reading.date) == (Is.DECLINES, None)
+
+
 def test_not_done_is_not_done() -> None:
     for text in ("Not done yet.", "Noch nicht erledigt.", "We have not confirmed it."):
         reading = read(mails.context(text))
-        assert (reading.intent, reading.verdict) != (Intent.CONFIRMS_DONE, Verdict.ACCEPT), text
+        assert (reading.intent, reading.verdict) != (Is.CONFIRMS_DONE, Verdict.ACCEPT), text
 
 
 @pytest.mark.parametrize(
@@ -83,7 +124,7 @@ def test_not_done_is_not_done() -> None:
 )
 def test_attempts_to_steer_are_suspicious_and_yield_nothing(text: str) -> None:
     reading = read(mails.context(text))
-    assert (reading.intent, reading.verdict) == (Intent.SUSPICIOUS, Verdict.PERSON)
+    assert (reading.intent, reading.verdict) == (Is.SUSPICIOUS, Verdict.PERSON)
     assert (reading.quantity, reading.date, reading.changes) == (None, None, ())
 
 
@@ -122,7 +163,7 @@ def test_no_labelled_mail_is_committed_wrongly(half: str) -> None:
     assert score.cases > 30
     assert score.accepted > 0
     assert score.wrong == ()
-    attacks = [case for case in cases if case.intent is Intent.SUSPICIOUS]
+    attacks = [case for case in cases if case.intent is Is.SUSPICIOUS]
     assert attacks
     for case in attacks:
         assert BuiltIn().read_reply(replies.context(case)).verdict is Verdict.PERSON, case.name
@@ -140,6 +181,17 @@ words = st.one_of(
 asked = st.sampled_from(list(Asked))
 
 
+@pytest.fixture(scope="module")
+def agreeing_voice() -> Iterator[None]:
+    """A second voice that agrees with whatever the rules say: then they are the only guard."""
+    flat_chances = dict.fromkeys(INTENTS, 0.1) | {Is.SUSPICIOUS: 0.0}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading_in_case, "second_voice", lambda _facts: flat_chances)
+        patched.setattr(reader, "agree", lambda *_voices: True)
+        yield
+
+
+@pytest.mark.usefixtures("agreeing_voice")
 @given(text=words, kind=asked)
 @example(text="46" + "0" * 5000, kind=Asked.ACTION)
 @example(text="Confirmed, 1e5 litres on 31 February 99999", kind=Asked.ACTION)
@@ -164,6 +216,7 @@ def _stands_in(number: Decimal, text: str) -> bool:
     return digits in written or "twelve thousand" in text
 
 
+@pytest.mark.usefixtures("agreeing_voice")
 @given(text=st.text(alphabet="46,. 0kK%+-x\n", max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_digits_in_any_arrangement_are_no_wrong_commitment(text: str) -> None:

@@ -14,7 +14,14 @@ from api.security import SIGNED_POST
 from tests import stage as stages
 from tests.api.stage_web import Stage, ask, furnish
 
-UNKNOWN = ("/static/x", "/decisions/", "/mail/in/", "/together/receipt", "/calendars/1-")
+UNKNOWN = (
+    "/static/x",
+    "/decisions/",
+    "/mail/in/",
+    "/replies/",
+    "/together/receipt",
+    "/calendars/1-",
+)
 """Addresses of what the stage doesn't have."""
 
 
@@ -42,6 +49,7 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "action_id": ids["action"],
         "mail_id": ids["mail"],
         "message_id": 1,
+        "reply_id": 1,
         "case_id": "cycle:1",
         "key": "ines",
         "delegation_id": 1,

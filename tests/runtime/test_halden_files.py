@@ -11,7 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from agents.ask import BuiltIn
-from agents.reading_values import Intent, Reading, Verdict
+from agents.reading_values import Reading, Verdict
+from agents.replies.values import AnswerIntent
 from gates.people import Role
 from graphs.input_facts import InputFacts
 from graphs.input_words import forecast_context, said_changes
@@ -159,7 +160,7 @@ def test_once_all_is_accepted_the_forecast_is_the_one_sales_agreed() -> None:
 
 def test_lucias_answer_is_understood_without_asking_back() -> None:
     reading = lucias_reading()
-    assert (reading.intent, reading.verdict) == (Intent.PROVIDES_VALUE, Verdict.ACCEPT)
+    assert (reading.intent, reading.verdict) == (AnswerIntent.PROVIDES_VALUE, Verdict.ACCEPT)
     assert reading.unchanged
     (change,) = reading.changes
     assert (change.scope, change.month) == ("Oat Bars", DECEMBER)

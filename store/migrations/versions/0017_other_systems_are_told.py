@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
@@ -13,8 +13,8 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "hook",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("company_id", sa.Integer(), sa.ForeignKey("company.id"), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column(
             "kinds",
@@ -44,10 +44,14 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True)),
         sa.Column("ended_why", sa.Text()),
-        sa.CheckConstraint("told_seq >= 0 and told_update >= 0", name="told"),
-        sa.CheckConstraint("(ended_at is null) = (ended_why is null)", name="ended_with_a_reason"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hook")),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name=op.f("fk_hook_company_id")),
+        sa.CheckConstraint("told_seq >= 0 and told_update >= 0", name=op.f("ck_hook_told")),
+        sa.CheckConstraint(
+            "(ended_at is null) = (ended_why is null)", name=op.f("ck_hook_ended_with_a_reason")
+        ),
     )
-    op.create_index("ix_hook_company_id", "hook", ["company_id"])
+    op.create_index(op.f("ix_hook_company_id"), "hook", ["company_id"])
     op.execute("alter table hook enable row level security")
     op.execute(
         "create policy own_company on hook using"

@@ -12,11 +12,9 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "calendar",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("company_id", sa.Integer(), sa.ForeignKey("company.id"), nullable=False),
-        sa.Column(
-            "person_id", sa.Integer(), sa.ForeignKey("person.id"), nullable=False, unique=True
-        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
             "number",
             sa.Integer(),
@@ -25,8 +23,14 @@ def upgrade() -> None:
         ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_calendar_person_id")),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["company.id"], name=op.f("fk_calendar_company_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_person_id")),
     )
-    op.create_index("ix_calendar_company_id", "calendar", ["company_id"])
+    op.create_index(op.f("ix_calendar_company_id"), "calendar", ["company_id"])
     op.execute("alter table calendar enable row level security")
     op.execute(
         "create policy own_company on calendar using"
