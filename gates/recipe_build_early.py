@@ -13,7 +13,7 @@ from planning.calendar_weeks import WEEK
 from planning.levers import BuildEarly
 from planning.options import SolvedOption
 from planning.responsible import responsible
-from planning.supply_facts import opening_stock
+from planning.supply.facts import opening_stock
 
 SIGNING_DAYS = 2
 HUNDRED = Decimal(100)

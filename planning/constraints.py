@@ -20,12 +20,12 @@ from planning.levers import (
     next_promotion,
 )
 from planning.loss import largest_share_without_loss, only_limit
-from planning.pegging import THOUSAND, Cause, Peg, peg_losses
 from planning.plain_values import plain, restore
 from planning.responsible import responsible
 from planning.rules import agreed_case
-from planning.supply_facts import uses, weeks_of
-from planning.supply_solve import solve_case
+from planning.supply.facts import uses, weeks_of
+from planning.supply.pegging import THOUSAND, Cause, Peg, peg_losses
+from planning.supply.solve import solve_case
 
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 

@@ -9,9 +9,9 @@ import numpy as np
 from planning.company import Company
 from planning.demand import DemandRow
 from planning.rules import Case
-from planning.supply_goals import Goal, Terms
-from planning.supply_model import THOUSAND, build_model
-from planning.supply_solve import solve_model
+from planning.supply.goals import Goal, Terms
+from planning.supply.model import THOUSAND, build_model
+from planning.supply.solve import solve_model
 
 LOST = "lost"
 HALVINGS = 11

@@ -8,7 +8,7 @@ from planning.company import Company
 from planning.demand import agreed_demand, promoted_weeks, total_units
 from planning.plan import Plan, SalesLine
 from planning.rules import Case
-from planning.supply_facts import WEEKS_PER_YEAR
+from planning.supply.facts import WEEKS_PER_YEAR
 
 THOUSAND = 1000
 CENT = Decimal("0.01")

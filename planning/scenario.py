@@ -7,7 +7,7 @@ from planning.company import Company
 from planning.demand import without_uplift
 from planning.levers import BuildEarly, Lever, last_choice, next_promotion
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 
 DO_NOTHING = "do_nothing"
 

@@ -11,7 +11,7 @@ from planning.metrics import measure, money_of
 from planning.plan import Plan
 from planning.rules import Case
 from planning.scenario import Scenario, case_of
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 
 MARGIN = "margin_after_cost_eur"
 LOST = "lost_units"

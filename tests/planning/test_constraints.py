@@ -20,9 +20,9 @@ from planning.constraints import (
 )
 from planning.demand import with_uplift
 from planning.loss import least_lost_units, only_limit
-from planning.pegging import Cause, peg_losses
 from planning.rules import Case, OrderLimit, SupplyRules, agreed_case
-from planning.supply_solve import solve_case
+from planning.supply.pegging import Cause, peg_losses
+from planning.supply.solve import solve_case
 from tests.planning.small_company import (
     RESIN,
     SITUATIONS,

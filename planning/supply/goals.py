@@ -9,9 +9,9 @@ import numpy as np
 
 from planning.company import Company, Tier
 from planning.rules import Allocation, Case
-from planning.supply_facts import holding_share_per_week
-from planning.supply_layout import Columns, Layout, Numbers
-from planning.supply_model import THOUSAND, Model
+from planning.supply.facts import holding_share_per_week
+from planning.supply.layout import Columns, Layout, Numbers
+from planning.supply.model import THOUSAND, Model
 
 SAFETY_PENALTY_SHARE = 0.01
 """Of variable cost, per unit and week short of safety stock: above holding cost, below overtime."""

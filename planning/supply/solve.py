@@ -10,11 +10,11 @@ import numpy as np
 
 from planning.plan import Plan
 from planning.rules import Case
-from planning.supply_goals import Goal, Terms, goals_of
-from planning.supply_layout import Numbers
-from planning.supply_model import Model, build_model
-from planning.verification import check_plan
-from planning.whole_units import whole_plan
+from planning.supply.goals import Goal, Terms, goals_of
+from planning.supply.layout import Numbers
+from planning.supply.model import Model, build_model
+from planning.supply.verification import check_plan
+from planning.supply.whole_units import whole_plan
 
 SLACK = 1e-6
 """Thousand units by which a later goal may undo an earlier one: a thousandth of a unit."""

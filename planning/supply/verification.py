@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planning.company import Component
 from planning.plan import ComponentLine, Plan
 from planning.rules import Case
-from planning.supply_facts import (
+from planning.supply.facts import (
     available_hours,
     available_overtime_hours,
     opening_stock,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from planning.company import Component, Resource
 from planning.plan import ComponentLine, Plan
 from planning.rules import Case
-from planning.supply_facts import available_overtime_hours, uses
+from planning.supply.facts import available_overtime_hours, uses
 
 THOUSAND = 1000
 ORDER_ROUNDING = 2

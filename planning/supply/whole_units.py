@@ -13,9 +13,9 @@ import numpy as np
 from planning.calendar_weeks import largest_remainder
 from planning.plan import ComponentLine, ItemLine, Plan, ResourceLine, SalesLine
 from planning.rules import Allocation, Case
-from planning.supply_facts import available_hours, opening_stock, receipts, uses, weeks_of
-from planning.supply_layout import Layout, Numbers
-from planning.supply_model import THOUSAND
+from planning.supply.facts import available_hours, opening_stock, receipts, uses, weeks_of
+from planning.supply.layout import Layout, Numbers
+from planning.supply.model import THOUSAND
 
 NEARLY_WHOLE = 0.001
 """Units; closer than this to the next whole number is the solver's tolerance, not a fraction."""

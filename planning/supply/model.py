@@ -29,15 +29,15 @@ import numpy as np
 
 from planning.company import Company
 from planning.rules import Allocation, Case
-from planning.supply_facts import (
+from planning.supply.facts import (
     available_hours,
     available_overtime_hours,
     opening_stock,
     receipts,
     uses,
 )
-from planning.supply_layout import Columns, Layout, Numbers, layout_of
-from planning.supply_rows import Rows
+from planning.supply.layout import Columns, Layout, Numbers, layout_of
+from planning.supply.rows import Rows
 
 THOUSAND = 1000
 
