@@ -1,21 +1,17 @@
-"""A company's supply data by planning week: receipts, capacity and component use."""
+"""A company's supply data by planning period: receipts, capacity and component use."""
 
 from datetime import date
 
-from planning.calendar_weeks import (
-    WEEK,
-    WORKING_DAYS_PER_WEEK,
-    monday_of,
-    planning_weeks,
-    working_days,
-)
+from planning.calendar_weeks import WEEK, WORKING_DAYS_PER_WEEK, monday_of, working_days
 from planning.company import BomLine, Company, Resource
+from planning.periods import period_of_week, periods_of, starts_of
 
 WEEKS_PER_YEAR = 52
 
 
 def weeks_of(company: Company) -> tuple[date, ...]:
-    return planning_weeks(company.plan_start, company.horizon_weeks)
+    """The Monday of each planning period; a week each, unless the company plans months too."""
+    return starts_of(company)
 
 
 def component_per_unit(line: BomLine) -> float:
@@ -40,17 +36,38 @@ def opening_stock(company: Company) -> dict[str, int]:
 
 
 def receipts(company: Company, code: str) -> tuple[int, ...]:
-    """Open supply by the week it arrives and can be used; what is overdue counts as week 0."""
-    by_week = [0] * company.horizon_weeks
+    """Open supply by the period it arrives and can be used; what is overdue counts as the first."""
+    return receipts_by_code(company).get(code, (0,) * len(weeks_of(company)))
+
+
+def receipts_by_code(company: Company) -> dict[str, tuple[int, ...]]:
+    """The same for everything that has open supply inside the plan."""
+    by_code: dict[str, list[int]] = {}
+    periods, held_by = len(weeks_of(company)), period_of_week(company)
     for supply in company.open_supply:
         week = max((monday_of(supply.arrives) - company.plan_start) // WEEK, 0)
-        if supply.code == code and week < company.horizon_weeks:
-            by_week[week] += supply.quantity
-    return tuple(by_week)
+        if week < company.horizon_weeks:
+            by_code.setdefault(supply.code, [0] * periods)[held_by[week]] += supply.quantity
+    return {code: tuple(quantities) for code, quantities in by_code.items()}
+
+
+def arrival_periods(company: Company, lead_weeks: int) -> tuple[int | None, ...]:
+    """By the period an order is placed in, the one it arrives in; None after the plan's end.
+
+    An order is placed in the first week of its period, so one with a lead time shorter than a
+    month arrives in the month it is placed in.
+    """
+    held_by = period_of_week(company)
+    return tuple(
+        held_by[period.first + lead_weeks]
+        if period.first + lead_weeks < company.horizon_weeks
+        else None
+        for period in periods_of(company)
+    )
 
 
 def available_hours(resource: Resource, company: Company) -> tuple[float, ...]:
-    """Regular hours of each week: hours_per_week * working days / 5."""
+    """Regular hours of each period: hours_per_week * working days / 5."""
     return _by_working_days(resource.hours_per_week, company)
 
 
@@ -66,5 +83,8 @@ def holding_share_per_week(company: Company) -> float:
 def _by_working_days(hours: int, company: Company) -> tuple[float, ...]:
     closed = frozenset(company.closed_days)
     return tuple(
-        hours * working_days(monday, closed) / WORKING_DAYS_PER_WEEK for monday in weeks_of(company)
+        hours
+        * sum(working_days(period.starts + WEEK * at, closed) for at in range(period.weeks))
+        / WORKING_DAYS_PER_WEEK
+        for period in periods_of(company)
     )
