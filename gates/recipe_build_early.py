@@ -13,7 +13,7 @@ from planning.calendar_weeks import WEEK
 from planning.levers import BuildEarly
 from planning.options import SolvedOption
 from planning.responsible import responsible
-from planning.supply_facts import opening_stock
+from planning.supply.facts import opening_stock
 
 SIGNING_DAYS = 2
 HUNDRED = Decimal(100)
@@ -99,7 +99,7 @@ def _built(option: SolvedOption, days: Deadlines) -> str:
     if not starts:
         return "The lines run what the plan says"
     promotion = min(starts, key=lambda one: one.starts)
-    week = (promotion.starts - plan.weeks[0]) // WEEK - 1
+    week = sum(monday < promotion.starts for monday in plan.weeks) - 1
     opening = opening_stock(company)
     stock = sum(plan.item(sku).stock_units[week] for sku in promotion.skus)
     now = sum(opening.get(sku, 0) for sku in promotion.skus)

@@ -12,6 +12,7 @@ from graphs.frozen import frozen
 from graphs.tools import Tools
 from planning.directory import read_company
 from planning.options import restore_option
+from planning.periods import starts_of
 from store import baselines, cycles, plans
 from store.tables.cycles import CycleRow
 from store.tables.standing import ChangeRow
@@ -45,4 +46,7 @@ def _is_comparable(session: Session, theirs: CaseState) -> bool:
         return False
     company = read_company(cycles.company_files(session, theirs["company_id"]))
     weeks = restore_option(company, rows[0].result).plan.weeks
-    return (weeks[0], len(weeks)) == (company.plan_start, company.horizon_weeks)
+    return (weeks[0], len(weeks)) == (
+        company.plan_start,
+        len(starts_of(company)),
+    )

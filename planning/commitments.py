@@ -8,6 +8,7 @@ from itertools import groupby
 
 from planning.calendar_weeks import DAY, WEEK, working_day_by
 from planning.company import Company, Item
+from planning.periods import period_of
 from planning.plan import Plan
 from planning.scenario import CYCLE_WEEKS
 
@@ -42,6 +43,7 @@ def commitments_of(company: Company, plan: Plan) -> tuple[Commitment, ...]:
     return (
         *(one for item in company.items for one in _production(company, plan, item)),
         *_orders(company, plan),
+        *_other_orders(company, plan),
         *_stock(company, plan),
     )
 
@@ -88,11 +90,32 @@ def _orders(company: Company, plan: Plan) -> Iterator[Commitment]:
                     )
 
 
+def _other_orders(company: Company, plan: Plan) -> Iterator[Commitment]:
+    """What is ordered from other suppliers."""
+    parts = {part.code: part for part in company.components}
+    for source, line in zip(company.sources, plan.sourced, strict=True):
+        part = parts[source.component]
+        for placed, quantity in zip(plan.weeks, line.ordered, strict=True):
+            if quantity:
+                due = placed + WEEK * source.lead_time_weeks
+                yield Commitment(
+                    kind=CommitmentKind.PURCHASE,
+                    code=part.code,
+                    name=f"{part.name}, {source.supplier}",
+                    quantity=quantity,
+                    unit=part.unit,
+                    order_by=working_day_by(placed, company.closed_days),
+                    due=working_day_by(due, company.closed_days),
+                )
+
+
 def _stock(company: Company, plan: Plan) -> Iterator[Commitment]:
     items = {item.sku: item for item in company.items}
     for promotion in company.promotions:
-        week = (promotion.starts - company.plan_start) // WEEK - 1
-        for sku in promotion.skus if 0 <= week < len(plan.weeks) else ():
+        week = period_of(company, promotion.starts - WEEK)
+        if week is None:
+            continue
+        for sku in promotion.skus:
             units = plan.item(sku).stock_units[week]
             if units > items[sku].safety_stock_units:
                 yield Commitment(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -28,6 +30,10 @@ class Item:
     """First day it is sold; None where it isn't new."""
     discontinued: date | None = None
     """From this day on it isn't sold any more."""
+    shelf_life_weeks: int | None = None
+    """What is older at a week's end is written off; None keeps for ever."""
+    max_cover_weeks: int | None = None
+    """Of demand to come, the most that is wanted on stock; None sets no limit."""
 
 
 def family_code(family: str) -> str:
@@ -56,6 +62,8 @@ class Tier:
     rank: int
     service_floor_pct: Decimal
     """Contractual least share of demand shipped over the horizon; never lowered by a lever."""
+    waits_weeks: int | None = None
+    """How long its customers wait for what isn't there; None: what isn't shipped is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +94,18 @@ class Component:
     """Per unit of the component, on top of its cost."""
     expedite_max_per_week: int
     min_order_quantity: int | None = None
+    order_multiple: int | None = None
+    """If set, orders are whole multiples of it and no smaller than `min_order_quantity`."""
+    resource: str | None = None
+    """The line that makes it in the house, `lead_time_weeks` before it is used; None is bought."""
+    hours_per_1000_units: Decimal | None = None
+    """On that line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BomLine:
     sku: str
+    """An item, or a component made in the house."""
     component: str
     qty_per_unit: Decimal
     scrap_pct: Decimal
@@ -105,6 +120,11 @@ class Resource:
     """In a week of five working days; a closed day takes a fifth away."""
     overtime_hours_per_week: int
     overtime_premium_eur_per_hour: Decimal
+    frozen_weeks: int | None = None
+    """Of the plan's first weeks: the line makes what is scheduled, nothing else."""
+    slushy_weeks: int | None = None
+    """After them: the line makes what is scheduled, give or take `slushy_change_pct`."""
+    slushy_change_pct: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,3 +252,10 @@ class Company:
     """What customers have already ordered for months to come."""
     finance: tuple[FinanceLine, ...] = ()
     past_forecasts: tuple[PastForecast, ...] = ()
+    weekly_weeks: int = 0
+    """So many weeks are planned week by week, the rest by month; 0: all of them by week."""
+    routings: tuple[Routing, ...] = ()
+    sources: tuple[Source, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+    schedule: tuple[Scheduled, ...] = ()

@@ -27,6 +27,13 @@ def capacity_cause(line: Resource, first_short: date) -> str:
     return f"{line.name}: {full}, at {line.hours_per_week} hours a week without overtime"
 
 
+def fence_cause(line: Resource, first_short: date) -> str:
+    """Why a line is short though it has hours: what it makes is fixed."""
+    weeks = (line.frozen_weeks or 0) + (line.slushy_weeks or 0)
+    held = f"its schedule is fixed for {written.counted(weeks, 'week')}"
+    return f"{line.name}: hours are free until week {written.week(first_short)}, but {held}"
+
+
 def reach(
     promotion: Promotion | None,
     covered_pct: Decimal | None,
@@ -42,3 +49,12 @@ def reach(
     part = f"+{written.pct(covered_pct)}" if covered_pct else "none"
     covers = f"{part} of the +{written.pct(promotion.uplift_pct)}"
     return f"Covers {covers}, {promotion.name}; {lost}"
+
+
+def one_more(unit: str, worth_eur: Decimal | None) -> str:
+    """What one more would earn, to be read after how far supply goes.
+
+    >>> one_more("kg", Decimal("15.42")), one_more("kg", None)
+    ('; one more kg earns up to €15.42', '')
+    """
+    return "" if worth_eur is None else f"; one more {unit} earns up to €{worth_eur}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from planning import written
 from planning.company import Company, Promotion
-from planning.constraint_words import capacity_cause, component_cause, reach
+from planning.constraint_words import capacity_cause, component_cause, fence_cause, one_more, reach
 from planning.demand import without_uplift
 from planning.levers import (
     CUSTOMER_NOTICE_WEEKS,
@@ -20,12 +20,14 @@ from planning.levers import (
     next_promotion,
 )
 from planning.loss import largest_share_without_loss, only_limit
-from planning.pegging import THOUSAND, Cause, Peg, peg_losses
 from planning.plain_values import plain, restore
+from planning.recipes import deep_uses, hours_per_unit
 from planning.responsible import responsible
-from planning.rules import agreed_case
-from planning.supply_facts import uses, weeks_of
-from planning.supply_solve import solve_case
+from planning.rules import Case, agreed_case
+from planning.supply.facts import weeks_of
+from planning.supply.pegging import Cause, Peg, peg_losses
+from planning.supply.shadow_prices import shadow_prices
+from planning.supply.solve import solve_case
 
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
@@ -33,11 +35,13 @@ CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 class ConstraintKind(StrEnum):
     COMPONENT = "component"
     CAPACITY = "capacity"
+    FENCE = "fence"
 
 
 LIFTED_BY = {
     ConstraintKind.COMPONENT: ("procurement", "operations_lead"),
     ConstraintKind.CAPACITY: ("operations_lead", "plant_planner"),
+    ConstraintKind.FENCE: ("plant_planner", "operations_lead"),
 }
 
 
@@ -69,6 +73,8 @@ class Constraint:
     """The last day on which everything that lifts it can still be chosen."""
     lifted_by: str | None
     """Key of the person who can lift it; nobody in a company without people."""
+    worth_eur: Decimal | None = None
+    """What one more of `unit` would earn in the week it is worth most; None where it earns none."""
 
 
 def find_constraints(company: Company) -> tuple[Constraint, ...]:
@@ -78,12 +84,17 @@ def find_constraints(company: Company) -> tuple[Constraint, ...]:
     week, is no shortage.
     """
     case = agreed_case(company)
+    worth = _worth(case)
     groups: dict[tuple[Cause, str], list[Peg]] = defaultdict(list)
     for peg in peg_losses(case, solve_case(case)):
         groups[peg.cause, peg.code].append(peg)
-    kinds = {Cause.LEAD_TIME: ConstraintKind.COMPONENT, Cause.CAPACITY: ConstraintKind.CAPACITY}
+    kinds = {
+        Cause.LEAD_TIME: ConstraintKind.COMPONENT,
+        Cause.CAPACITY: ConstraintKind.CAPACITY,
+        Cause.FENCE: ConstraintKind.FENCE,
+    }
     found = [
-        _constraint(company, kinds[cause], code, short)
+        _constraint(company, kinds[cause], code, short, worth)
         for (cause, code), pegs in groups.items()
         if cause in kinds and (short := _beyond_rounding(pegs))
     ]
@@ -121,8 +132,21 @@ def _beyond_rounding(pegs: Sequence[Peg]) -> list[Peg]:
     ]
 
 
+def _worth(case: Case) -> dict[str, Decimal]:
+    """By component or line, what one more would earn at most."""
+    worth: dict[str, Decimal] = {}
+    for one in shadow_prices(case):
+        if not one.overtime:
+            worth.setdefault(one.code, Decimal(str(one.eur)).quantize(CENT, ROUND_HALF_EVEN))
+    return worth
+
+
 def _constraint(
-    company: Company, kind: ConstraintKind, code: str, pegs: Sequence[Peg]
+    company: Company,
+    kind: ConstraintKind,
+    code: str,
+    pegs: Sequence[Peg],
+    worth: Mapping[str, Decimal],
 ) -> Constraint:
     weeks = weeks_of(company)
     first, last = weeks[pegs[0].week], weeks[pegs[-1].week]
@@ -150,11 +174,13 @@ def _constraint(
         uplift_pct=promotion.uplift_pct if promotion else None,
         covered_pct=covered,
         cause=cause,
-        detail=reach(promotion, covered, lost_units=lost, at_risk_eur=at_risk),
+        detail=reach(promotion, covered, lost_units=lost, at_risk_eur=at_risk)
+        + one_more(unit, worth.get(code)),
         choose_by=_choose_by(
             company, kind, code, min(first, promotion.starts if promotion else first)
         ),
         lifted_by=responsible(company, *LIFTED_BY[kind]).key if company.people else None,
+        worth_eur=worth.get(code),
     )
 
 
@@ -166,16 +192,17 @@ def _named(
         part = next(part for part in company.components if part.code == code)
         return part.name, part.unit, component_cause(part, first_short)
     line = next(line for line in company.resources if line.code == code)
-    return line.name, "h", capacity_cause(line, first_short)
+    words = fence_cause if kind is ConstraintKind.FENCE else capacity_cause
+    return line.name, "h", words(line, first_short)
 
 
 def _gap(company: Company, kind: ConstraintKind, code: str, pegs: Sequence[Peg]) -> Decimal:
     """What the lost units would use: sum of lost x use per unit, rounded up."""
     if kind is ConstraintKind.COMPONENT:
-        used = uses(company)
+        used = deep_uses(company)
         quantity = sum(peg.units * used[peg.sku, code] for peg in pegs)
     else:
-        hours = {item.sku: float(item.hours_per_1000_units) / THOUSAND for item in company.items}
+        hours = hours_per_unit(company, code)
         quantity = sum(peg.units * hours[peg.sku] for peg in pegs)
     return Decimal(str(round(quantity, 6))).quantize(Decimal(1), ROUND_UP)
 
@@ -185,7 +212,7 @@ def _covered_pct(
 ) -> Decimal:
     """Uplift supplied before a unit is lost, with nothing else scarce; in points, to a tenth."""
     component = code if kind is ConstraintKind.COMPONENT else None
-    resource = code if kind is ConstraintKind.CAPACITY else None
+    resource = code if kind is not ConstraintKind.COMPONENT else None
     case = agreed_case(only_limit(company, component=component, resource=resource))
     low = without_uplift(case.demand, company, applies=lambda one, _row: one.code == promotion.code)
     share = largest_share_without_loss(case, low=low, high=case.demand)

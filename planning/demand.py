@@ -18,11 +18,12 @@ from planning.calendar_weeks import (
     working_day_weight,
 )
 from planning.company import Company, DemandLine, Promotion
+from planning.periods import Period, by_period, periods_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandRow:
-    """Units of one SKU asked for by one tier, a number per planning week."""
+    """Units of one SKU asked for by one tier, a number per planning period."""
 
     sku: str
     tier: str
@@ -47,7 +48,9 @@ def agreed_demand(company: Company) -> tuple[DemandRow, ...]:
         DemandRow(
             sku=item.sku,
             tier=tier.code,
-            units=tuple(by_key[item.sku, tier.code][monday] for monday in weeks),
+            units=by_period(
+                company, tuple(by_key[item.sku, tier.code][monday] for monday in weeks)
+            ),
         )
         for item in company.items
         for tier in company.tiers
@@ -60,8 +63,11 @@ def without_uplift(
     *,
     applies: Callable[[Promotion, DemandRow], bool] = lambda _promotion, _row: True,
 ) -> tuple[DemandRow, ...]:
-    """Demand with the uplift taken out where it applies: round(D * 100 / (100 + uplift))."""
-    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
+    """Demand with the uplift taken out where it applies: round(D * 100 / (100 + uplift)).
+
+    In a month of n weeks, k of them promoted, it is round(D * n / (n + k * uplift / 100)).
+    """
+    weeks = periods_of(company)
     for promotion in company.promotions:
         demand = tuple(
             _plain_row(row, promotion, weeks)
@@ -104,10 +110,12 @@ def is_promoted(promotion: Promotion, row: DemandRow) -> bool:
 
 
 def promoted_weeks(company: Company) -> tuple[int, ...]:
-    """Indices of the planning weeks in which some promotion runs; all weeks if none does."""
-    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
+    """Indices of the planning periods in which some promotion runs; all of them if none does."""
+    weeks = periods_of(company)
     inside = tuple(
-        at for at, monday in enumerate(weeks) if any(_runs(p, monday) for p in company.promotions)
+        at
+        for at, period in enumerate(weeks)
+        if any(_promoted(promotion, period) for promotion in company.promotions)
     )
     return inside or tuple(range(len(weeks)))
 
@@ -154,13 +162,21 @@ def _runs(promotion: Promotion, monday: date) -> bool:
     return promotion.starts <= monday < promotion.starts + WEEK * promotion.weeks
 
 
-def _plain_row(row: DemandRow, promotion: Promotion, weeks: tuple[date, ...]) -> DemandRow:
-    factor = 100 / (100 + Fraction(promotion.uplift_pct))
+def _promoted(promotion: Promotion, period: Period) -> int:
+    """How many of the period's weeks it runs in."""
+    return sum(_runs(promotion, period.starts + WEEK * week) for week in range(period.weeks))
+
+
+def _plain_row(row: DemandRow, promotion: Promotion, periods: tuple[Period, ...]) -> DemandRow:
+    uplift = Fraction(promotion.uplift_pct) / 100
     return DemandRow(
         sku=row.sku,
         tier=row.tier,
         units=tuple(
-            round(units * factor) if _runs(promotion, monday) else units
-            for units, monday in zip(row.units, weeks, strict=True)
+            round(units * period.weeks / (period.weeks + uplift * promoted)) if promoted else units
+            for units, period, promoted in (
+                (units, period, _promoted(promotion, period))
+                for units, period in zip(row.units, periods, strict=True)
+            )
         ),
     )

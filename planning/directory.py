@@ -31,6 +31,7 @@ from planning.company import (
     Stock,
     Tier,
 )
+from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
@@ -62,7 +63,12 @@ class Table:
         return frozenset(one.name for one in fields(self.row_type) if one.default is None)
 
 
-OPTIONAL = frozenset({"owners", "authority", "orders", "finance", "past_forecasts"})
+OPTIONAL = frozenset(
+    {
+        *("owners", "authority", "orders", "finance", "past_forecasts"),
+        *("routings", "sources", "alternates", "substitutes", "schedule"),
+    }
+)
 TABLES = tuple(
     Table(name=name, row_type=row_type, optional=name in OPTIONAL)
     for name, row_type in {
@@ -83,6 +89,11 @@ TABLES = tuple(
         "orders": DemandLine,
         "finance": FinanceLine,
         "past_forecasts": PastForecast,
+        "routings": Routing,
+        "sources": Source,
+        "alternates": Alternate,
+        "substitutes": Substitute,
+        "schedule": Scheduled,
     }.items()
 )
 

@@ -25,8 +25,9 @@ EXPECTS: Mapping[str, tuple[type, str]] = {
     "fiscal_pattern": (str, '"4-4-5", "4-5-4" or "5-4-4"'),
     "fiscal_year_starts": (list, "a list of dates such as [2025-12-29, 2026-12-28]"),
     "frozen_weeks": (int, "a whole number such as 2"),
+    "weekly_weeks": (int, "a whole number such as 13"),
 }
-OPTIONAL = {"closed_days", "frozen_weeks", "fiscal_pattern", "fiscal_year_starts"}
+OPTIONAL = {"closed_days", "frozen_weeks", "weekly_weeks", "fiscal_pattern", "fiscal_year_starts"}
 LISTS_OF_DAYS = ("closed_days", "fiscal_year_starts")
 
 
@@ -67,6 +68,8 @@ def header_text(company: Company) -> str:
         lines.append(f"fiscal_year_starts = [{_listed(company.fiscal_year_starts)}]")
     if company.frozen_weeks:
         lines.append(f"frozen_weeks = {company.frozen_weeks}")
+    if company.weekly_weeks:
+        lines.append(f"weekly_weeks = {company.weekly_weeks}")
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from planning.calendar_weeks import WEEK, days_of_month
 from planning.company import Company, family_code
 from planning.directory_header import HEADER_FILE
+from planning.directory_network import broken_network
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
 from planning.fiscal_calendar import PATTERNS, are_year_starts
@@ -50,6 +51,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "orders": ("region", "sku", "tier", "month"),
     "finance": ("family", "month"),
     "past_forecasts": ("stream", "region", "sku", "tier", "month", "lag_months"),
+    "routings": ("sku", "resource"),
+    "sources": ("component", "supplier"),
+    "alternates": ("component", "alternate"),
+    "substitutes": ("sku", "substitute"),
+    "schedule": ("sku", "week"),
 }
 """Open supply has none: one purchase order may arrive in parts."""
 
@@ -64,7 +70,10 @@ IDENTIFIERS = {
 }
 """Other tables name them, several in one cell with spaces between."""
 
-AT_LEAST_ONE = {"units_per_case", "units_per_pallet", "weeks", "rank", "lag_months"}
+AT_LEAST_ONE = {
+    *("units_per_case", "units_per_pallet", "weeks", "rank", "lag_months"),
+    *("order_multiple", "shelf_life_weeks", "max_cover_weeks"),
+}
 
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
@@ -77,6 +86,7 @@ def broken_rules(company: Company) -> tuple[Problem, ...]:
         _fiscal,
         _names,
         broken_powers,
+        broken_network,
     )
     return tuple(problem for rule in rules for problem in rule(company))
 
@@ -114,7 +124,7 @@ def _references(company: Company) -> Iterator[Problem]:
         ("regions", "owner"): people,
         ("promotions", "skus"): skus,
         ("promotions", "tiers"): tiers,
-        ("bom", "sku"): skus,
+        ("bom", "sku"): skus | {c.code for c in company.components if c.resource is not None},
         ("bom", "component"): components,
         ("stock", "code"): skus | components,
         ("open_supply", "code"): skus | components,
@@ -123,6 +133,19 @@ def _references(company: Company) -> Iterator[Problem]:
     }
     known["finance", "family"] = {family_code(item.family) for item in company.items}
     known["past_forecasts", "person"] = people
+    lines = {resource.code for resource in company.resources}
+    known |= {
+        ("components", "resource"): lines,
+        ("routings", "sku"): skus,
+        ("routings", "resource"): lines,
+        ("sources", "component"): components,
+        ("alternates", "component"): components,
+        ("alternates", "alternate"): components,
+        ("substitutes", "sku"): skus,
+        ("substitutes", "substitute"): skus,
+        ("substitutes", "tiers"): tiers,
+        ("schedule", "sku"): skus,
+    }
     for table in ("history", "forecast", "orders", "past_forecasts"):
         known[table, "region"] = {region.code for region in company.regions}
         known[table, "sku"] = skus
@@ -152,6 +175,10 @@ def _ranges(company: Company) -> Iterator[Problem]:
         "orders",
         "finance",
         "past_forecasts",
+        "routings",
+        "sources",
+        "alternates",
+        "schedule",
     ):
         for row, value in _rows(company, table):
             for column in value.__dataclass_fields__:

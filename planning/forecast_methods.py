@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from planning.supply_layout import Numbers
+from planning.supply.layout import Numbers
 
 SEASON_MONTHS = 12
 

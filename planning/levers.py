@@ -8,6 +8,7 @@ from decimal import Decimal
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion
 from planning.demand import agreed_demand, without_uplift
+from planning.periods import period_at
 from planning.rules import Case, Expedite, Prebuild
 
 INTERNAL_WEEKS = 1
@@ -157,8 +158,8 @@ def _uplift_on_stock(case: Case, share_pct: Decimal) -> tuple[Prebuild, ...]:
         uplift[row.sku] = uplift.get(row.sku, 0) + sum(row.units) - sum(plain.units)
     wanted: list[Prebuild] = []
     for promotion in case.company.promotions:
-        week = (promotion.starts - case.company.plan_start) // WEEK - 1
-        if 0 <= week < case.company.horizon_weeks:
+        before = (promotion.starts - case.company.plan_start) // WEEK - 1
+        if (week := period_at(case.company, before)) is not None:
             units = {sku: int(uplift[sku] * share_pct / 100) for sku in promotion.skus}
             wanted += [Prebuild(sku=sku, week=week, units=n) for sku, n in units.items() if n > 0]
     return tuple(wanted)

@@ -9,9 +9,11 @@ import numpy as np
 from planning.company import Company
 from planning.demand import DemandRow
 from planning.rules import Case
-from planning.supply_goals import Goal, Terms
-from planning.supply_model import THOUSAND, build_model
-from planning.supply_solve import solve_model
+from planning.supply.goals import Goal
+from planning.supply.model import build_model
+from planning.supply.network import THOUSAND
+from planning.supply.solve import solve_model
+from planning.supply.wider_money import Terms
 
 LOST = "lost"
 HALVINGS = 11
@@ -19,7 +21,7 @@ HALVINGS = 11
 
 def least_lost_units(case: Case) -> float:
     model = build_model(case)
-    columns = model.layout.shipped.ravel()
+    columns = np.concatenate([model.layout.shipped.ravel(), model.layout.stood_in.ravel()])
     goal = Goal(LOST, Terms(columns, np.full(len(columns), -1.0)))
     shipped = -solve_model(model, [goal]).goals[LOST]
     return max(float(model.demand.sum()) - shipped, 0.0) * THOUSAND
@@ -63,14 +65,32 @@ def between(
 def only_limit(company: Company, *, component: str | None, resource: str | None) -> Company:
     """The company with nothing scarce but one component or one line."""
     unlimited = 10**6
+    ways = _ways_to(company, component, resource)
     return replace(
         company,
-        bom=tuple(line for line in company.bom if line.component == component),
+        bom=tuple(line for line in company.bom if line.component in ways),
         resources=tuple(
             line if line.code == resource else replace(line, hours_per_week=unlimited)
             for line in company.resources
         ),
     )
+
+
+def _ways_to(company: Company, component: str | None, resource: str | None) -> set[str]:
+    """The component or those the line makes, and what they go into on the way to an item."""
+    ways = {
+        part.code
+        for part in company.components
+        if part.code == component or (resource is not None and part.resource == resource)
+    }
+    made, known = (
+        {part.code for part in company.components if part.resource is not None},
+        set[str](),
+    )
+    while ways != known:
+        known = set(ways)
+        ways |= {line.sku for line in company.bom if line.component in ways and line.sku in made}
+    return ways
 
 
 def _loses(case: Case, demand: tuple[DemandRow, ...]) -> bool:

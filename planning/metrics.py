@@ -7,10 +7,9 @@ from enum import StrEnum
 from planning.company import Company
 from planning.demand import agreed_demand, promoted_weeks, total_units
 from planning.plan import Plan, SalesLine
+from planning.plan_money import money_of, stock_value_by_week
 from planning.rules import Case
-from planning.supply_facts import WEEKS_PER_YEAR
 
-THOUSAND = 1000
 CENT = Decimal("0.01")
 
 
@@ -50,7 +49,22 @@ def metrics_of(company: Company) -> tuple[Metric, ...]:
         )
         for tier in by_rank
     )
-    return (_UNITS_SOLD, *services, *_AFTER_SERVICE)
+    wider = [_WIDER[key] for key, used in _uses_wider(company).items() if used]
+    after = [
+        one
+        for metric in _AFTER_SERVICE
+        for one in ((*wider, metric) if metric is _EXTRA else (metric,))
+    ]
+    return (_UNITS_SOLD, *services, *after)
+
+
+def _uses_wider(company: Company) -> dict[str, bool]:
+    """Which costs a company can have at all."""
+    ways = (company.routings, company.sources, company.alternates)
+    return {
+        "sourcing_eur": any(ways),
+        "write_off_eur": any(item.shelf_life_weeks is not None for item in company.items),
+    }
 
 
 def service_key(tier: str) -> str:
@@ -92,50 +106,6 @@ def tier_service(company: Company, plan: Plan, tier: str) -> Decimal:
     return _service(company, [line for line in plan.sales if line.tier == tier])
 
 
-def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
-    """EUR at the end of each week: finished stock at variable cost, components at unit cost."""
-    item_cost = {item.sku: item.variable_cost_eur for item in company.items}
-    part_cost = {part.code: part.unit_cost_eur for part in company.components}
-    return tuple(
-        sum((line.stock_units[t] * item_cost[line.sku] for line in plan.items), Decimal(0))
-        + sum((Decimal(str(c.stock[t])) * part_cost[c.code] for c in plan.components), Decimal(0))
-        for t in range(len(plan.weeks))
-    )
-
-
-def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
-    """Margin after cost = revenue - variable cost - overtime - expedite - holding."""
-    items = {item.sku: item for item in company.items}
-    shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
-    revenue = sum((units * item.price_eur for item, units in shipped), Decimal(0))
-    cost = sum((units * item.variable_cost_eur for item, units in shipped), Decimal(0))
-    resources = {r.code: r.overtime_premium_eur_per_hour for r in company.resources}
-    overtime = sum(
-        (
-            sum(line.overtime_units)
-            * items[line.sku].hours_per_1000_units
-            / THOUSAND
-            * resources[items[line.sku].resource]
-            for line in plan.items
-        ),
-        Decimal(0),
-    )
-    premium = {part.code: part.expedite_premium_eur for part in company.components}
-    expedite = sum((sum(c.expedited) * premium[c.code] for c in plan.components), Decimal(0))
-    rate = company.holding_pct_per_year / 100 / WEEKS_PER_YEAR
-    holding = sum(stock_value_by_week(company, plan), Decimal(0)) * rate
-    extra = overtime + expedite + holding
-    return {
-        "revenue_eur": revenue,
-        "variable_margin_eur": revenue - cost,
-        "overtime_eur": overtime,
-        "expedite_eur": expedite,
-        "holding_eur": holding,
-        "extra_cost_eur": extra,
-        "margin_after_cost_eur": revenue - cost - extra,
-    }
-
-
 def _non_core_service(company: Company, plan: Plan) -> Decimal:
     non_core = {item.sku for item in company.items if not item.core}
     return _service(company, [line for line in plan.sales if line.sku in non_core])
@@ -170,6 +140,20 @@ _UNITS_SOLD = Metric(
     definition="Units shipped over the whole plan",
 )
 
+_EXTRA = _eur("extra_cost_eur", "Extra cost", Better.LOWER, "Overtime, expedite and carrying cost")
+_WIDER = {
+    "sourcing_eur": _eur(
+        "sourcing_eur",
+        "Other sources",
+        Better.LOWER,
+        "What other lines, suppliers and components cost more",
+    ),
+    "write_off_eur": _eur(
+        "write_off_eur", "Written off", Better.LOWER, "Stock past its shelf life, at variable cost"
+    ),
+}
+"""Shown where a company can have them; part of the extra cost."""
+
 _AFTER_SERVICE = (
     Metric(
         key="service_non_core_pct",
@@ -200,7 +184,7 @@ _AFTER_SERVICE = (
     _eur("overtime_eur", "Overtime premium", Better.LOWER, "Overtime hours at their premium"),
     _eur("expedite_eur", "Expedite premium", Better.LOWER, "Expedited quantity at its premium"),
     _eur("holding_eur", "Carrying cost", Better.LOWER, "Stock at cost, week by week, at the rate"),
-    _eur("extra_cost_eur", "Extra cost", Better.LOWER, "Overtime, expedite and carrying cost"),
+    _EXTRA,
     _eur("margin_after_cost_eur", "Margin after cost", Better.HIGHER, "Margin less extra cost"),
     _eur(
         "working_capital_peak_eur",

@@ -1,12 +1,15 @@
 """A supply plan as frozen values: what is made, bought, stocked and shipped in every week.
 
-Every tuple of numbers has one entry per planning week. Stock is counted at the end of the week;
-orders stand in the week they are placed.
+Every tuple of numbers has one entry per planning period, which is a week unless the company plans
+by month further out. Stock is counted at the end of the period; orders stand in the one they are
+placed in. A tuple that a company has no use for is empty.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+
+from planning.plan_network import MovedLine, SourcedLine, StoodInLine, SwappedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +18,22 @@ class SalesLine:
     tier: str
     demand_units: tuple[int, ...]
     shipped_units: tuple[int, ...]
+    """Of the item itself and of what stood in for it."""
+    waiting_units: tuple[int, ...] = ()
+    """Asked for and not shipped yet; the tier waits for it."""
 
     @property
     def lost_units(self) -> tuple[int, ...]:
-        return tuple(
+        """Asked for, not shipped and not waited for: D - S, plus what waited, less what waits."""
+        missing = tuple(
             asked - shipped
             for asked, shipped in zip(self.demand_units, self.shipped_units, strict=True)
         )
+        if not self.waiting_units:
+            return missing
+        before = (0, *self.waiting_units[:-1])
+        flows = zip(missing, before, self.waiting_units, strict=True)
+        return tuple(short + waited - waits for short, waited, waits in flows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +42,8 @@ class ItemLine:
     regular_units: tuple[int, ...]
     overtime_units: tuple[int, ...]
     stock_units: tuple[int, ...]
+    written_off_units: tuple[int, ...] = ()
+    """Past its shelf life."""
 
     @property
     def made_units(self) -> tuple[int, ...]:
@@ -44,6 +58,9 @@ class ComponentLine:
     stock: tuple[float, ...]
     ordered: tuple[int, ...]
     expedited: tuple[int, ...]
+    started: tuple[float, ...] = ()
+    """Of a component made in the house, in the period its production starts."""
+    started_overtime: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +83,28 @@ class ResourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unproven:
+    """A goal that the solver ran out of time for."""
+
+    goal: str
+    gap_pct: float | None
+    """By how much it may still be met better, percent; None if not even that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     weeks: tuple[date, ...]
-    """The Monday of each planning week."""
+    """The Monday on which each planning period begins."""
     sales: tuple[SalesLine, ...]
     items: tuple[ItemLine, ...]
     components: tuple[ComponentLine, ...]
     resources: tuple[ResourceLine, ...]
+    moved: tuple[MovedLine, ...] = ()
+    sourced: tuple[SourcedLine, ...] = ()
+    swapped: tuple[SwappedLine, ...] = ()
+    stood_in: tuple[StoodInLine, ...] = ()
+    unproven: tuple[Unproven, ...] = ()
+    """Empty where the plan is the best there is."""
 
     def item(self, sku: str) -> ItemLine:
         return next(line for line in self.items if line.sku == sku)

@@ -56,6 +56,14 @@ class SupplyRules:
     order_limits: tuple[OrderLimit, ...] = ()
     non_core_floor_pct: Decimal | None = None
     """If set, non-core items go short before any core item, down to this share of their demand."""
+    sourced: tuple[str, ...] = ()
+    """Components whose other suppliers may be used, beside the standing ones."""
+    routed: tuple[str, ...] = ()
+    """Lines that may make what they don't make as a rule."""
+    swapped: tuple[str, ...] = ()
+    """Components that an alternate may go in for, beside the standing ones."""
+    stood_in: tuple[str, ...] = ()
+    """Items that a substitute may be shipped for, beside the standing ones."""
 
     def overtime_on(self, line: Resource) -> Resource:
         """The line with the overtime it may work."""

@@ -6,8 +6,9 @@ from datetime import date
 from planning.company import Company
 from planning.demand import without_uplift
 from planning.levers import BuildEarly, Lever, last_choice, next_promotion
+from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 
 DO_NOTHING = "do_nothing"
 
@@ -51,7 +52,8 @@ def unmanaged_case(company: Company) -> Case:
     limits = tuple(
         OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
         for line in normal.components
-        for week in range(min(CYCLE_WEEKS, company.horizon_weeks))
+        for week, period in enumerate(periods_of(company))
+        if period.first < CYCLE_WEEKS
     )
     return replace(case, rules=SupplyRules(allocation=Allocation.FAIR_SHARE, order_limits=limits))
 

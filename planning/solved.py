@@ -7,11 +7,12 @@ from typing import NamedTuple
 from planning.calendar_weeks import WEEK
 from planning.company import Company, OpenSupply
 from planning.demand import DemandRow
-from planning.metrics import measure, money_of
+from planning.metrics import measure
 from planning.plan import Plan
+from planning.plan_money import money_of
 from planning.rules import Case
 from planning.scenario import Scenario, case_of
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 
 MARGIN = "margin_after_cost_eur"
 LOST = "lost_units"

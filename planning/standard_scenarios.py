@@ -11,6 +11,7 @@ from planning.levers import (
     LowerNonCoreService,
     next_promotion,
 )
+from planning.recipes import items_with
 from planning.scenario import DO_NOTHING, Scenario
 from planning.written import capital, counted, in_sentence, listed
 
@@ -93,9 +94,9 @@ def _lower_non_core(company: Company, constraints: tuple[Constraint, ...]) -> Sc
 def _users(company: Company, constraints: tuple[Constraint, ...]) -> set[str]:
     """Items that use something constrained."""
     codes = {one.code for one in constraints}
-    parts = {line.sku for line in company.bom if line.component in codes}
     made = {item.sku for item in company.items if item.resource in codes}
-    return parts | made
+    in_house = {part.code for part in company.components if part.resource in codes}
+    return items_with(company, codes | in_house) | made
 
 
 def _what_moves(constraint: Constraint) -> str:

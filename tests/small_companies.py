@@ -25,6 +25,7 @@ from planning.company import (
     Tier,
     family_code,
 )
+from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
 
 START = date(2026, 11, 9)
 MONTHS = (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))
@@ -170,9 +171,63 @@ def told_everything() -> Company:
     return replace(
         small,
         frozen_weeks=2,
-        items=(replace(first, launch=date(2026, 11, 2)), replace(second, discontinued=START)),
+        weekly_weeks=4,
+        items=(
+            replace(first, launch=date(2026, 11, 2), shelf_life_weeks=6, max_cover_weeks=3),
+            replace(second, discontinued=START),
+        ),
+        tiers=(small.tiers[0], replace(small.tiers[1], waits_weeks=1)),
         promotions=(promotion(dip_pct=Decimal(5), cannibalisation_pct=Decimal(0)),),
-        components=(component(min_order_quantity=500),),
+        components=(
+            component(min_order_quantity=500, order_multiple=100),
+            component(
+                "TOPPING",
+                name="Topping",
+                lead_time_weeks=1,
+                expedite_lead_time_weeks=None,
+                resource="MIXER",
+                hours_per_1000_units=Decimal(3),
+            ),
+        ),
+        bom=(
+            *small.bom,
+            BomLine(sku="BAR", component="TOPPING", qty_per_unit=Decimal(1), scrap_pct=Decimal(0)),
+            BomLine(
+                sku="TOPPING", component="SYRUP", qty_per_unit=Decimal("0.1"), scrap_pct=Decimal(5)
+            ),
+        ),
+        resources=(
+            resource(frozen_weeks=1, slushy_weeks=2, slushy_change_pct=Decimal(20)),
+            resource("MIXER"),
+        ),
+        routings=(
+            Routing(
+                sku="BAR",
+                resource="MIXER",
+                hours_per_1000_units=Decimal(3),
+                extra_cost_eur=Decimal("0.05"),
+                standing=False,
+            ),
+        ),
+        sources=(
+            Source(
+                component="SYRUP",
+                supplier="Sydhavn",
+                lead_time_weeks=2,
+                extra_cost_eur=Decimal("0.30"),
+                max_per_week=200,
+                standing=True,
+            ),
+        ),
+        alternates=(
+            Alternate(
+                component="SYRUP", alternate="TOPPING", qty_per_unit=Decimal(2), standing=False
+            ),
+        ),
+        substitutes=(
+            Substitute(sku="SEED", substitute="BAR", tiers=("key", "retail"), standing=False),
+        ),
+        schedule=(Scheduled(sku="BAR", week=START, units=3_000),),
         orders=(line(month=date(2026, 12, 1)),),
         finance=(
             FinanceLine(

@@ -20,14 +20,17 @@ def about_shortage(company: Company, constraints: Sequence[Constraint]) -> About
     promoted = promotion.skus if promotion is not None else ()
     skus = {*promoted, *(sku for one in constraints for sku in one.skus)} or _all_skus(company)
     lacks = {
-        kind: tuple(dict.fromkeys(one.code for one in constraints if one.kind is constraint))
-        for kind, constraint in _LACKS.items()
+        kind: tuple(dict.fromkeys(one.code for one in constraints if one.kind in lacking))
+        for kind, lacking in _LACKS.items()
     }
     about = {"family": _families(company, skus), "region": _regions(company)}
     return about | {kind: codes for kind, codes in lacks.items() if codes}
 
 
-_LACKS = {"component": ConstraintKind.COMPONENT, "resource": ConstraintKind.CAPACITY}
+_LACKS = {
+    "component": {ConstraintKind.COMPONENT},
+    "resource": {ConstraintKind.CAPACITY, ConstraintKind.FENCE},
+}
 
 
 def _all_skus(company: Company) -> set[str]:

@@ -11,6 +11,7 @@ from planning.constraints import Constraint, ConstraintKind
 from planning.levers import next_promotion
 from planning.metrics import service_key
 from planning.options import SolvedOption
+from planning.periods import periods_of
 
 AFTERMATH_WEEKS = 4
 """Shown after a promotion ends."""
@@ -30,12 +31,12 @@ def charts(
 
 
 def shown_weeks(company: Company) -> int:
-    """From the plan's start until four weeks after the promotion; all weeks without one."""
-    promotion = next_promotion(company)
+    """Planning periods from the plan's start until four weeks after the promotion; all without."""
+    promotion, periods = next_promotion(company), periods_of(company)
     if promotion is None:
-        return company.horizon_weeks
+        return len(periods)
     ends = (promotion.starts - company.plan_start) // WEEK + promotion.weeks
-    return min(ends + AFTERMATH_WEEKS, company.horizon_weeks)
+    return sum(period.first < ends + AFTERMATH_WEEKS for period in periods)
 
 
 def _skus(company: Company, constraints: Sequence[Constraint]) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def _skus(company: Company, constraints: Sequence[Constraint]) -> tuple[str, ...
 
 def _line(company: Company, constraints: Sequence[Constraint]) -> Resource:
     """The line that is short, else the one that makes most of the items drawn."""
-    full = {one.code for one in constraints if one.kind is ConstraintKind.CAPACITY}
+    full = {one.code for one in constraints if one.kind is not ConstraintKind.COMPONENT}
     makes = [item.resource for item in company.items if item.sku in _skus(company, constraints)]
     return max(company.resources, key=lambda line: (line.code in full, makes.count(line.code)))
 

@@ -51,6 +51,7 @@ def why_now(snapshot: Reconciliation) -> WhyNow:
     rule = {
         ConstraintKind.COMPONENT: "component cover below forecast",
         ConstraintKind.CAPACITY: "line hours below forecast",
+        ConstraintKind.FENCE: "schedule fixed below forecast",
     }[worst.kind]
     if worst.covered_pct is None or worst.uplift_pct is None:
         lost = f"{written.number(worst.lost_units)} units are lost"
@@ -74,7 +75,7 @@ def _uplift(covered_pct: Decimal) -> str:
 
 def _covers(snapshot: Reconciliation, short: Constraint) -> str:
     parts = {part.code: part for part in snapshot.company.components}
-    if short.kind is ConstraintKind.CAPACITY:
+    if short.kind is not ConstraintKind.COMPONENT:
         return f"the hours of {short.name} cover"
     part = parts[short.code]
     lead = written.counted(part.lead_time_weeks, "week")

@@ -10,10 +10,10 @@ from gates.observing import available
 from gates.premises import Premise
 from gates.recipes import actions_for
 from planning import written
-from planning.calendar_weeks import WEEK
 from planning.company import Company, Component
 from planning.constraints import ConstraintKind
 from planning.options import SolvedOption
+from planning.periods import period_of
 
 
 def premises_of(snapshot: Reconciliation, option: SolvedOption) -> tuple[Premise, ...]:
@@ -53,7 +53,7 @@ def _supply(company: Company, option: SolvedOption, part: Component) -> Premise:
     """
     arrivals = [one.arrives for one in company.open_supply if one.code == part.code]
     by = max((day for day in arrivals if day <= option.plan.weeks[-1]), default=company.plan_start)
-    week = max((by - company.plan_start) // WEEK, 0)
+    week = period_of(company, max(by, company.plan_start)) or 0
     known = available(company, part.code, by)
     spare = max(int(min(option.plan.component(part.code).stock[week:])), 0)
     least = max(known - spare, 0)

@@ -10,16 +10,18 @@ from planning.checks.finding import Finding, Severity
 from planning.checks.sent import Sent, as_written
 from planning.company import Component, Promotion
 from planning.promotion_days import promoted_share
+from planning.recipes import deep_uses
 
 
 def collisions(sent: Sent) -> Iterator[Finding]:
     """start < plan start + lead time: only stock and open orders can serve the first weeks."""
     company = sent.facts.company
+    used = deep_uses(company)
     for promotion in company.promotions:
         for component in company.components:
             arrives = company.plan_start + WEEK * component.lead_time_weeks
             if company.plan_start <= promotion.starts < arrives:
-                skus = {b.sku for b in company.bom if b.component == component.code}
+                skus = {sku for sku, code in used if code == component.code}
                 keys = [key for key in sent.numbers if _affected(key, promotion, skus, arrives)]
                 if keys:
                     yield _collision(sent, promotion, component, keys, arrives)

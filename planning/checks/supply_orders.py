@@ -60,13 +60,18 @@ def forecast_units(company: Company) -> dict[str, int]:
 
 
 def yearly_use(company: Company) -> dict[str, Decimal]:
-    """Each component's use at the forecast, a year's worth of its months."""
+    """Each component's use at the forecast over every level, a year's worth of its months."""
     months = len({line.month for line in company.forecast})
-    units = forecast_units(company)
     used: dict[str, Decimal] = defaultdict(Decimal)
-    for row in company.bom:
-        issued = row.qty_per_unit / (1 - row.scrap_pct / 100)
-        used[row.component] += units[row.sku] * issued * 12 / max(months, 1)
+    level = {sku: Decimal(units) for sku, units in forecast_units(company).items()}
+    while level:
+        below: dict[str, Decimal] = defaultdict(Decimal)
+        for row in company.bom:
+            issued = row.qty_per_unit / (1 - row.scrap_pct / 100)
+            below[row.component] += level.get(row.sku, Decimal(0)) * issued
+        for code, quantity in below.items():
+            used[code] += quantity * 12 / max(months, 1)
+        level = {code: quantity for code, quantity in below.items() if quantity}
     return used
 
 

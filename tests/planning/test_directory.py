@@ -111,6 +111,18 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("finance.csv", 2, "family", "Oat Bars", "unknown; known are "),
         ("past_forecasts.csv", 2, "person", "ghost", "unknown; known are erik"),
         ("past_forecasts.csv", 2, "lag_months", "0", "write a number of 1 or more"),
+        ("items.csv", 2, "shelf_life_weeks", "0", "write a number of 1 or more"),
+        ("components.csv", 2, "resource", "LINE", "write both or neither"),
+        ("components.csv", 3, "order_multiple", "10", "isn't ordered from anybody"),
+        ("bom.csv", 5, "component", "TOPPING", "a part of itself"),
+        ("bom.csv", 5, "sku", "SYRUP", "unknown; known are BAR, SEED, TOPPING"),
+        ("resources.csv", 2, "slushy_change_pct", "101", "write a percentage of 100 or less"),
+        ("routings.csv", 2, "resource", "LINE", "the item's own line already"),
+        ("sources.csv", 2, "component", "GLUE", "unknown; known are SYRUP"),
+        ("alternates.csv", 2, "alternate", "SYRUP", "nothing is an alternate for itself"),
+        ("alternates.csv", 2, "qty_per_unit", "0", "how much of it"),
+        ("substitutes.csv", 2, "substitute", "SEED", "nothing is a substitute for itself"),
+        ("schedule.csv", 2, "week", "2026-11-10", "a schedule is by week"),
     ],
 )
 def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wrong: str) -> None:
@@ -135,6 +147,7 @@ def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wron
         ('timezone = "Europe/Lund"', "timezone", "no such zone"),
         ("closed_days = [24]", "closed_days", "a list of dates"),
         ("frozen_weeks = 30", "frozen_weeks", "from 0 to 7"),
+        ("weekly_weeks = 8", "weekly_weeks", "from 0 to 7"),
     ],
 )
 def test_a_wrong_line_of_the_header_is_named(line: str, column: str, wrong: str) -> None:
@@ -233,7 +246,7 @@ def test_a_whole_company_is_checked_too() -> None:
 def test_every_field_of_a_company_is_in_the_directory() -> None:
     header = {"slug", "name", "currency", "timezone", "plan_start", "horizon_weeks"}
     header |= {"holding_pct_per_year", "closed_days", "frozen_weeks"}
-    header |= {"fiscal_pattern", "fiscal_year_starts"}
+    header |= {"fiscal_pattern", "fiscal_year_starts", "weekly_weeks"}
     assert {field.name for field in fields(Company)} == header | {table.name for table in TABLES}
 
 

@@ -25,7 +25,7 @@ from planning.levers import (
 from planning.rules import Allocation, Prebuild, SupplyRules, agreed_case
 from planning.scenario import CYCLE_WEEKS, DO_NOTHING, Scenario, case_of, choose_by, unmanaged_case
 from planning.standard_scenarios import standard_scenarios
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 from tests.any_company import companies
 from tests.small_companies import START, company, component, promotion, resource
 

@@ -16,7 +16,7 @@ from planning.metrics import affected_skus, measure, metrics_of, service_key
 from planning.plan import Plan
 from planning.rules import Case
 from planning.scenario import Scenario, case_of
-from planning.supply_solve import solve_case
+from planning.supply.solve import solve_case
 from tests.any_company import companies
 from tests.small_companies import company, promotion, resource
 

@@ -18,8 +18,8 @@ from planning.rules import agreed_case
 from planning.scenario import case_of
 from planning.solved import replay, solve_scenario
 from planning.standard_scenarios import standard_scenarios
-from planning.supply_solve import solve_case
-from planning.verification import verify
+from planning.supply.solve import solve_case
+from planning.supply.verification import verify
 from tests.planning.small_company import (
     SITUATIONS,
     halden,

@@ -17,8 +17,8 @@ from planning.inferred import infer_company
 from planning.plan import Plan
 from planning.records import OrderRecords, before, by_month, complete_months, recorded_days
 from planning.rules import agreed_case
-from planning.supply_solve import solve_case
-from planning.verification import verify
+from planning.supply.solve import solve_case
+from planning.supply.verification import verify
 from tests import supplygraph
 
 NANO = Decimal("1e-9")

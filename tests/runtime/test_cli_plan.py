@@ -19,7 +19,7 @@ from planning.inferred import infer_company
 from planning.metrics import measure, metrics_of
 from planning.options import restore_option
 from planning.scenario import case_of
-from planning.verification import verify
+from planning.supply.verification import verify
 from runtime.cli import application
 from runtime.company_files import load_company, save_company
 from runtime.order_records import MANIFEST_FILE, save_inferred

@@ -15,8 +15,8 @@ from planning.levers import BuildEarly, Lever, LimitPromotion, LowerNonCoreServi
 from planning.plan import Plan
 from planning.rules import Case, agreed_case
 from planning.scenario import Scenario, case_of
-from planning.supply_solve import solve_case
-from planning.verification import PlanDoesNotAddUp, check_plan, verify
+from planning.supply.solve import solve_case
+from planning.supply.verification import PlanDoesNotAddUp, check_plan, verify
 from tests.any_company import companies
 from tests.small_companies import company, line, resource
 

@@ -6,7 +6,7 @@ from math import ceil, floor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.whole_units import NEARLY_WHOLE, rounded_down, rounded_up
+from planning.supply.rounding import NEARLY_WHOLE, rounded_down, rounded_up
 
 FLOWS = st.lists(st.floats(0, 5_000, allow_nan=False), min_size=1, max_size=30)
 

@@ -1,0 +1,102 @@
+"""What a plan comes to in money: exact decimals, from the plan's whole quantities."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planning.company import Company
+from planning.periods import periods_of
+from planning.plan import Plan
+from planning.supply.facts import WEEKS_PER_YEAR
+
+THOUSAND = 1000
+NOTHING = Decimal(0)
+
+
+def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
+    """Margin after cost = revenue - variable cost - everything done beyond the usual.
+
+    EUR by metric key. Beyond the usual are overtime, expediting, holding, other lines, suppliers
+    and alternates, and what is written off.
+    """
+    items = {item.sku: item for item in company.items}
+    shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
+    revenue = sum((units * item.price_eur for item, units in shipped), NOTHING)
+    cost = sum((units * item.variable_cost_eur for item, units in shipped), NOTHING)
+    for line in plan.stood_in:
+        dearer = items[line.substitute].variable_cost_eur - items[line.sku].variable_cost_eur
+        cost += sum(line.units) * dearer
+    premium = {part.code: part.expedite_premium_eur for part in company.components}
+    extra = {
+        "overtime_eur": sum(_overtime(company, plan), NOTHING),
+        "expedite_eur": sum((sum(c.expedited) * premium[c.code] for c in plan.components), NOTHING),
+        "holding_eur": holding_eur(company, plan),
+        "sourcing_eur": sum(_sourcing(company, plan), NOTHING),
+        "write_off_eur": sum(
+            (
+                sum(line.written_off_units) * items[line.sku].variable_cost_eur
+                for line in plan.items
+            ),
+            NOTHING,
+        ),
+    }
+    return {
+        "revenue_eur": revenue,
+        "variable_margin_eur": revenue - cost,
+        **extra,
+        "extra_cost_eur": sum(extra.values(), NOTHING),
+        "margin_after_cost_eur": revenue - cost - sum(extra.values(), NOTHING),
+    }
+
+
+def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
+    """EUR at the end of each period: finished stock at variable cost, components at unit cost."""
+    item_cost = {item.sku: item.variable_cost_eur for item in company.items}
+    part_cost = {part.code: part.unit_cost_eur for part in company.components}
+    return tuple(
+        sum((line.stock_units[t] * item_cost[line.sku] for line in plan.items), NOTHING)
+        + sum((_exact(c.stock[t]) * part_cost[c.code] for c in plan.components), NOTHING)
+        for t in range(len(plan.weeks))
+    )
+
+
+def holding_eur(company: Company, plan: Plan) -> Decimal:
+    """Stock at the end of each period, kept for its weeks, at the company's rate."""
+    values = zip(stock_value_by_week(company, plan), periods_of(company), strict=True)
+    rate = company.holding_pct_per_year / 100 / WEEKS_PER_YEAR
+    return sum((value * period.weeks for value, period in values), NOTHING) * rate
+
+
+def _overtime(company: Company, plan: Plan) -> Iterator[Decimal]:
+    """Hours of overtime at the premium of the line they are worked on."""
+    hour_eur = {r.code: r.overtime_premium_eur_per_hour for r in company.resources}
+    elsewhere: dict[str, int] = defaultdict(int)
+    for routing, moved in zip(company.routings, plan.moved, strict=True):
+        units = sum(moved.overtime_units)
+        elsewhere[routing.sku] += units
+        yield units * routing.hours_per_1000_units / THOUSAND * hour_eur[routing.resource]
+    for item, line in zip(company.items, plan.items, strict=True):
+        units = sum(line.overtime_units) - elsewhere[item.sku]
+        yield units * item.hours_per_1000_units / THOUSAND * hour_eur[item.resource]
+    for part, started in zip(company.components, plan.components, strict=True):
+        if part.resource is not None and part.hours_per_1000_units is not None:
+            quantity = sum(map(_exact, started.started_overtime), NOTHING)
+            yield quantity * part.hours_per_1000_units / THOUSAND * hour_eur[part.resource]
+
+
+def _sourcing(company: Company, plan: Plan) -> Iterator[Decimal]:
+    """What other lines, other suppliers and alternates cost more; less, where they are cheaper."""
+    for routing, moved in zip(company.routings, plan.moved, strict=True):
+        units = sum(moved.regular_units) + sum(moved.overtime_units)
+        yield units * routing.extra_cost_eur
+    for source, sourced in zip(company.sources, plan.sourced, strict=True):
+        yield sum(sourced.ordered) * source.extra_cost_eur
+    cost = {part.code: part.unit_cost_eur for part in company.components}
+    for swap, swapped in zip(company.alternates, plan.swapped, strict=True):
+        dearer = swap.qty_per_unit * cost[swap.alternate] - cost[swap.component]
+        yield sum(map(_exact, swapped.quantity), NOTHING) * dearer
+
+
+def _exact(quantity: float) -> Decimal:
+    """A quantity as published, with three decimals at most."""
+    return Decimal(str(quantity))

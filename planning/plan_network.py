@@ -1,0 +1,44 @@
+"""What a plan does beyond an item's own line and a component's own supplier.
+
+Every tuple of numbers has one entry per planning period.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedLine:
+    """Made of an item on another line than its own; part of what its `ItemLine` says is made."""
+
+    sku: str
+    resource: str
+    regular_units: tuple[int, ...]
+    overtime_units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedLine:
+    """Ordered of a component from another supplier, in the period the order is placed."""
+
+    component: str
+    supplier: str
+    ordered: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwappedLine:
+    """Of a component, what its alternate goes in for, in the component's unit."""
+
+    component: str
+    alternate: str
+    quantity: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoodInLine:
+    """Shipped of a substitute for an item; part of what the item's `SalesLine` says is shipped."""
+
+    sku: str
+    substitute: str
+    tier: str
+    units: tuple[int, ...]

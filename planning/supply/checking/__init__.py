@@ -1,0 +1,1 @@
+"""The verifier's checks, each from the plan and the company alone."""

@@ -1,0 +1,127 @@
+"""HiGHS with one model in it: a goal minimised, a goal kept, again and again."""
+
+# pyright: standard
+# (highspy's core class is untyped)
+
+from typing import Any, NamedTuple
+
+import highspy
+import numpy as np
+
+from planning.supply.layout import Numbers
+from planning.supply.model import Model
+from planning.supply.wider_money import Terms
+
+SLACK = 1e-6
+"""Thousand units by which a later goal may undo an earlier one: a thousandth of a unit."""
+WHOLE_SLACK = 1e-5
+"""The same where some numbers must be whole: ten times what the solver may be off by."""
+WHOLE_TOLERANCE = 1e-7
+MIP_GAP = 1e-4
+"""Share by which a whole-number goal may be missed and still counts as met."""
+
+INFINITY = highspy.kHighsInf
+OPTIMAL, TIME_OVER = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit
+FEASIBLE = 2
+
+
+class Found(NamedTuple):
+    values: Numbers
+    objective: float
+    gap: float | None
+    """Share by which the goal may still be met better; 0 where it is proven, None if not known."""
+
+
+class NotSolved(Exception):
+    """The solver stopped for another reason than time. Every shortage has a variable, so this is
+    a fault of ours.
+    """
+
+
+class Solver:
+    """Not thread-safe; one for each model."""
+
+    def __init__(self, model: Model, seconds: float | None) -> None:
+        self._count = model.layout.count
+        self._whole = bool(len(model.whole))
+        self._highs = _loaded(model)
+        self._until = seconds
+
+    def minimise(self, terms: Terms, start: Numbers | None) -> Found | None:
+        """The goal's least value; with the time over, the best found, or what the start had."""
+        costs = np.zeros(self._count)
+        np.add.at(costs, terms.columns, terms.costs)
+        every = np.arange(self._count, dtype=np.int32)
+        self._highs.changeColsCost(len(every), every, costs)
+        if self._until is not None:
+            self._highs.setOptionValue("time_limit", self._until)
+        self._highs.run()
+        status, info = self._highs.getModelStatus(), self._highs.getInfo()
+        if status == OPTIMAL:
+            values = np.array(self._highs.getSolution().col_value)
+            return Found(values, float(info.objective_function_value), 0.0)
+        if status != TIME_OVER:
+            raise NotSolved(self._highs.modelStatusToString(status))
+        return self._so_far(info, costs, start)
+
+    def keep(self, terms: Terms, reached: float) -> None:
+        """From now on, the goal comes to no more than what it reached."""
+        most = reached + (WHOLE_SLACK if self._whole else SLACK)
+        self._highs.addRow(-INFINITY, most, len(terms.columns), terms.columns, terms.costs)
+
+    def row_duals(self) -> Numbers:
+        """What the last goal would gain by a unit more on each row's right-hand side."""
+        return np.array(self._highs.getSolution().row_dual)
+
+    def _so_far(self, info: Any, costs: Numbers, start: Numbers | None) -> Found | None:
+        """The best of what was found and what the run began with, and how far it may be off."""
+        values = start
+        if info.primal_solution_status == FEASIBLE:
+            found = np.array(self._highs.getSolution().col_value)
+            if start is None or costs @ found <= costs @ start:
+                values = found
+        if values is None:
+            return None
+        objective = float(costs @ values)
+        return Found(values, objective, self._gap(info, objective))
+
+    def _gap(self, info: Any, objective: float) -> float | None:
+        bound: float | None = None
+        if self._whole:
+            bound = float(info.mip_dual_bound)
+        elif info.dual_solution_status == FEASIBLE:
+            bound = float(info.objective_function_value)
+        if bound is None or not np.isfinite(bound):
+            return None
+        return max(objective - bound, 0.0) / max(abs(objective), 1e-9)
+
+
+def _loaded(model: Model) -> Any:
+    rows, count = model.rows, model.layout.count
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = count, len(rows.lower)
+    lp.col_cost_ = np.zeros(count)
+    lp.col_lower_, lp.col_upper_ = np.zeros(count), model.column_upper
+    lp.row_lower_, lp.row_upper_ = rows.lower, rows.upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = rows.starts
+    lp.a_matrix_.index_ = rows.columns
+    lp.a_matrix_.value_ = rows.values
+    if len(model.whole):
+        kinds = [highspy.HighsVarType.kContinuous] * count
+        for column in model.whole.tolist():
+            kinds[column] = highspy.HighsVarType.kInteger
+        lp.integrality_ = kinds
+    # The core class: the wrapper around it registers callbacks, which prints a banner to stdout
+    # before any option can be set.
+    solver: Any = highspy._Highs()  # type: ignore[attr-defined]  # noqa: SLF001
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "mip_rel_gap": MIP_GAP,
+        "mip_feasibility_tolerance": WHOLE_TOLERANCE,
+    }
+    for option, value in options.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(lp)
+    return solver

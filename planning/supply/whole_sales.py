@@ -1,0 +1,106 @@
+"""What is shipped in whole units: of the item, of its substitutes, now or after a wait."""
+
+# pyright: standard
+# (numpy's arithmetic on untyped arrays)
+
+from math import floor
+
+import numpy as np
+
+from planning.calendar_weeks import largest_remainder
+from planning.demand import DemandRow
+from planning.periods import shares_before
+from planning.plan import SalesLine
+from planning.plan_network import StoodInLine
+from planning.rules import Allocation, Case
+from planning.supply.layout import Layout, Numbers
+from planning.supply.network import THOUSAND
+from planning.supply.rounding import NEARLY_WHOLE, Whole, down
+
+
+def whole_sales(
+    case: Case, layout: Layout, values: Numbers
+) -> tuple[tuple[SalesLine, ...], tuple[StoodInLine, ...]]:
+    shipped = values[layout.shipped] * THOUSAND
+    plain = not case.company.substitutes and not layout.waiting.size
+    if case.rules.allocation is Allocation.FAIR_SHARE and plain:
+        return _shared(case, shipped), ()
+    return _by_tier(case, layout, values, shipped)
+
+
+def _by_tier(
+    case: Case, layout: Layout, values: Numbers, shipped: Numbers
+) -> tuple[tuple[SalesLine, ...], tuple[StoodInLine, ...]]:
+    """No more than is asked for, or waits: the solver keeps a bound to within its tolerance."""
+    company, tiers = case.company, len(case.company.tiers)
+    own = down(shipped).reshape(-1, shipped.shape[-1])
+    instead = down(values[layout.stood_in] * THOUSAND)
+    places = [(at, one.sku) for at, one in enumerate(company.substitutes)]
+    waits = [
+        None if tier.waits_weeks is None else np.array(shares_before(company, tier.waits_weeks))
+        for tier in company.tiers
+    ]
+    lines: list[SalesLine] = []
+    for at, (row, units) in enumerate(zip(case.demand, own, strict=True)):
+        flows = [units, *(instead[place, at % tiers] for place, sku in places if sku == row.sku)]
+        waiting = _at_most(flows, row, waits[at % tiers])
+        total = tuple(np.sum(flows, axis=0).tolist())
+        lines.append(
+            SalesLine(
+                sku=row.sku,
+                tier=row.tier,
+                demand_units=row.units,
+                shipped_units=total,
+                waiting_units=waiting,
+            )
+        )
+    return tuple(lines), _stood_in(case, instead)
+
+
+def _at_most(flows: list[Whole], row: DemandRow, recent: Numbers | None) -> tuple[int, ...]:
+    """Cut the flows in place to what is open in each period; what still waits then, if any may."""
+    waiting = list[int]()
+    for t, asked in enumerate(row.units):
+        left = asked + (waiting[-1] if waiting else 0)
+        for flow in flows:
+            flow[t] = min(int(flow[t]), left)
+            left -= int(flow[t])
+        if recent is not None:
+            young = floor(float(recent[t] @ np.array(row.units)) + NEARLY_WHOLE)
+            waiting.append(min(left, young))
+    return tuple(waiting)
+
+
+def _stood_in(case: Case, instead: Whole) -> tuple[StoodInLine, ...]:
+    return tuple(
+        StoodInLine(
+            sku=one.sku,
+            substitute=one.substitute,
+            tier=tier.code,
+            units=tuple(instead[at, g].tolist()),
+        )
+        for at, one in enumerate(case.company.substitutes)
+        for g, tier in enumerate(case.company.tiers)
+    )
+
+
+def _shared(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
+    """What ships of an item in a week goes to the tiers in proportion to what they asked for."""
+    tiers, lines = len(case.company.tiers), list[SalesLine]()
+    for i, flow in enumerate(down(shipped.sum(axis=1)).tolist()):
+        rows = case.demand[i * tiers : (i + 1) * tiers]
+        asked = list(zip(*(row.units for row in rows), strict=True))
+        parts = [
+            largest_remainder(min(units, sum(week)), week)
+            for units, week in zip(flow, asked, strict=True)
+        ]
+        lines += [
+            SalesLine(
+                sku=row.sku,
+                tier=row.tier,
+                demand_units=row.units,
+                shipped_units=tuple(part[g] for part in parts),
+            )
+            for g, row in enumerate(rows)
+        ]
+    return tuple(lines)

@@ -1,0 +1,55 @@
+"""What the wider network costs: other lines, suppliers and components, write-offs, cover."""
+
+# pyright: standard
+# (numpy's arithmetic on untyped arrays)
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from planning.company import Company
+from planning.supply.layout import Columns, Layout, Numbers
+from planning.supply.network import THOUSAND
+from planning.supply.openings import made_in_house, part_hours
+
+SAFETY_PENALTY_SHARE = 0.01
+"""Of variable cost, per unit and week short of safety stock: above holding cost, below overtime."""
+
+
+class Terms(NamedTuple):
+    columns: Columns
+    costs: Numbers
+
+
+def wider_money(company: Company, layout: Layout) -> Iterator[Terms]:
+    """Thousand EUR, by what takes columns only where a company uses it."""
+    hour_eur = {r.code: float(r.overtime_premium_eur_per_hour) for r in company.resources}
+    for k, one in enumerate(company.routings):
+        extra = float(one.extra_cost_eur)
+        overtime = hour_eur[one.resource] * float(one.hours_per_1000_units) / THOUSAND
+        yield _at(layout.moved[k], extra)
+        yield _at(layout.moved_overtime[k], extra + overtime)
+    for s, source in enumerate(company.sources):
+        yield _at(layout.sourced[s], float(source.extra_cost_eur))
+    cost = {part.code: float(part.unit_cost_eur) for part in company.components}
+    for a, swap in enumerate(company.alternates):
+        dearer = float(swap.qty_per_unit) * cost[swap.alternate] - cost[swap.component]
+        yield _at(layout.swapped[a], dearer)
+    items = {item.sku: item for item in company.items}
+    for at, one_for in enumerate(company.substitutes):
+        price = float(items[one_for.sku].price_eur)
+        yield _at(layout.stood_in[at], float(items[one_for.substitute].variable_cost_eur) - price)
+    for m, part in enumerate(made_in_house(company)):
+        yield _at(layout.part_overtime[m], hour_eur[str(part.resource)] * part_hours(part))
+    perishable = [item for item in company.items if item.shelf_life_weeks is not None]
+    for place, item in enumerate(perishable):
+        yield _at(layout.written_off[place], float(item.variable_cost_eur))
+    covered = [item for item in company.items if item.max_cover_weeks is not None]
+    for place, item in enumerate(covered):
+        yield _at(layout.over_cover[place], float(item.variable_cost_eur) * SAFETY_PENALTY_SHARE)
+
+
+def _at(columns: Columns, cost: float) -> Terms:
+    flat = columns.ravel()
+    return Terms(flat, np.full(len(flat), cost))
