@@ -32,6 +32,7 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
+from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
@@ -44,6 +45,9 @@ STATUS: dict[type[Refusal], int] = {
     NothingToResend: 409,
     ReplyIsSettled: 409,
     MayNotRead: 403,
+    NotYourAction: 403,
+    ActionIsOver: 409,
+    NotItsTurn: 409,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

@@ -58,6 +58,15 @@ def make(session: Session, company_id: int, new: NewAction) -> int:
     ).one()
 
 
+def locked(session: Session, company_id: int, action_id: int) -> ActionRow | None:
+    """One action of the company, for whoever changes it; others wait."""
+    return session.scalar(
+        select(ActionRow)
+        .where(ActionRow.company_id == company_id, ActionRow.id == action_id)
+        .with_for_update()
+    )
+
+
 def of_cycle(session: Session, cycle_id: int) -> Sequence[ActionRow]:
     return session.scalars(
         select(ActionRow).where(ActionRow.cycle_id == cycle_id).order_by(ActionRow.id)

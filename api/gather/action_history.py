@@ -17,6 +17,7 @@ KINDS: Mapping[str, State] = MappingProxyType(
         "answered": State(word="Answered", icon="mail"),
         "reminded": State(word="Reminded", icon="clock"),
         "escalated": State(word="Escalated", icon="alert", tone="warn"),
+        "accepted": State(word="At work", icon="half"),
         "date_moved": State(word="New date", icon="clock", tone="warn"),
         "handed_over": State(word="Handed over", icon="next"),
         "cancelled": State(word="Called off", icon="cross", tone="idle"),
@@ -32,7 +33,7 @@ def update_view(update: UpdateRecord, viewer: Viewer) -> ActionUpdate:
     return ActionUpdate(
         at=row.at.astimezone(viewer.zone),
         who=update.person or "",
-        says="answered by mail." if own else row.text,
+        says="answered:" if own else row.text,
         quote=row.text if own else "",
         source=f"Message {row.message_id}" if own else "",
         state=KINDS.get(row.kind, State(word=plain(row.kind), icon="dot")),

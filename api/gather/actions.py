@@ -6,6 +6,7 @@ from api import formats
 from api.gather import words
 from api.gather.action_history import evidence_lines, update_view
 from api.views import words as titles
+from api.views.acting import ActingForm
 from api.views.actions import ActionLine, ActionPage, ActionsView
 from api.views.critical import Dated, slack_days, starts
 from api.views.decision import Viewer
@@ -90,10 +91,12 @@ def action_page(
     updates: Sequence[UpdateRecord],
     titled: dict[str, str],
     viewer: Viewer,
+    form: ActingForm | None = None,
 ) -> ActionPage:
     return ActionPage(
         line=action_line(record, titled, viewer),
         decision_href=f"/requests/{record.row.request_id}",
         evidence=evidence_lines(record),
         updates=tuple(update_view(update, viewer) for update in updates),
+        form=form,
     )

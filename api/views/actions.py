@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from api.views.acting import ActingForm
 from api.views.frame import State
 from api.views.gantt import GanttView
 
@@ -50,3 +51,7 @@ class ActionPage:
     evidence: tuple[str, ...]
     """What closed it; nothing while it is open."""
     updates: tuple[ActionUpdate, ...]
+    form: ActingForm | None = None
+    """For its owner, while it is open."""
+    message: str = ""
+    """Why what was asked for couldn't be done."""

@@ -1,0 +1,96 @@
+"""An owner's answer as it was typed, and as it is meant."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Form, UploadFile
+from pydantic import BaseModel
+
+from gates.errors import Refusal
+from runtime.acted import Acted, Doing, SentFile
+
+NAME_MAX_CHARS = 120
+LARGEST = Decimal(10) ** 12
+DECIMALS = 6
+
+
+class NoSuchNumber(Refusal):
+    """Write the number in digits, such as 46000 or 46000.5."""
+
+
+class NoSuchDay(Refusal):
+    """Write the day as 2026-11-30."""
+
+
+class TypedAnswer(BaseModel):
+    doing: Doing
+    answer_id: UUID
+    day: str = ""
+    quantity: str = ""
+    to: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What came, to be shown again where it is refused."""
+
+    answer: TypedAnswer
+    file: SentFile | None = field(default=None)
+
+
+def typed_answer(answer: Annotated[TypedAnswer, Form()], file: UploadFile | None = None) -> Typed:
+    """A browser sends an empty file where none was chosen."""
+    if file is None or not file.filename:
+        return Typed(answer=answer)
+    return Typed(answer=answer, file=SentFile(name=_name(file.filename), content=file.file.read()))
+
+
+def read_answer(typed: Typed) -> Acted:
+    """Raises NoSuchNumber, NoSuchDay."""
+    said = typed.answer
+    return Acted(
+        doing=said.doing,
+        answer_id=said.answer_id,
+        day=_day(said.day),
+        quantity=_number(said.quantity),
+        to=said.to.strip(),
+        reason=said.reason,
+        file=typed.file,
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise NoSuchDay from error
+
+
+def _number(text: str) -> Decimal | None:
+    bare = text.strip().replace(" ", "").replace("\u00a0", "")
+    if not bare:
+        return None
+    try:
+        number = Decimal(bare)
+    except InvalidOperation as error:
+        raise NoSuchNumber from error
+    if not number.is_finite() or abs(number) > LARGEST or number != round(number, DECIMALS):
+        raise NoSuchNumber
+    return number
+
+
+def _name(given: str) -> str:
+    r"""The file's own name, harmless in a mail's header.
+
+    >>> _name("../../etc/x\r\ny.pdf")
+    'xy.pdf'
+    """
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(sign for sign in last if sign.isprintable())
+    return shown[-NAME_MAX_CHARS:] or "file"
