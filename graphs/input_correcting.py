@@ -13,7 +13,7 @@ from graphs.input_versions import Sent, from_checked
 from graphs.tools import Tools
 from planning.checks.corrected import proposed
 from planning.checks.correction import CellChange
-from planning.checks.reading import read_and_check
+from planning.checks.reading import Said, read_and_check
 from store import submissions
 from store.tables.inputs import FindingRow, SubmissionRow
 
@@ -72,7 +72,7 @@ def correct(tools: Tools, facts: InputFacts, wanted: Proposed) -> Sent:
         facts.region,
         "",
         None,
-        changes,
+        Said(changes=changes),
     )
     sent = from_checked(wanted.file_name, wanted.content, checked)
     plain = _CHANGES.dump_python(changes, mode="json")
