@@ -26,7 +26,7 @@ from mail.incoming import Incoming, read_mail
 from mail.parts import Attachment
 from planning.changes_said import ChangeUnclear, apply_changes
 from planning.checks.circumstances import Circumstances
-from planning.checks.reading import read_and_check
+from planning.checks.reading import Said, read_and_check
 from planning.company import Company
 from planning.directory import read_company
 from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
@@ -105,9 +105,10 @@ def _understood(
 
 def _file(tools: Tools, facts: InputFacts, file: Attachment, came: Circumstances) -> Understood:
     read_from = {"file": file.name, "sha256": sha256(file.content)}
+    said = Said(confirmed=facts.layouts)
     try:
         checked = tools.apart(
-            read_and_check, file.name, file.content, facts.files, facts.region, "", came
+            read_and_check, file.name, file.content, facts.files, facts.region, "", came, said
         )
     except (FileRefused, WorkFailed) as refused:
         why = f"{file.name}: {refused}"

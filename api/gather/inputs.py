@@ -15,6 +15,7 @@ from api.views.inputs import (
     RecordLine,
     SubmissionView,
 )
+from api.views.layouts import ReadingView
 from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
@@ -88,6 +89,7 @@ def findings_view(
     viewer: Viewer,
     *,
     past: tuple[RecordLine, ...] = (),
+    reading: ReadingView | None = None,
     message: str = "",
 ) -> FindingsView:
     row = record.row
@@ -113,6 +115,7 @@ def findings_view(
         ),
         message=message,
         record=past,
+        reading=reading,
     )
 
 

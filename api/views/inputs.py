@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.views.frame import State
+from api.views.layouts import ReadingView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +102,4 @@ class FindingsView:
     groups: tuple[FindingGroup, ...]
     message: str = ""
     record: tuple[RecordLine, ...] = ()
+    reading: ReadingView | None = None

@@ -52,10 +52,10 @@ def find_decimal_mark(cells: Iterable[Cell], beside: Iterable[Cell] = ()) -> Mar
     votes = votes_of(cells)
     if found := decided(votes, "number"):
         return found
-    if not votes.both:
-        return MarkGuess(DecimalMark.POINT, "no number tells; point assumed")
     if found := decided(votes_of(beside), "other number"):
         return found
+    if not votes.both:
+        return MarkGuess(DecimalMark.POINT, "no number tells; point assumed")
     # 1.234 reads both ways; whole units are likelier than exactly three decimals each time
     grouped = sum("." in text for text in votes.both)
     if 2 * grouped > len(votes.both):

@@ -36,6 +36,29 @@ MAIL = (
 )
 
 
+LEFT_OUT = {"sheet": "Old", "what": "a hidden sheet", "detail": "40 rows"}
+MAPPING = {
+    "file": "iberia_nov.xlsx",
+    "sheet": "Forecast",
+    "shape": "wide months",
+    "header": 2,
+    "columns": [
+        {"index": 0, "title": "Código", "role": "sku", "why": "speaks of sku", "samples": ["OB-1"]},
+        {"index": 1, "title": "Plan", "role": "ignored", "why": "months hold the numbers"},
+    ],
+    "periods": [
+        {"index": 2, "title": "Nov 2026", "span": {"first": "2026-11-01", "ends": "2026-12-01"}}
+    ],
+    "uom": "cases",
+    "uom_why": "the sheet's name says cases",
+    "decimal_mark": ",",
+    "decimal_why": "2 numbers can only have a decimal comma",
+    "first_row": 2,
+    "first_column": 2,
+    "shape_id": "ab12",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     office: Office
@@ -175,6 +198,7 @@ def _submission(on: Stage, input_id: int, sender_id: int) -> SubmissionRow:
         received_at=stage.NOW,
         late=False,
         state="sent_back",
+        understood={"mappings": [MAPPING], "left_out": [LEFT_OUT]},
     )
 
 
