@@ -12,6 +12,7 @@ from api.errors import answer_errors
 from api.pages import Pages, environment
 from api.routes import (
     actions,
+    by_link,
     captured_mail,
     changes,
     cycle,
@@ -70,6 +71,7 @@ def _routes(office: Office) -> list[Any]:
         cycle,
         inputs,
         layouts,
+        by_link,
         plan,
         actions,
         people,

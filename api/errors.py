@@ -32,9 +32,12 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
+from runtime.link_holders import LinkOver, SayWhoYouAre
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
+    LinkOver: 401,
+    SayWhoYouAre: 403,
     MayNotRetry: 403,
     CaseNotStuck: 409,
     CaseInHand: 409,
@@ -62,6 +65,7 @@ STATUS: dict[type[Refusal], int] = {
 }
 UNPROCESSABLE = 422
 TITLES = {
+    401: "This link is over",
     403: "Not allowed",
     404: "Not found",
     405: "Not possible",

@@ -61,7 +61,8 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         waiting = messages.new_messages(session, state["case_id"])
         everyone = people.everyone(session, state["company_id"])
         company = read_company(facts.files)
-        came = [circumstances(session, facts, company, one, everyone) for one in waiting[:1]]
+        arrived = [by_mail(one) for one in waiting[:1]]
+        came = [circumstances(session, facts, company, one, everyone) for one in arrived]
         wanted = offered(session, facts)
     if waiting:
         understood = _consent(tools, facts, waiting[0], wanted) or _understood(

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gates.chain import Channel
 from gates.errors import MoveNotAllowed
 from gates.people import Role, person
 from graphs.input_correcting import with_changes
@@ -91,7 +90,7 @@ def _keep(
     sent: Sent,
     at: datetime,
 ) -> None:
-    came = Came(sender_id=sheet.by.id, channel=Channel.WEB, message_id=None, received_at=at)
+    came = Came(sender_id=sheet.by.id, channel=sheet.channel, message_id=None, received_at=at)
     keep(office.tools, session, asked, came, sent)
     ring_input(office, session, asked)
 
@@ -123,7 +122,7 @@ def _write_history(
         session,
         Occasion(
             company_id=asked.company_id,
-            channel=Channel.WEB,
+            channel=sheet.channel,
             case_id=input_case(asked.id),
             brief_sha256=None,
         ),

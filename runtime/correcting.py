@@ -26,6 +26,7 @@ class Consent:
     input_id: int
     version: int
     rule: str
+    channel: Channel = Channel.WEB
 
 
 def accept_correction(office: Office, consent: Consent) -> None:
@@ -57,7 +58,7 @@ def _keep(office: Office, session: Session, consent: Consent, wanted: Proposed, 
     """Only if nothing came while it was read: whoever else adds a version waits for this lock."""
     asked = held(session, consent.input_id, wanted.submission_id)
     came = Came(
-        sender_id=asked.owner_id, channel=Channel.WEB, message_id=None, received_at=office.now()
+        sender_id=asked.owner_id, channel=consent.channel, message_id=None, received_at=office.now()
     )
     keep(office.tools, session, asked, came, sent)
     ring_input(office, session, asked)

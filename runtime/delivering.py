@@ -1,12 +1,14 @@
 """Delivering effects: at least once, always under the same key, with the truth recorded."""
 
-from dataclasses import dataclass
+from base64 import b64decode
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
+from graphs.letters import LINKS
 from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
-from mail.letter import Letter, Sender, to_message
+from mail.letter import Enclosure, Letter, Sender, to_message
 from runtime.office import Office
 from runtime.settings import Settings
 from store import effects
@@ -59,7 +61,7 @@ def deliver(office: Office, effect_id: int, company_id: int) -> None:
         if effect is None:
             return
         try:
-            letter = as_letter(effect)
+            letter = with_link(office, effect, as_letter(effect))
         except KeyError as missing:
             problem = f"The effect has no {missing}; it can't be sent."
             effects.record_trouble(effect, at=office.now(), problem=problem, known=True, final=True)
@@ -99,6 +101,21 @@ def as_letter(effect: EffectRow) -> Letter:
         thread_key=said["thread_key"],
         reply_address=said.get("reply_address"),
         in_reply_to=said.get("in_reply_to"),
+        enclosures=tuple(
+            Enclosure(name=one["name"], content=b64decode(one["base64"]))
+            for one in said.get("enclosures", ())
+        ),
+    )
+
+
+def with_link(office: Office, effect: EffectRow, letter: Letter) -> Letter:
+    """What opens the page is put in at the door: the outbox holds only what it is made from."""
+    nonce = effect.content.get("link")
+    if not nonce:
+        return letter
+    kept, opens = f"{LINKS}{nonce}", f"{LINKS}{office.link_token(nonce)}"
+    return replace(
+        letter, text=letter.text.replace(kept, opens), html=letter.html.replace(kept, opens)
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from gates.chain import Channel
 from gates.errors import MoveNotAllowed, NotYourDecision
 from gates.people import Role
 from graphs.input_correcting import earlier_changes
@@ -44,6 +45,7 @@ class LayoutSaid:
     uom: Uom
     decimal_mark: DecimalMark
     date_order: DateOrder
+    channel: Channel = Channel.WEB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class SheetAsRead:
     mapping: sheets.Mapping
     by: PersonRow
     on: date
+    channel: Channel
 
 
 def sheet_as_read(session: Session, said: LayoutSaid, *, on: date) -> SheetAsRead:
@@ -83,6 +86,7 @@ def sheet_as_read(session: Session, said: LayoutSaid, *, on: date) -> SheetAsRea
         mapping=found[0],
         by=who,
         on=on,
+        channel=said.channel,
     )
 
 

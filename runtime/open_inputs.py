@@ -14,6 +14,14 @@ MEANWHILE = "Another version came meanwhile; look at its findings."
 FROZEN = "The baseline is frozen; what comes now goes the way of a change."
 
 
+def open_input(session: Session, input_id: int, *, lock: bool = False) -> InputRequestRow:
+    """The input; locked, whoever else adds a version waits. Refused once the baseline is frozen."""
+    asked = session.get_one(InputRequestRow, input_id, with_for_update=lock or None)
+    if baselines.frozen(session, asked.cycle_id) is not None:
+        raise MoveNotAllowed(FROZEN)
+    return asked
+
+
 def latest_open(session: Session, asked: InputRequestRow, version: int) -> SubmissionRow:
     """The version somebody speaks of. Refused once another came or the baseline is frozen."""
     if baselines.frozen(session, asked.cycle_id) is not None:
@@ -25,10 +33,8 @@ def latest_open(session: Session, asked: InputRequestRow, version: int) -> Submi
 
 
 def held(session: Session, input_id: int, submission_id: int) -> InputRequestRow:
-    """The input, locked: whoever else adds a version waits. Refused as above."""
-    asked = session.get_one(InputRequestRow, input_id, with_for_update=True)
-    if baselines.frozen(session, asked.cycle_id) is not None:
-        raise MoveNotAllowed(FROZEN)
+    """The input, locked. Refused as above."""
+    asked = open_input(session, input_id, lock=True)
     latest = submissions.latest_submission(session, asked.id)
     if latest is None or latest.id != submission_id:
         raise MoveNotAllowed(MEANWHILE)

@@ -90,12 +90,14 @@ def findings_view(
     *,
     past: tuple[RecordLine, ...] = (),
     reading: ReadingView | None = None,
+    path: str = "",
     message: str = "",
 ) -> FindingsView:
     row = record.row
+    here = path or f"/inputs/{row.id}"
     came = {one.version: one.state for one in record.submissions}
     return FindingsView(
-        path=f"/inputs/{row.id}",
+        path=here,
         title=formats.headline(row.title),
         owner=record.owner.name,
         state=state_of(record, viewer),
@@ -107,7 +109,7 @@ def findings_view(
             group_view(
                 group,
                 tuple(_finding(one, came[one.version], viewer) for one in group),
-                path=f"/inputs/{row.id}",
+                path=here,
                 latest=max(came, default=0),
                 may_accept=viewer.key == record.owner.key,
             )

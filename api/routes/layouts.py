@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import TheDesk, TheOffice
 from api.errors import status_of
 from api.routes.inputs import one_input
+from gates.chain import Channel
 from gates.errors import Refusal
 from planning.sheets import limits
 from planning.sheets.date_order import DateOrder
@@ -31,17 +32,12 @@ class LayoutForm(BaseModel):
     date_order: DateOrder
 
 
-@router.post("/inputs/{input_id}/layout")
-def say(
-    input_id: int,
-    desk: TheDesk,
-    office: TheOffice,
-    form: Annotated[LayoutForm, Form()],
-) -> Response:
-    """The owner, or the S&OP lead, says how a sheet is to be read."""
-    said = LayoutSaid(
-        company_id=desk.company_id,
-        person_key=desk.person.person_key,
+def layout_said(
+    form: LayoutForm, company_id: int, person_key: str, input_id: int, *, channel: Channel
+) -> LayoutSaid:
+    return LayoutSaid(
+        company_id=company_id,
+        person_key=person_key,
         input_id=input_id,
         version=form.version,
         sheet=form.sheet,
@@ -50,7 +46,19 @@ def say(
         uom=form.uom,
         decimal_mark=form.decimal_mark,
         date_order=form.date_order,
+        channel=channel,
     )
+
+
+@router.post("/inputs/{input_id}/layout")
+def say(
+    input_id: int,
+    desk: TheDesk,
+    office: TheOffice,
+    form: Annotated[LayoutForm, Form()],
+) -> Response:
+    """The owner, or the S&OP lead, says how a sheet is to be read."""
+    said = layout_said(form, desk.company_id, desk.person.person_key, input_id, channel=Channel.WEB)
     try:
         confirm_layout(office, said)
     except Refusal as refusal:

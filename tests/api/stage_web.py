@@ -14,16 +14,19 @@ from gates.brief import Brief
 from gates.catalogue import REVIEW, TRADE_OFF
 from gates.gate import Gate
 from gates.people import agent
+from planning.directory import write_company
 from runtime.deciding import Answer, record_ballot
+from runtime.halden import halden_foods
 from runtime.office import Office
 from runtime.signing_in import open_session
 from store import cases, ledger, requests
+from store.links import open_link
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import CapturedMailRow
 from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
-from store.tables.people import PersonRow
+from store.tables.people import CompanyRow, PersonRow
 from tests import stage
 from tests.api.examples import BRIEF
 
@@ -36,6 +39,7 @@ MAIL = (
 )
 
 
+LINK = "a-link-in-a-letter"
 LEFT_OUT = {"sheet": "Old", "what": "a hidden sheet", "detail": "40 rows"}
 MAPPING = {
     "file": "iberia_nov.xlsx",
@@ -159,6 +163,15 @@ def furnish(on: Stage) -> dict[str, int]:
         )
         session.add_all([finding, action, mail])
         session.flush()
+        session.get_one(CompanyRow, on.company_id).master_data = write_company(halden_foods())
+        open_link(
+            session,
+            token=LINK,
+            company_id=on.company_id,
+            input_id=asked.id,
+            person_id=marta.id,
+            until=stage.NOW + timedelta(days=1),
+        )
         session.add(
             ActionUpdateRow(
                 company_id=on.company_id,

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.security import SIGNED_POST
 from tests import stage as stages
-from tests.api.stage_web import Stage, ask, furnish
+from tests.api.stage_web import LINK, Stage, ask, furnish
 
 UNKNOWN = ("/static/x", "/decisions/", "/mail/in/", "/together/receipt")
 """Addresses of what the stage doesn't have."""
@@ -48,6 +48,8 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "tag": "x",
         "move": "snooze",
         "name": "sopwith.css",
+        "token": LINK if method == "GET" else "no-such-link",
+        "version": 1,
     }
     return [
         route.path.format(**values) for route in routes(stage) if method in (route.methods or ())

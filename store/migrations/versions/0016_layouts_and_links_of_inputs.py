@@ -1,4 +1,4 @@
-"""How a person said that an owner's sheets of one shape are to be read."""
+"""How an owner's sheets are to be read, as a person said; links that open one input's page."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,20 +9,24 @@ down_revision = "0014"
 branch_labels = None
 depends_on = None
 
+TABLES = ("confirmed_layout", "input_link")
 TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     _layouts()
-    op.execute("alter table confirmed_layout enable row level security")
-    op.execute(
-        "create policy own_company on confirmed_layout using"
-        " (company_id = nullif(current_setting('sopwith.company', true), '')::int)"
-    )
+    _links()
+    for table in TABLES:
+        op.execute(f"alter table {table} enable row level security")
+        op.execute(
+            f"create policy own_company on {table} using"
+            " (company_id = nullif(current_setting('sopwith.company', true), '')::int)"
+        )
 
 
 def downgrade() -> None:
-    op.drop_table("confirmed_layout")
+    for table in TABLES:
+        op.drop_table(table)
 
 
 def _layouts() -> None:
@@ -50,6 +54,20 @@ def _layouts() -> None:
     )
     for column in ("company_id", "owner_id"):
         op.create_index(op.f(f"ix_confirmed_layout_{column}"), "confirmed_layout", [column])
+
+
+def _links() -> None:
+    op.create_table(
+        "input_link",
+        sa.Column("token_sha256", sa.Text(), nullable=False),
+        _to("input_link", "company_id", "company"),
+        _to("input_link", "input_request_id", "input_request"),
+        _to("input_link", "person_id", "person"),
+        sa.Column("expires_at", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("token_sha256", name=op.f("pk_input_link")),
+    )
+    for column in ("company_id", "input_request_id"):
+        op.create_index(op.f(f"ix_input_link_{column}"), "input_link", [column])
 
 
 def _to(table: str, column: str, other: str) -> sa.Column[int]:
