@@ -32,6 +32,7 @@ from api.routes import (
     static,
     step_up,
     together,
+    versions,
 )
 from api.security import Guard
 from runtime.office import Office
@@ -72,6 +73,7 @@ def _routes(office: Office) -> list[Any]:
         inputs,
         layouts,
         by_link,
+        versions,
         plan,
         actions,
         people,

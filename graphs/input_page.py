@@ -12,6 +12,7 @@ from mail.prefilled_workbook import workbook
 from planning.checks.expected import expected_months
 from planning.directory import read_company
 from planning.sheets.prefilled import Key, Prefilled, last_forecast, prefilled
+from planning.version_changes import monthly
 from store import submissions
 
 LINK_LASTS = timedelta(days=14)
@@ -30,11 +31,8 @@ def page_link(facts: InputFacts, *, at: datetime) -> Opens:
 def latest_numbers(session: Session, input_id: int) -> dict[Key, int]:
     """What the latest version says, days and weeks of a month added up; empty where none did."""
     latest = submissions.latest_submission(session, input_id)
-    units: dict[Key, int] = {}
-    for line in submissions.lines_of(session, latest.id) if latest else ():
-        key = (line.sku, line.tier, line.month)
-        units[key] = units.get(key, 0) + line.units
-    return units
+    lines = submissions.lines_of(session, latest.id) if latest else []
+    return monthly(((line.sku, line.tier, line.month), line.units) for line in lines)
 
 
 def to_correct(facts: InputFacts, said: dict[Key, int]) -> Prefilled:

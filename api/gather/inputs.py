@@ -104,7 +104,7 @@ def findings_view(
         asked_at=row.asked_at.astimezone(viewer.zone),
         due_at=row.due_at.astimezone(viewer.zone),
         due_left=left_of(record, viewer),
-        submissions=tuple(_submission(one, viewer) for one in record.submissions),
+        submissions=tuple(_submission(one, row.id, viewer) for one in record.submissions),
         groups=tuple(
             group_view(
                 group,
@@ -121,9 +121,10 @@ def findings_view(
     )
 
 
-def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
+def _submission(one: SubmissionRecord, input_id: int, viewer: Viewer) -> SubmissionView:
     return SubmissionView(
         version=one.version,
+        href=f"/inputs/{input_id}/versions/{one.version}",
         sender=one.sender,
         file=one.file_name,
         at=one.received_at.astimezone(viewer.zone),
@@ -131,6 +132,7 @@ def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
         state=words.SUBMISSIONS[one.state],
         rows=one.lines,
         findings=counts(one),
+        late=one.late,
     )
 
 

@@ -45,6 +45,8 @@ class FindingGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionView:
     version: int
+    href: str
+    """What it says otherwise than the version before."""
     sender: str
     file: str
     at: datetime
@@ -52,6 +54,8 @@ class SubmissionView:
     state: State
     rows: int
     findings: str
+    late: bool = False
+    """It came after the cut-off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,7 @@ FINDINGS = FindingsView(
     submissions=(
         SubmissionView(
             version=2,
+            href="/inputs/1/versions/2",
             sender="Lucía Ferrer",
             file="iberia_nov_v2.xlsx",
             at=NOW,
@@ -108,6 +109,7 @@ FINDINGS = FindingsView(
         ),
         SubmissionView(
             version=1,
+            href="/inputs/1/versions/1",
             sender="Lucía Ferrer",
             file="iberia_nov.xlsx",
             at=NOW - timedelta(days=1),
