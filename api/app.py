@@ -12,6 +12,7 @@ from api.errors import answer_errors
 from api.pages import Pages, environment
 from api.routes import (
     actions,
+    by_link,
     calendars,
     captured_mail,
     changes,
@@ -22,6 +23,7 @@ from api.routes import (
     inbox,
     incoming,
     inputs,
+    layouts,
     ledger,
     moves,
     people,
@@ -35,6 +37,7 @@ from api.routes import (
     step_up,
     takeaways,
     together,
+    versions,
 )
 from api.security import Guard
 from runtime.office import Office
@@ -75,6 +78,9 @@ def _routes(office: Office) -> list[Any]:
         cycle,
         process,
         inputs,
+        layouts,
+        by_link,
+        versions,
         plan,
         takeaways,
         calendars,

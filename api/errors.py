@@ -35,9 +35,12 @@ from gates.errors import (
 from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
+from runtime.link_holders import LinkOver, SayWhoYouAre
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
+    LinkOver: 401,
+    SayWhoYouAre: 403,
     MayNotRetry: 403,
     CaseNotStuck: 409,
     CaseInHand: 409,
@@ -72,6 +75,7 @@ STATUS: dict[type[Refusal], int] = {
 }
 UNPROCESSABLE = 422
 TITLES = {
+    401: "This link is over",
     403: "Not allowed",
     404: "Not found",
     405: "Not possible",

@@ -35,6 +35,8 @@ class Channel(StrEnum):
 
     WEB = "web"
     MAIL = "mail"
+    LINK = "link"
+    """The page of one input, opened by the link in its owner's letter: nobody signed in."""
     COMMAND_LINE = "command_line"
     WORKER = "worker"
     """Nobody sent it: an agent or the system itself at work on a case."""

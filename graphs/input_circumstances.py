@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from gates.people import Role
 from graphs.input_facts import InputFacts
+from graphs.input_keeping import Came
 from planning.checks.circumstances import Circumstances, Earlier, earlier
 from planning.company import Company
 from store import people, submissions
 from store.people import Addressee
-from store.tables.effects import MessageRow
 
 SPEAK_FOR_ALL = frozenset({Role.DEMAND_MANAGER, Role.SOP_LEAD})
 
@@ -20,14 +20,14 @@ def circumstances(
     session: Session,
     facts: InputFacts,
     company: Company,
-    message: MessageRow,
+    arrived: Came,
     everyone: tuple[Addressee, ...],
 ) -> Circumstances:
-    """What the rules about a version's coming need; a message of nobody's is its owner's."""
-    sender = people.by_id(session, message.sender_id) if message.sender_id else facts.owner
+    """What the rules about a version's coming need; what is nobody's is its owner's."""
+    sender = people.by_id(session, arrived.sender_id) if arrived.sender_id else facts.owner
     zone = ZoneInfo(company.timezone)
     return Circumstances(
-        received_at=_local(message.received_at, zone),
+        received_at=_local(arrived.received_at, zone),
         due_at=_local(facts.due_at, zone),
         sender=sender.key,
         sender_name=sender.name,

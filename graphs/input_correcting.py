@@ -13,7 +13,7 @@ from graphs.input_versions import Sent, from_checked
 from graphs.tools import Tools
 from planning.checks.corrected import proposed
 from planning.checks.correction import CellChange
-from planning.checks.reading import read_and_check
+from planning.checks.reading import Said, read_and_check
 from store import submissions
 from store.tables.inputs import FindingRow, SubmissionRow
 
@@ -41,15 +41,20 @@ def proposals(submission: SubmissionRow, findings: Iterable[FindingRow]) -> Prop
     changes = proposed(wanted)
     if not changes:
         return None
-    before: dict[str, Any] = (submission.understood or {}).get(CORRECTED, {})
     return Proposed(
         submission_id=submission.id,
         version=submission.version,
         file_name=submission.file_name,
         content=submission.content,
-        earlier=_CHANGES.validate_python(before.get("changes", [])),
+        earlier=earlier_changes(submission),
         changes=changes,
     )
+
+
+def earlier_changes(submission: SubmissionRow) -> tuple[CellChange, ...]:
+    """Cells that were corrected since its file came."""
+    before: dict[str, Any] = (submission.understood or {}).get(CORRECTED, {})
+    return _CHANGES.validate_python(before.get("changes", []))
 
 
 def offered(session: Session, facts: InputFacts) -> Proposed | None:
@@ -72,9 +77,14 @@ def correct(tools: Tools, facts: InputFacts, wanted: Proposed) -> Sent:
         facts.region,
         "",
         None,
-        changes,
+        Said(changes=changes, confirmed=facts.layouts),
     )
     sent = from_checked(wanted.file_name, wanted.content, checked)
+    return with_changes(sent, wanted.version, changes)
+
+
+def with_changes(sent: Sent, version: int, changes: tuple[CellChange, ...]) -> Sent:
+    """Says which version it corrects, and every cell that is other than the file has it."""
     plain = _CHANGES.dump_python(changes, mode="json")
-    understood = sent.understood | {CORRECTED: {"version": wanted.version, "changes": plain}}
+    understood = sent.understood | {CORRECTED: {"version": version, "changes": plain}}
     return replace(sent, understood=understood)

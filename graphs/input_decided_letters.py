@@ -6,6 +6,7 @@ from agents.wording import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import HOLDS_UP, InputFacts
 from graphs.input_letters import written
+from graphs.input_page import page_link
 from graphs.letters import Wording, Written
 from graphs.phrases import moment
 from graphs.tools import Tools
@@ -17,12 +18,13 @@ NOT_WAITED_FOR = "It was decided to go on with last month's numbers, labelled as
 
 def last_request(tools: Tools, state: CaseState, facts: InputFacts, until: datetime) -> Written:
     """Asked once more, with the time that is left."""
+    opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputReminder(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             cycle=facts.cycle,
             what=facts.what,
             missing=(facts.heading,),
@@ -33,7 +35,9 @@ def last_request(tools: Tools, state: CaseState, facts: InputFacts, until: datet
 
     due = {"due": moment(until, facts.owner.timezone)}
     key = f"last_request/{until:%Y-%m-%dT%H}"
-    return written(tools, state, facts, key, Wording(kind=Kind.INPUT_REMINDER, facts=due), view)
+    return written(
+        tools, state, facts, key, Wording(kind=Kind.INPUT_REMINDER, facts=due), view, opens
+    )
 
 
 def not_waited_for(tools: Tools, state: CaseState, facts: InputFacts) -> Written:

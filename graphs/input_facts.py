@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from gates.people import Role
 from graphs.case_state import CaseState
+from graphs.input_layouts import confirmed_layouts
 from graphs.posting import Sending
 from graphs.tools import Tools
+from planning.sheets.confirmed import Confirmed
 from store import cycles, people, submissions
 from store.people import Addressee
 from store.tables.cycles import CycleRow
@@ -39,6 +41,8 @@ class InputFacts:
     """The S&OP lead: whoever is asked when a person is needed."""
     files: dict[str, str]
     """The company directory as loaded."""
+    layouts: tuple[Confirmed, ...]
+    """What was said about the layouts of the owner's sheets, the latest word first."""
 
     @property
     def path(self) -> str:
@@ -68,6 +72,7 @@ def input_facts(session: Session, state: CaseState) -> InputFacts:
         owner=people.by_id(session, row.owner_id),
         lead=people.holder(session, row.company_id, Role.SOP_LEAD),
         files=cycles.company_files(session, row.company_id),
+        layouts=confirmed_layouts(session, row.owner_id),
     )
 
 

@@ -8,6 +8,7 @@ from graphs.case_state import CaseState
 from graphs.finding_values import as_finding
 from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
+from graphs.input_page import page_link
 from graphs.letters import Wording
 from graphs.phrases import counted
 from graphs.posting import hold
@@ -37,12 +38,13 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         ]
         groups = tuple(map(_group, groups_said(found)))
         corrects = len(proposed(found))
+    opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputFindings(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             what=facts.what,
             file=file,
             version=version,
@@ -59,6 +61,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         f"sent_back/{version}",
         Wording(kind=Kind.INPUT_FINDINGS, facts={"file": file, "count": counted(rows, "cell")}),
         view,
+        opens,
     )
     with tools.sessions(state["company_id"]) as session:
         inputs.send_back(session, facts.input_id)

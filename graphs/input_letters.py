@@ -7,7 +7,8 @@ from langgraph.runtime import Runtime
 from agents.wording import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
-from graphs.letters import MakeView, Wording, Written, write
+from graphs.input_page import page_link, prefilled_sheet
+from graphs.letters import MakeView, Opens, Wording, Written, write
 from graphs.phrases import moment
 from graphs.posting import hold
 from graphs.reminding import reminders_due, set_timers
@@ -30,12 +31,14 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         facts = input_facts(session, state)
+    opens, sheet = page_link(facts, at=tools.now()), prefilled_sheet(facts)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputRequest(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
+            sheet=sheet.name,
             cycle=facts.cycle,
             what=facts.what,
             missing=(facts.heading,),
@@ -44,7 +47,8 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         )
 
     step = f"asked/{facts.owner.key}"
-    letter = written(tools, state, facts, step, Wording(kind=Kind.INPUT_REQUEST), view)
+    letter = written(tools, state, facts, step, Wording(kind=Kind.INPUT_REQUEST), view, opens)
+    letter = replace(letter, letter=replace(letter.letter, enclosures=(sheet,)))
     with tools.sessions(state["company_id"]) as session:
         case = session.get_one(CaseRow, state["case_id"])
         asked = session.get_one(InputRequestRow, facts.input_id)
@@ -64,12 +68,13 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         book = cycles.playbook_of(session, session.get_one(CaseRow, state["case_id"]))
         number = reminders_due(facts.due_at, book.inputs, at)
     late = (at - facts.due_at).days
+    opens = page_link(facts, at=at)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputReminder(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             cycle=facts.cycle,
             what=facts.what,
             missing=(facts.heading,),
@@ -80,7 +85,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
     key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
     letter = written(
-        tools, state, facts, key, Wording(kind=Kind.INPUT_REMINDER, days_late=late), view
+        tools, state, facts, key, Wording(kind=Kind.INPUT_REMINDER, days_late=late), view, opens
     )
     with tools.sessions(state["company_id"]) as session:
         hold(tools, session, letter, sending(tools, state))
@@ -95,6 +100,7 @@ def written(
     step: str,
     wording: Wording,
     view: MakeView,
+    opens: Opens | None = None,
 ) -> Written:
     """A letter to the input's owner; the wording's facts come on top of what every letter has."""
     said = {
@@ -104,7 +110,7 @@ def written(
         "escalates_to": facts.lead.name,
         **wording.facts,
     }
-    return write(
+    letter = write(
         tools,
         case_id=state["case_id"],
         to=facts.owner,
@@ -112,3 +118,4 @@ def written(
         wording=replace(wording, facts=said),
         view=view,
     )
+    return replace(letter, opens=opens)

@@ -28,7 +28,7 @@ from mail.incoming import Incoming, read_mail
 from mail.parts import Attachment
 from planning.changes_said import ChangeUnclear, apply_changes
 from planning.checks.circumstances import Circumstances
-from planning.checks.reading import read_and_check
+from planning.checks.reading import Said, read_and_check
 from planning.company import Company
 from planning.directory import read_company
 from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
@@ -64,7 +64,8 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         waiting = messages.new_messages(session, state["case_id"])
         everyone = people.everyone(session, state["company_id"])
         company = read_company(facts.files)
-        came = [circumstances(session, facts, company, one, everyone) for one in waiting[:1]]
+        arrived = [by_mail(one) for one in waiting[:1]]
+        came = [circumstances(session, facts, company, one, everyone) for one in arrived]
         wanted = offered(session, facts)
     if waiting:
         understood = _consent(tools, facts, waiting[0], wanted) or _understood(
@@ -108,9 +109,10 @@ def _understood(
 
 def _file(tools: Tools, facts: InputFacts, file: Attachment, came: Circumstances) -> Understood:
     read_from = {"file": file.name, "sha256": sha256(file.content)}
+    said = Said(confirmed=facts.layouts)
     try:
         checked = tools.apart(
-            read_and_check, file.name, file.content, facts.files, facts.region, "", came
+            read_and_check, file.name, file.content, facts.files, facts.region, "", came, said
         )
     except (FileRefused, WorkFailed) as refused:
         why = f"{file.name}: {refused}"

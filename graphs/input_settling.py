@@ -10,6 +10,7 @@ from graphs.demand import redraft_baseline, ring_cycle
 from graphs.input_escalating import withdraw
 from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
+from graphs.input_page import page_link
 from graphs.letters import Wording
 from graphs.phrases import counted
 from graphs.posting import hold
@@ -31,12 +32,13 @@ def accept(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         assert submission is not None
         understood = _understood(session, submission)
         version, received = submission.version, submission.received_at
+    opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.InputAccepted(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             what=facts.what,
             version=version,
             received=received,
@@ -44,7 +46,7 @@ def accept(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         )
 
     letter = written(
-        tools, state, facts, f"accepted/{version}", Wording(kind=Kind.INPUT_ACCEPTED), view
+        tools, state, facts, f"accepted/{version}", Wording(kind=Kind.INPUT_ACCEPTED), view, opens
     )
     with tools.sessions(state["company_id"]) as session:
         _accept(tools, session, state)

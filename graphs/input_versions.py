@@ -10,11 +10,14 @@ from planning.checks.check import Checked
 from planning.checks.correction import CellChange
 from planning.checks.finding import Finding
 from planning.consolidation import AcceptedLine
+from planning.sheets.left_out import LeftOut
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping
 from store.submitted import Line, NewFinding
 
+MAPPINGS, LEFT_OUT = "mappings", "left_out"
 _MAPPINGS = TypeAdapter(tuple[Mapping, ...])
+_LEFT_OUT = TypeAdapter(tuple[LeftOut, ...])
 _CHANGES = TypeAdapter(tuple[CellChange, ...])
 
 
@@ -35,8 +38,20 @@ def from_checked(name: str, content: bytes, checked: Checked) -> Sent:
         content=content,
         lines=tuple(map(_line, checked.lines)),
         findings=tuple(map(_finding, checked.findings)),
-        understood={"mappings": _MAPPINGS.dump_python(checked.mappings, mode="json")},
+        understood={
+            MAPPINGS: _MAPPINGS.dump_python(checked.mappings, mode="json"),
+            LEFT_OUT: _LEFT_OUT.dump_python(checked.left_out, mode="json"),
+        },
     )
+
+
+def mappings_of(understood: dict[str, Any] | None) -> tuple[Mapping, ...]:
+    """How the sheets of a version were read; none where it came in words."""
+    return _MAPPINGS.validate_python((understood or {}).get(MAPPINGS, ()))
+
+
+def left_out_of(understood: dict[str, Any] | None) -> tuple[LeftOut, ...]:
+    return _LEFT_OUT.validate_python((understood or {}).get(LEFT_OUT, ()))
 
 
 def from_words(text: str, lines: Iterable[AcceptedLine], reading: dict[str, Any]) -> Sent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from agents.wording import DraftRequest, Kind
 from graphs.tools import Tools
@@ -12,7 +13,24 @@ from mail.views import Reader, View
 from store.people import Addressee
 from store.tickets import Decides
 
+LINKS = "/i/"
 MakeView = Callable[[Reader, tuple[str, ...]], View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """One input's page, until a moment. The letter is kept with the nonce in its link.
+
+    Only while it is carried out does what opens the page take the nonce's place.
+    """
+
+    nonce: str
+    input_id: int
+    until: datetime
+
+    @property
+    def path(self) -> str:
+        return f"{LINKS}{self.nonce}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +43,8 @@ class Written:
     token: str | None
     decides: Decides | None = None
     """The one request an answer decides about."""
+    opens: Opens | None = None
+    """The page its link opens without signing in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Posting a letter: held as an effect, once, with the ticket for its answer."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,10 +11,9 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import agent
-from graphs.letters import Written
+from graphs.letters import Opens, Written
 from graphs.tools import Tools
-from mail.letter import Letter
-from store import effects, ledger, tickets
+from store import effects, ledger, links, tickets
 from store.ledger import Occasion
 
 VOICE = agent("follow_up_agent")
@@ -50,7 +50,7 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
         effects.NewEffect(
             key=written.letter.key,
             kind=written.kind,
-            content=_content(written.letter),
+            content=_content(written),
             held_until=leaves_at,
             case_id=sending.case_id,
             request_id=sending.request_id,
@@ -61,13 +61,29 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
     )
     if effect_id is None:
         return False
+    if written.opens is not None:
+        _open_page(tools, session, written, written.opens, sending)
     if leaves_at <= sending.at:
         tools.deliver(session, effect_id, sending.company_id)
     _write_history(session, written, sending)
     return True
 
 
-def _content(letter: Letter) -> dict[str, Json]:
+def _open_page(
+    tools: Tools, session: Session, written: Written, opens: Opens, sending: Sending
+) -> None:
+    links.open_link(
+        session,
+        token=tools.link_token(opens.nonce),
+        company_id=sending.company_id,
+        input_id=opens.input_id,
+        person_id=written.to.person_id,
+        until=opens.until,
+    )
+
+
+def _content(written: Written) -> dict[str, Json]:
+    letter = written.letter
     return {
         "to_name": letter.to_name,
         "to_address": letter.to_address,
@@ -77,6 +93,11 @@ def _content(letter: Letter) -> dict[str, Json]:
         "thread_key": letter.thread_key,
         "reply_address": letter.reply_address,
         "in_reply_to": letter.in_reply_to,
+        "link": written.opens.nonce if written.opens else None,
+        "enclosures": [
+            {"name": one.name, "base64": b64encode(one.content).decode("ascii")}
+            for one in letter.enclosures
+        ],
     }
 
 

@@ -52,6 +52,8 @@ class Tools:
     renderer: Renderer
     reply_token: Callable[[str, str], str]
     """The token of a person's answers to a case, by the case's id and the person's key."""
+    link_token: Callable[[str], str]
+    """What opens the page a letter's nonce stands for."""
     mail_domain: str
     mail_decides: bool
     """Whether a mail can be vouched for at all, and so answer a request of a low tier."""

@@ -29,6 +29,13 @@ GERMAN = {
     "Reply to this mail with the file or the numbers, or open": (
         "Antworten Sie auf diese Mail mit der Datei oder den Zahlen, oder öffnen Sie"
     ),
+    "Attached is a sheet with last month’s numbers: correct it and send it back": (
+        "Anbei eine Tabelle mit den Zahlen vom letzten Monat: korrigieren Sie sie, und senden Sie "
+        "sie zurück"
+    ),
+    "The link is yours alone; it opens without signing in": (
+        "Der Link ist nur für Sie; er öffnet sich ohne Anmeldung"
+    ),
     "Reply “yes” and we write these corrections for you; the file as you sent it is kept.": (
         "Antworten Sie „ja“, und wir tragen diese Korrekturen für Sie ein; "
         "Ihre Datei bleibt, wie sie kam."

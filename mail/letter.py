@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
 
@@ -26,6 +27,14 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A workbook that goes along."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """`key` is the effect's idempotency key: the same key gives the same Message-ID for ever."""
 
@@ -40,6 +49,7 @@ class Letter:
     reply_address: str | None = None
     in_reply_to: str | None = None
     """Message-ID of the mail this one answers."""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def one_line(words: str, *, limit: int = 200) -> str:
@@ -90,6 +100,10 @@ def to_message(letter: Letter, sender: Sender) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "DR, RN, NRN"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for one in letter.enclosures:
+        message.add_attachment(
+            one.content, maintype="application", subtype=WORKBOOK, filename=one_line(one.name)
+        )
     return message
 
 

@@ -24,6 +24,21 @@ def reply_token(secret: bytes, ticket_id: str) -> str:
     return base64.b32encode(mac[:20]).decode("ascii").lower()
 
 
+def link_token(secret: bytes, nonce: str) -> str:
+    """The same of a page's link: what opens it is never kept, only the nonce it is made from.
+
+    >>> link_token(b"secret", "n1") == reply_token(b"secret", "n1")
+    False
+    """
+    mac = hmac.new(secret, b"sopwith link\x00" + nonce.encode(), hashlib.sha256).digest()
+    return base64.b32encode(mac[:20]).decode("ascii").lower()
+
+
+def link_proof(secret: bytes, token: str) -> str:
+    """What a browser keeps whose user has said who they are, for one link."""
+    return hmac.new(secret, b"sopwith opened\x00" + token.encode(), hashlib.sha256).hexdigest()
+
+
 def token_digest(token: str) -> str:
     """SHA-256 hex of a token: what the database stores, so that a leaked table opens nothing."""
     return hashlib.sha256(token.lower().encode()).hexdigest()

@@ -41,6 +41,8 @@ class InputRequest(View):
     missing: tuple[str, ...]
     due: datetime
     holds_up: str
+    sheet: str = ""
+    """Name of the prefilled workbook that goes along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,15 @@ from sqlalchemy.orm import Session
 
 from gates.chain import Channel
 from gates.errors import MoveNotAllowed, NotYourDecision
-from graphs.case_state import CaseState
 from graphs.input_correcting import Proposed, correct, proposals
-from graphs.input_facts import InputFacts, input_facts
+from graphs.input_facts import InputFacts
 from graphs.input_keeping import Came, keep
 from graphs.input_versions import Sent
 from runtime.office import Office
-from store import baselines, cases, submissions
-from store.cycles import input_case
+from runtime.open_inputs import facts_of, held, latest_open, ring_input
+from store import submissions
 from store.people import person_by_key
 from store.tables.inputs import InputRequestRow
-
-MEANWHILE = "Another version came meanwhile; look at its findings."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +26,7 @@ class Consent:
     input_id: int
     version: int
     rule: str
+    channel: Channel = Channel.WEB
 
 
 def accept_correction(office: Office, consent: Consent) -> None:
@@ -48,31 +46,19 @@ def _wanted(session: Session, consent: Consent) -> tuple[InputFacts, Proposed]:
     who = person_by_key(session, consent.company_id, consent.person_key)
     if asked is None or asked.company_id != consent.company_id or asked.owner_id != who.id:
         raise NotYourDecision
-    if baselines.frozen(session, asked.cycle_id) is not None:
-        raise MoveNotAllowed("The baseline is frozen; what comes now goes the way of a change.")
-    latest = submissions.latest_submission(session, asked.id)
-    if latest is None or latest.version != consent.version:
-        raise MoveNotAllowed(MEANWHILE)
+    latest = latest_open(session, asked, consent.version)
     found = submissions.findings_of(session, latest.id)
     wanted = proposals(latest, [row for row in found if row.rule == consent.rule])
     if wanted is None:
         raise MoveNotAllowed("There is nothing here that we could correct for you.")
-    state = CaseState(
-        company_id=asked.company_id, case_id=input_case(asked.id), subject_id=asked.id
-    )
-    return input_facts(session, state), wanted
+    return facts_of(session, asked), wanted
 
 
 def _keep(office: Office, session: Session, consent: Consent, wanted: Proposed, sent: Sent) -> None:
     """Only if nothing came while it was read: whoever else adds a version waits for this lock."""
-    asked = session.get_one(InputRequestRow, consent.input_id, with_for_update=True)
-    latest = submissions.latest_submission(session, asked.id)
-    if latest is None or latest.id != wanted.submission_id:
-        raise MoveNotAllowed(MEANWHILE)
+    asked = held(session, consent.input_id, wanted.submission_id)
     came = Came(
-        sender_id=asked.owner_id, channel=Channel.WEB, message_id=None, received_at=office.now()
+        sender_id=asked.owner_id, channel=consent.channel, message_id=None, received_at=office.now()
     )
     keep(office.tools, session, asked, came, sent)
-    case_id = input_case(asked.id)
-    cases.ring(session, case_id)
-    office.defer(session, case_id, asked.company_id)
+    ring_input(office, session, asked)

@@ -1,15 +1,17 @@
 """Delivering effects: at least once, always under the same key, with the truth recorded."""
 
+from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
 from sqlalchemy.orm import Session
 
+from graphs.letters import LINKS
 from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
-from mail.letter import Letter, Sender, to_message
+from mail.letter import Enclosure, Letter, Sender, to_message
 from runtime.hooks.delivering import ENDED, posting_of
 from runtime.hooks.delivering import send as send_post
 from runtime.office import Office
@@ -90,7 +92,7 @@ def _way(office: Office, session: Session, effect: EffectRow) -> Callable[[], Re
             raise CannotLeave(ENDED)
         return lambda: send_post(office, company_id, posting)
     try:
-        letter = as_letter(effect)
+        letter = with_link(office, effect, as_letter(effect))
     except KeyError as missing:
         raise CannotLeave(f"The effect has no {missing}; it can't be sent.") from missing
     return lambda: carrier(office, company_id).send(_dated(office, letter))
@@ -124,6 +126,21 @@ def as_letter(effect: EffectRow) -> Letter:
         thread_key=said["thread_key"],
         reply_address=said.get("reply_address"),
         in_reply_to=said.get("in_reply_to"),
+        enclosures=tuple(
+            Enclosure(name=one["name"], content=b64decode(one["base64"]))
+            for one in said.get("enclosures", ())
+        ),
+    )
+
+
+def with_link(office: Office, effect: EffectRow, letter: Letter) -> Letter:
+    """What opens the page is put in at the door: the outbox holds only what it is made from."""
+    nonce = effect.content.get("link")
+    if not nonce:
+        return letter
+    kept, opens = f"{LINKS}{nonce}", f"{LINKS}{office.link_token(nonce)}"
+    return replace(
+        letter, text=letter.text.replace(kept, opens), html=letter.html.replace(kept, opens)
     )
 
 

@@ -20,7 +20,7 @@ from runtime.bell import Bell
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
-from runtime.secrets import reply_token_for
+from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from store import clock
 from store.cases import fence
@@ -73,6 +73,9 @@ class Office:
     def reply_token(self, case_id: str, person_key: str) -> str:
         return reply_token_for(self.settings, case_id=case_id, person_key=person_key)
 
+    def link_token(self, nonce: str) -> str:
+        return link_token_for(self.settings, nonce)
+
     @property
     def tools(self) -> Tools:
         return Tools(
@@ -84,6 +87,7 @@ class Office:
             language=self.language,
             renderer=self.renderer,
             reply_token=self.reply_token,
+            link_token=self.link_token,
             mail_domain=self.settings.mail_domain,
             mail_decides=self.settings.mail_authserv_id is not None,
             apart=heavy_work,

@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import NamedTemporaryFile
 
-from mail.tokens import reply_address, reply_token
+from mail.tokens import link_proof, link_token, reply_address, reply_token
 from runtime.settings import Settings
 from store.tickets import ticket_id
 
@@ -37,6 +37,16 @@ def reply_secret(settings: Settings) -> bytes:
 def reply_token_for(settings: Settings, *, case_id: str, person_key: str) -> str:
     """The token of a person's answers to a case: always the same one."""
     return reply_token(reply_secret(settings), ticket_id(case_id, person_key))
+
+
+def link_token_for(settings: Settings, nonce: str) -> str:
+    """What opens the page of a letter that was written with this nonce."""
+    return link_token(reply_secret(settings), nonce)
+
+
+def link_proof_for(settings: Settings, token: str) -> str:
+    """What shows that the link's holder has said who they are."""
+    return link_proof(reply_secret(settings), token)
 
 
 def reply_address_for(settings: Settings, token: str) -> str:

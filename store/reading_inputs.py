@@ -23,6 +23,7 @@ class SubmissionRecord:
     state: str
     received_at: datetime
     sender: str
+    late: bool
     lines: int
     findings: dict[str, int]
     """How many findings by state."""
@@ -112,6 +113,7 @@ def _submissions(
             SubmissionRow.sha256,
             SubmissionRow.state,
             SubmissionRow.received_at,
+            SubmissionRow.late,
             PersonRow.name,
         )
         .join(PersonRow, PersonRow.id == SubmissionRow.sender_id)
@@ -121,7 +123,7 @@ def _submissions(
     found_of = _finding_counts(session, (row[1] for row in rows))
     lines_of = _line_counts(session, (row[1] for row in rows))
     sent: defaultdict[int, list[SubmissionRecord]] = defaultdict(list)
-    for input_id, submission_id, version, file_name, sha256, state, at, sender in rows:
+    for input_id, submission_id, version, file_name, sha256, state, at, late, sender in rows:
         sent[input_id].append(
             SubmissionRecord(
                 submission_id=submission_id,
@@ -130,6 +132,7 @@ def _submissions(
                 sha256=sha256,
                 state=state,
                 received_at=at,
+                late=late,
                 sender=sender,
                 lines=lines_of.get(submission_id, 0),
                 findings=found_of[submission_id],

@@ -1,6 +1,7 @@
 """Versions of an input as they came: kept, read back, and whether they may stand."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -102,6 +103,20 @@ def latest_submission(session: Session, input_id: int) -> SubmissionRow | None:
         .order_by(SubmissionRow.version.desc())
         .limit(1)
     )
+
+
+def versions_since(session: Session, input_id: int, since: datetime, *, channel: str) -> int:
+    """How many versions came this way since then."""
+    count = session.scalar(
+        select(func.count())
+        .select_from(SubmissionRow)
+        .where(
+            SubmissionRow.input_request_id == input_id,
+            SubmissionRow.channel == channel,
+            SubmissionRow.received_at > since,
+        )
+    )
+    return count or 0
 
 
 def accepted_submission(session: Session, input_id: int) -> SubmissionRow | None:

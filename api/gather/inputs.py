@@ -15,6 +15,7 @@ from api.views.inputs import (
     RecordLine,
     SubmissionView,
 )
+from api.views.layouts import ReadingView
 from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
@@ -88,24 +89,27 @@ def findings_view(
     viewer: Viewer,
     *,
     past: tuple[RecordLine, ...] = (),
+    reading: ReadingView | None = None,
+    path: str = "",
     message: str = "",
 ) -> FindingsView:
     row = record.row
+    here = path or f"/inputs/{row.id}"
     came = {one.version: one.state for one in record.submissions}
     return FindingsView(
-        path=f"/inputs/{row.id}",
+        path=here,
         title=formats.headline(row.title),
         owner=record.owner.name,
         state=state_of(record, viewer),
         asked_at=row.asked_at.astimezone(viewer.zone),
         due_at=row.due_at.astimezone(viewer.zone),
         due_left=left_of(record, viewer),
-        submissions=tuple(_submission(one, viewer) for one in record.submissions),
+        submissions=tuple(_submission(one, row.id, viewer) for one in record.submissions),
         groups=tuple(
             group_view(
                 group,
                 tuple(_finding(one, came[one.version], viewer) for one in group),
-                path=f"/inputs/{row.id}",
+                path=here,
                 latest=max(came, default=0),
                 may_accept=viewer.key == record.owner.key,
             )
@@ -113,12 +117,14 @@ def findings_view(
         ),
         message=message,
         record=past,
+        reading=reading,
     )
 
 
-def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
+def _submission(one: SubmissionRecord, input_id: int, viewer: Viewer) -> SubmissionView:
     return SubmissionView(
         version=one.version,
+        href=f"/inputs/{input_id}/versions/{one.version}",
         sender=one.sender,
         file=one.file_name,
         at=one.received_at.astimezone(viewer.zone),
@@ -126,6 +132,7 @@ def _submission(one: SubmissionRecord, viewer: Viewer) -> SubmissionView:
         state=words.SUBMISSIONS[one.state],
         rows=one.lines,
         findings=counts(one),
+        late=one.late,
     )
 
 

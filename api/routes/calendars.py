@@ -38,10 +38,10 @@ def close(desk: TheDesk, office: TheOffice) -> Response:
     return RedirectResponse("/calendar", 303)
 
 
-@router.api_route("/calendars/{token}.ics", methods=["GET", "HEAD"])
-def feed(token: str, office: TheOffice) -> Response:
+@router.api_route("/calendars/{address}.ics", methods=["GET", "HEAD"])
+def feed(address: str, office: TheOffice) -> Response:
     """Nobody signs in here: the address is the proof, and shows one person's deadlines."""
-    person = whose(office, token)
+    person = whose(office, address)
     if person is None:
         raise NotFound
     zone = ZoneInfo(person.timezone)

@@ -8,12 +8,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.gather.inputs import findings_view, inputs_view
+from api.gather.layouts import reading_view
 from api.gather.track_record import record_lines
 from api.routes.cycle import no_cycle
 from api.views.inputs import RecordLine
 from gates.errors import Refusal
+from gates.people import Role
+from graphs.input_layouts import confirmed_layouts
 from planning.directory import read_company
 from runtime.correcting import Consent, accept_correction
+from runtime.layout_said import MAY_CONFIRM_ANY
 from runtime.waiving import waive_finding
 from store.cycles import company_files
 from store.past_submissions import past_submissions
@@ -26,6 +30,7 @@ from store.reading_inputs import (
     input_request,
     input_requests,
 )
+from store.submissions import latest_submission
 
 router = APIRouter()
 
@@ -41,7 +46,7 @@ def show_all(desk: TheDesk) -> HTMLResponse:
 
 @router.api_route("/inputs/{input_id}", methods=["GET", "HEAD"])
 def show(input_id: int, desk: TheDesk) -> HTMLResponse:
-    return _one(input_id, desk)
+    return one_input(input_id, desk)
 
 
 @router.post("/findings/{finding_id}/waiver")
@@ -60,7 +65,7 @@ def waive(
             reason=reason,
         )
     except Refusal as refusal:
-        return _one(input_id, desk, message=refusal.message, status=status_of(refusal))
+        return one_input(input_id, desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}#finding-{finding_id}", 303)
 
 
@@ -83,17 +88,23 @@ def correct(
     try:
         accept_correction(office, consent)
     except Refusal as refusal:
-        return _one(input_id, desk, message=refusal.message, status=status_of(refusal))
+        return one_input(input_id, desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}", 303)
 
 
-def _one(input_id: int, desk: Desk, *, message: str = "", status: int = 200) -> HTMLResponse:
+def one_input(input_id: int, desk: Desk, *, message: str = "", status: int = 200) -> HTMLResponse:
     record = input_request(desk.session, desk.company_id, input_id)
     if record is None:
         raise NotFound
     found = findings(desk.session, desk.company_id, input_id)
     past = _past(desk, record)
-    view = findings_view(record, found, desk.viewer, past=past, message=message)
+    reading = reading_view(
+        latest_submission(desk.session, input_id),
+        confirmed_layouts(desk.session, record.row.owner_id),
+        path=f"/inputs/{input_id}",
+        may_say=desk.viewer.key == record.owner.key or Role(desk.viewer.role) in MAY_CONFIRM_ANY,
+    )
+    view = findings_view(record, found, desk.viewer, past=past, reading=reading, message=message)
     return desk.page("inputs/show.html", view, at="inputs", status=status)
 
 

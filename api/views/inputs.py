@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.views.frame import State
+from api.views.layouts import ReadingView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class FindingGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionView:
     version: int
+    href: str
+    """What it says otherwise than the version before."""
     sender: str
     file: str
     at: datetime
@@ -51,6 +54,8 @@ class SubmissionView:
     state: State
     rows: int
     findings: str
+    late: bool = False
+    """It came after the cut-off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +106,4 @@ class FindingsView:
     groups: tuple[FindingGroup, ...]
     message: str = ""
     record: tuple[RecordLine, ...] = ()
+    reading: ReadingView | None = None

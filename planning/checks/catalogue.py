@@ -17,6 +17,7 @@ RULES = {
         Rule(id="R03", title="A header stands twice"),
         Rule(id="R04", title="A number or text is written in another way"),
         Rule(id="R05", title="A total isn't called one"),
+        Rule(id="R06", title="How a sheet is to be read isn't certain"),
         Rule(id="R10", title="A number is missing"),
         Rule(id="R12", title="A month is missing"),
         Rule(id="R14", title="An active product has no forecast, or a discontinued one has"),

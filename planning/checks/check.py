@@ -39,6 +39,7 @@ from planning.checks.streams import outside_streams
 from planning.checks.units import wrong_unit
 from planning.checks.unlabelled_totals import without_totals
 from planning.checks.uplifts import unannounced_uplift
+from planning.sheets.left_out import LeftOut
 from planning.sheets.lines import SubmittedLine
 from planning.sheets.mapping import Mapping, ReadSheet
 
@@ -64,6 +65,8 @@ class Checked:
     """
     mappings: tuple[Mapping, ...]
     """How each sheet was understood."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What of the file doesn't count, beyond what the mappings say of columns."""
     by_month: tuple[MonthTotal, ...] = ()
     """What counts, over all regions."""
     counted: int = 0

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planning.checks.check import Checked, check_alone, check_submission, checked
 from planning.checks.circumstances import Circumstances
@@ -16,11 +16,29 @@ from planning.columns.taken_apart import Long, long_of
 from planning.company import Company
 from planning.directory import read_company
 from planning.sheets import limits
+from planning.sheets.confirmed import Confirmed
+from planning.sheets.left_out import left_out
 from planning.sheets.mapping import ReadSheet
+from planning.sheets.picked import PickedHeading, picked
 from planning.sheets.read_sheet import read_sheets
 from planning.sheets.reading import read_grids
 from planning.sheets.refusals import FileRefused, FileTooLarge, TooManyCells
 from planning.sheets.vocabulary import NOTHING_KNOWN, vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What people said about a file beyond what stands in it."""
+
+    changes: tuple[CellChange, ...] = ()
+    """Cells that its owner let be corrected."""
+    confirmed: tuple[Confirmed, ...] = ()
+    """How sheets of some shapes are to be read, the latest word first."""
+    headings: tuple[PickedHeading, ...] = ()
+    """Rows named as headings, whose columns are then proposed."""
+
+
+NOTHING_SAID = Said()
 
 
 class RegionUnclear(FileRefused):
@@ -34,22 +52,25 @@ def read_and_check(
     region: str,
     last_sha256: str = "",
     came: Circumstances | None = None,
-    changes: tuple[CellChange, ...] = (),
+    said: Said = NOTHING_SAID,
 ) -> Checked:
     """Check one region's file against its company.
 
     Without a region, each one the file names is checked. `last_sha256` is the digest of what the
-    region sent last cycle, `came` how this file came, if known; `changes` are the cells that
-    its owner let be corrected. Raises a `FileRefused` whose text the sender understands.
+    region sent last cycle, `came` how this file came, if known; `said` what people said about
+    its cells and columns. Raises a `FileRefused` whose text the sender understands.
     """
     company = read_company(company_files)
-    grids = corrected(read_grids(name, content), changes)
-    sheets = read_sheets(grids, vocabulary(company, region=region))
+    known = vocabulary(company, region=region)
+    grids = corrected(read_grids(name, content), said.changes)
+    confirmed = (*picked(grids, known, said.headings), *said.confirmed)
+    sheets = read_sheets(grids, known, confirmed)
     found = check_regions(sheets, company, region, came)
+    found = replace(found, left_out=left_out(grids, sheets))
     if last_sha256 and hashlib.sha256(content).hexdigest() == last_sha256:
         again = repeats_file(found.lines)
         others = [one for one in found.findings if one.rule != again.rule]
-        return checked([*others, again], found.lines, sheets)
+        return replace(checked([*others, again], found.lines, sheets), left_out=found.left_out)
     return found
 
 

@@ -1,4 +1,4 @@
-"""R01 to R04, R30: what reading ran into. R46: totals that aren't the sum of their parts."""
+"""R01 to R04, R06, R30: what reading ran into. R46: totals that aren't the sum of their parts."""
 
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ KINDS = {
     "R02": ("can't be read", "Write what is expected there, digits only for a number."),
     "R03": ("header twice", "Keep one column, delete or rename the other."),
     "R04": ("another decimal mark", "Write all numbers with the same decimal mark."),
+    "R06": ("not certain how to read it", "Say on its page which it is; we ask once per layout."),
     "R30": ("no unit of measure", "Write “units” or “cases” in it."),
 }
 SAYS = {
@@ -22,6 +23,7 @@ SAYS = {
     "R02": "“{observed}” stands where we expect {expected}.",
     "R03": "The header “{observed}” repeats one before it; we expect {expected}.",
     "R04": "“{observed}” has another decimal mark than the rest of the sheet.",
+    "R06": "“{observed}” can be read in two ways; we need {expected}.",
     "R30": "“{observed}” is no unit of measure we know; write {expected}.",
 }
 ROUNDING = Decimal(1)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import polars as pl
 
 from planning.sheets import limits
+from planning.sheets.date_order import DateOrder
 from planning.sheets.delimited import SAMPLE_ROWS as DELIMITER_ROWS
 from planning.sheets.delimited import find_delimiter, read_delimited
 from planning.sheets.grid import Grid
@@ -59,6 +60,8 @@ def long_table(name: str, content: bytes) -> LongTable | None:
     (grid,) = read_delimited(name, head)
     mapping = propose_mapping(grid, NOTHING_KNOWN)
     if mapping is None or mapping.shape is not Shape.LONG:
+        return None
+    if mapping.date_order is not DateOrder.NOT_NEEDED:
         return None
     cells = _cells(content, delimiter)
     if cells is None or mapping.column(Role.QUANTITY) is None or not mapping.column(Role.MONTH):

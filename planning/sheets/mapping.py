@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planning.sheets.date_order import DateOrder
 from planning.sheets.lines import Problem, StatedTotal, SubmittedLine, Uom
 from planning.sheets.numerals import DecimalMark
 from planning.sheets.periods import Span
@@ -41,6 +42,17 @@ class MappedColumn:
     title: str
     role: Role
     why: str
+    samples: tuple[str, ...] = ()
+    """Its first cells, cut: what a person recognises a column by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What the sheet doesn't say and its sender has to. `index` is the column it is about."""
+
+    index: int
+    observed: str
+    expected: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,17 @@ class Mapping:
     uom_why: str
     decimal_mark: DecimalMark
     decimal_why: str
+    date_order: DateOrder = DateOrder.NOT_NEEDED
+    date_why: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    first_row: int = 1
+    """Where the grid begins in the sheet, counted from 1."""
+    first_column: int = 1
+    shape_id: str = ""
+    """Digest of what the heading row says besides months: sheets alike are read alike."""
+    confirmed_by: str = ""
+    """Name of who said that this shape is to be read so; empty where it is our proposal."""
+    confirmed_on: date | None = None
 
     def column(self, role: Role) -> MappedColumn | None:
         return next((column for column in self.columns if column.role is role), None)

@@ -19,7 +19,7 @@ GROUPED = {
     ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
     ",": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
 }
-GROUPED_BY_POINT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+GROUPED_ONCE = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class DecimalMark(StrEnum):
@@ -30,31 +30,60 @@ class DecimalMark(StrEnum):
 class MarkGuess(NamedTuple):
     mark: DecimalMark
     why: str
+    unsure: tuple[str, ...] = ()
+    """The numbers that read both ways, where no other tells: 1.234 and 1,234."""
 
 
-def find_decimal_mark(cells: Iterable[Cell]) -> MarkGuess:
-    """Which mark the texts can only mean; the point where nothing tells.
+class Votes(NamedTuple):
+    point: int
+    comma: int
+    both: tuple[str, ...]
+    """Texts that read both ways."""
+
+
+def find_decimal_mark(cells: Iterable[Cell], beside: Iterable[Cell] = ()) -> MarkGuess:
+    """Which mark the texts can only mean; those `beside` them are asked where none tells.
 
     >>> find_decimal_mark(["1.234,5", "12"]).mark, find_decimal_mark(["1,234.5"]).mark
     (<DecimalMark.COMMA: ','>, <DecimalMark.POINT: '.'>)
+    >>> find_decimal_mark(["1.234"], beside=["0,50"]).why
+    '1 other number can only have a decimal comma'
     """
-    votes = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
-    dotted = 0
+    votes = votes_of(cells)
+    if found := decided(votes, "number"):
+        return found
+    if found := decided(votes_of(beside), "other number"):
+        return found
+    if not votes.both:
+        return MarkGuess(DecimalMark.POINT, "no number tells; point assumed")
+    # 1.234 reads both ways; whole units are likelier than exactly three decimals each time
+    grouped = sum("." in text for text in votes.both)
+    if 2 * grouped > len(votes.both):
+        return MarkGuess(DecimalMark.COMMA, f"{grouped} numbers look grouped by points", votes.both)
+    commas = len(votes.both) - grouped
+    return MarkGuess(DecimalMark.POINT, f"{commas} numbers look grouped by commas", votes.both)
+
+
+def votes_of(cells: Iterable[Cell]) -> Votes:
+    counts = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
+    both: list[str] = []
     for cell in cells:
         if isinstance(cell, str) and CANDIDATE.fullmatch(text := cell.translate(SPACES)):
-            dotted += bool(GROUPED_BY_POINT.fullmatch(text))
-            for mark in DecimalMark:
-                other = DecimalMark.COMMA if mark is DecimalMark.POINT else DecimalMark.POINT
-                votes[mark] += bool(readable(text, mark) and not readable(text, other))
-    point, comma = votes[DecimalMark.POINT], votes[DecimalMark.COMMA]
-    if comma > point:
-        return MarkGuess(DecimalMark.COMMA, f"{comma} numbers can only have a decimal comma")
-    if point:
-        return MarkGuess(DecimalMark.POINT, f"{point} numbers can only have a decimal point")
-    if dotted > 0:
-        # 1.234 reads both ways; whole units are likelier than exactly three decimals each time
-        return MarkGuess(DecimalMark.COMMA, f"{dotted} numbers look grouped by points")
-    return MarkGuess(DecimalMark.POINT, "no number tells; point assumed")
+            readings = [mark for mark in DecimalMark if readable(text, mark)]
+            if len(readings) == 1:
+                counts[readings[0]] += 1
+            elif GROUPED_ONCE.fullmatch(text):
+                both.append(text)
+    return Votes(counts[DecimalMark.POINT], counts[DecimalMark.COMMA], tuple(both))
+
+
+def decided(votes: Votes, noun: str) -> MarkGuess | None:
+    if votes.point == votes.comma == 0:
+        return None
+    mark = DecimalMark.COMMA if votes.comma > votes.point else DecimalMark.POINT
+    count = max(votes.comma, votes.point)
+    name = "comma" if mark is DecimalMark.COMMA else "point"
+    return MarkGuess(mark, f"{count} {noun}{'s' * (count > 1)} can only have a decimal {name}")
 
 
 def readable(text: str, mark: DecimalMark) -> bool:

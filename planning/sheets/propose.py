@@ -1,14 +1,19 @@
 """Which row is the header and what its columns mean: a proposal with a reason for each part."""
 
 from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
 
+from planning.sheets.date_order import OrderGuess, dated, find_date_order
+from planning.sheets.doubts import doubts_of
 from planning.sheets.grid import Cell, Grid, text_of
 from planning.sheets.lines import Uom
 from planning.sheets.mapping import MappedColumn, Mapping, Period, Role, Shape
 from planning.sheets.months import parse_day
 from planning.sheets.numerals import find_decimal_mark
 from planning.sheets.periods import parse_span
-from planning.sheets.roles import column_roles
+from planning.sheets.roles import column_roles, samples_of
+from planning.sheets.shape_ids import shape_id
 from planning.sheets.vocabulary import Vocabulary, fold, uom_in
 
 HEADER_SEARCH_ROWS = 40
@@ -19,8 +24,10 @@ DAILY_SHARE = 0.8
 def propose_mapping(grid: Grid, known: Vocabulary) -> Mapping | None:
     """The best reading of the sheet, or None where no row looks like a header."""
     best: tuple[int, Mapping] | None = None
+    order = find_date_order(grid)
+    as_dates = dated(grid, order.order)
     for header in range(min(HEADER_SEARCH_ROWS, len(grid.rows))):
-        found = reading_from(grid, header, known)
+        found = reading_from(as_dates, header, known, order)
         if found is not None:
             score = 10 * sum(c.role not in {Role.IGNORED, Role.TOTAL} for c in found.columns)
             score += len(found.periods)
@@ -29,20 +36,29 @@ def propose_mapping(grid: Grid, known: Vocabulary) -> Mapping | None:
     return best[1] if best else None
 
 
-def reading_from(grid: Grid, header: int, known: Vocabulary) -> Mapping | None:
-    """How the sheet reads if this row is its header."""
+def reading_from(grid: Grid, header: int, known: Vocabulary, order: OrderGuess) -> Mapping | None:
+    """How the sheet, its slashed dates as dates, reads if this row is its header."""
     periods = period_columns(grid, header, known)
     columns = column_roles(grid, header, known, skip={period.index for period in periods})
     roles = {column.role for column in columns}
     if Role.SKU in roles and periods and not {Role.MONTH, Role.QUANTITY} <= roles:
         monthly = all(period.span.is_month for period in periods)
         shape = Shape.WIDE_MONTHS if monthly else Shape.WIDE_PERIODS
-        return described(grid, header, shape, as_keys(columns), periods)
-    if Role.SKU in roles and roles & {Role.MONTH, Role.QUANTITY}:
-        return described(grid, header, Shape.LONG, columns, ())
-    if is_daily(grid, header):
-        return described(grid, header, Shape.WIDE_DAYS, daily_columns(grid, header), ())
-    return None
+        found = described(grid, header, shape, as_keys(columns), periods)
+    elif Role.SKU in roles and roles & {Role.MONTH, Role.QUANTITY}:
+        found = described(grid, header, Shape.LONG, columns, ())
+    elif is_daily(grid, header):
+        periods = ()
+        found = described(grid, header, Shape.WIDE_DAYS, daily_columns(grid, header), periods)
+    else:
+        return None
+    return replace(
+        found.mapping,
+        date_order=order.order,
+        date_why=order.why,
+        doubts=doubts_of(grid, found.mapping, known, found.unsure_numbers, order),
+        shape_id=shape_id(grid, header, periods),
+    )
 
 
 def period_columns(grid: Grid, header: int, known: Vocabulary) -> tuple[Period, ...]:
@@ -59,7 +75,7 @@ def period_columns(grid: Grid, header: int, known: Vocabulary) -> tuple[Period, 
 def as_keys(columns: tuple[MappedColumn, ...]) -> tuple[MappedColumn, ...]:
     """In a wide sheet the months hold the quantities, so such a column is only a note."""
     return tuple(
-        MappedColumn(index=c.index, title=c.title, role=Role.IGNORED, why="months hold the numbers")
+        replace(c, role=Role.IGNORED, why="months hold the numbers")
         if c.role in {Role.QUANTITY, Role.MONTH}
         else c
         for c in columns
@@ -83,10 +99,17 @@ def daily_columns(grid: Grid, header: int) -> tuple[MappedColumn, ...]:
             title=text_of(cell),
             role=Role.DAY if index == 0 else Role.QUANTITY,
             why="its cells are days" if index == 0 else "a SKU's name over numbers",
+            samples=samples_of(grid, header, index),
         )
         for index, cell in enumerate(grid.rows[header])
-        if cell is not None
+        if text_of(cell)
     )
+
+
+class Described(NamedTuple):
+    mapping: Mapping
+    unsure_numbers: tuple[str, ...]
+    """Numbers that read both ways, where no other tells."""
 
 
 def described(
@@ -95,13 +118,14 @@ def described(
     shape: Shape,
     columns: tuple[MappedColumn, ...],
     periods: tuple[Period, ...],
-) -> Mapping:
+) -> Described:
     uom, uom_why = find_uom(grid, header, columns)
     places = [period.index for period in periods] or [
         column.index for column in columns if column.role is Role.QUANTITY
     ]
-    guess = find_decimal_mark(sample(grid, header, places))
-    return Mapping(
+    others = [index for index in range(len(grid.rows[header])) if index not in places]
+    guess = find_decimal_mark(sample(grid, header, places), sample(grid, header, others))
+    mapping = Mapping(
         file=grid.file,
         sheet=grid.sheet,
         shape=shape,
@@ -112,7 +136,10 @@ def described(
         uom_why=uom_why,
         decimal_mark=guess.mark,
         decimal_why=guess.why,
+        first_row=grid.first_row,
+        first_column=grid.first_column,
     )
+    return Described(mapping, guess.unsure)
 
 
 def sample(grid: Grid, header: int, columns: list[int]) -> list[Cell]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from planning.sheets.collector import Collector
+from planning.sheets.confirmed import Confirmed, confirmed_mapping
 from planning.sheets.daily import read_daily
+from planning.sheets.date_order import dated
 from planning.sheets.grid import Grid
 from planning.sheets.lines import Problem, Uom
 from planning.sheets.long import read_long
@@ -37,8 +39,11 @@ def read_sheet(grid: Grid, known: Vocabulary, mapping: Mapping | None = None) ->
     mapping = mapping or propose_mapping(grid, known)
     if mapping is None:
         return not_a_table(grid)
-    collector = Collector(grid=grid, mapping=mapping, known=known)
+    as_dates = dated(grid, mapping.date_order)
+    collector = Collector(grid=as_dates, mapping=mapping, known=known)
     note_missing_columns(collector)
+    for doubt in mapping.doubts:
+        collector.problem("R06", mapping.header, doubt.index, doubt.observed, doubt.expected)
     READERS[mapping.shape](collector)
     if mapping.uom is not Uom.UNITS and not known.units_per:
         expected = f"units, as no {SIZES[mapping.uom]} are known"
@@ -67,9 +72,14 @@ def not_a_table(grid: Grid) -> ReadSheet:
     )
 
 
-def read_sheets(grids: tuple[Grid, ...], known: Vocabulary) -> tuple[ReadSheet, ...]:
-    """Visible sheets that hold a table; where none does, all of them with what is missing."""
+def read_sheets(
+    grids: tuple[Grid, ...], known: Vocabulary, confirmed: tuple[Confirmed, ...] = ()
+) -> tuple[ReadSheet, ...]:
+    """Visible sheets that hold a table; where none does, all of them with what is missing.
+
+    A sheet whose shape somebody spoke of is read as they said; the first that did counts.
+    """
     shown = [grid for grid in grids if not grid.hidden and grid.rows] or list(grids)
-    read = [read_sheet(grid, known) for grid in shown]
+    read = [read_sheet(grid, known, confirmed_mapping(grid, known, confirmed)) for grid in shown]
     tables = tuple(sheet for sheet in read if sheet.mapping is not None)
     return tables or tuple(read)

@@ -1,5 +1,7 @@
 """What one titled column is: by its title, then by what its cells hold."""
 
+from dataclasses import replace
+
 from planning.sheets.grid import Grid, text_of
 from planning.sheets.mapping import MappedColumn, Role
 from planning.sheets.numerals import DecimalMark, parse_number
@@ -15,6 +17,7 @@ from planning.sheets.vocabulary import (
 )
 
 SAMPLE_ROWS = 200
+SAMPLES, SAMPLE_CHARACTERS = 3, 40
 ROLE_OF_WORD = (
     ("sku", Role.SKU),
     ("tier", Role.TIER),
@@ -43,7 +46,8 @@ def column_roles(
             role, why = Role.IGNORED, f"another column is the {role}"
         if role not in {Role.IGNORED, Role.TOTAL}:
             taken.add(role)
-        columns.append(MappedColumn(index=index, title=title, role=role, why=why))
+        samples = samples_of(grid, header, index)
+        columns.append(MappedColumn(index=index, title=title, role=role, why=why, samples=samples))
     if Role.SKU not in taken:
         columns = [by_content(grid, header, column, known) for column in columns]
     return tuple(columns)
@@ -83,17 +87,18 @@ def by_content(grid: Grid, header: int, column: MappedColumn, known: Vocabulary)
     ours = sum(fold(cell) in known.skus for cell in cells)
     if column.role is not Role.IGNORED or not cells or 2 * ours <= len(cells):
         return column
-    return MappedColumn(
-        index=column.index,
-        title=column.title,
-        role=Role.SKU,
-        why=f"{ours} of {len(cells)} cells are our SKUs",
-    )
+    return replace(column, role=Role.SKU, why=f"{ours} of {len(cells)} cells are our SKUs")
 
 
 def column_cells(grid: Grid, header: int, index: int) -> list[str]:
     rows = range(header + 1, min(len(grid.rows), header + 1 + SAMPLE_ROWS))
     return [text for row in rows if (text := grid.text(row, index))]
+
+
+def samples_of(grid: Grid, header: int, index: int) -> tuple[str, ...]:
+    """The first different texts of a column, short enough to be shown."""
+    found = dict.fromkeys(cell[:SAMPLE_CHARACTERS] for cell in column_cells(grid, header, index))
+    return tuple(found)[:SAMPLES]
 
 
 def is_number(text: str) -> bool:

@@ -13,6 +13,14 @@ from api.views.inputs import (
     RecordLine,
     SubmissionView,
 )
+from api.views.layouts import (
+    Choice,
+    ColumnView,
+    LayoutFact,
+    LayoutForm,
+    LayoutView,
+    ReadingView,
+)
 from tests.api.example_board import BACK, DONE
 from tests.api.examples import NOW
 
@@ -42,6 +50,43 @@ INPUTS = InputsView(
         ),
     ),
 )
+READING = ReadingView(
+    file="iberia_nov_v2.xlsx",
+    version=2,
+    left_out=(LayoutFact(label="Old", says="A hidden sheet", why="40 rows"),),
+    sheets=(
+        LayoutView(
+            title="Forecast",
+            state=State(word="Needs your answer", icon="alert", tone="warn"),
+            columns=(
+                ColumnView(
+                    letter="B",
+                    title="Código",
+                    role="sku",
+                    word="Product code",
+                    why="titled “Código”",
+                    first="OB-01, OB-02, GR-01",
+                ),
+            ),
+            facts=(LayoutFact(label="Heading", says="Row 4", why="wide months"),),
+            asks=("“1.234”: we need to know whether this is 1,234 or 1.234.",),
+            form=LayoutForm(
+                path="/inputs/1/layout",
+                version=2,
+                sheet="Forecast",
+                heading_row=4,
+                uom="units",
+                decimal_mark=".",
+                date_order="no date needs it",
+                roles=(Choice(value="sku", word="Product code"),),
+                uoms=(Choice(value="units", word="Units"),),
+                marks=(Choice(value=".", word="Decimal point, 1,234.5"),),
+                orders=(Choice(value="no date needs it", word="No slashed dates"),),
+                fixed_roles=False,
+            ),
+        ),
+    ),
+)
 FINDINGS = FindingsView(
     path="/inputs/1",
     title="Regional forecast",
@@ -53,6 +98,7 @@ FINDINGS = FindingsView(
     submissions=(
         SubmissionView(
             version=2,
+            href="/inputs/1/versions/2",
             sender="Lucía Ferrer",
             file="iberia_nov_v2.xlsx",
             at=NOW,
@@ -63,6 +109,7 @@ FINDINGS = FindingsView(
         ),
         SubmissionView(
             version=1,
+            href="/inputs/1/versions/1",
             sender="Lucía Ferrer",
             file="iberia_nov.xlsx",
             at=NOW - timedelta(days=1),
@@ -72,6 +119,7 @@ FINDINGS = FindingsView(
             findings="5 found",
         ),
     ),
+    reading=READING,
     record=(
         RecordLine(
             stream="Regional",

@@ -14,16 +14,19 @@ from gates.brief import Brief
 from gates.catalogue import REVIEW, TRADE_OFF
 from gates.gate import Gate
 from gates.people import agent
+from planning.directory import write_company
 from runtime.deciding import Answer, record_ballot
+from runtime.halden import halden_foods
 from runtime.office import Office
 from runtime.signing_in import open_session
 from store import cases, ledger, requests
+from store.links import open_link
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import CapturedMailRow
 from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
-from store.tables.people import PersonRow
+from store.tables.people import CompanyRow, PersonRow
 from tests import stage
 from tests.api.examples import BRIEF
 
@@ -34,6 +37,30 @@ MAIL = (
     b"--b\r\nContent-Type: text/html\r\n\r\n<p style='color:red'>Two rows</p>"
     b"<script>alert(1)</script>\r\n--b--\r\n"
 )
+
+
+LINK = "a-link-in-a-letter"
+LEFT_OUT = {"sheet": "Old", "what": "a hidden sheet", "detail": "40 rows"}
+MAPPING = {
+    "file": "iberia_nov.xlsx",
+    "sheet": "Forecast",
+    "shape": "wide months",
+    "header": 2,
+    "columns": [
+        {"index": 0, "title": "Código", "role": "sku", "why": "speaks of sku", "samples": ["OB-1"]},
+        {"index": 1, "title": "Plan", "role": "ignored", "why": "months hold the numbers"},
+    ],
+    "periods": [
+        {"index": 2, "title": "Nov 2026", "span": {"first": "2026-11-01", "ends": "2026-12-01"}}
+    ],
+    "uom": "cases",
+    "uom_why": "the sheet's name says cases",
+    "decimal_mark": ",",
+    "decimal_why": "2 numbers can only have a decimal comma",
+    "first_row": 2,
+    "first_column": 2,
+    "shape_id": "ab12",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +163,15 @@ def furnish(on: Stage) -> dict[str, int]:
         )
         session.add_all([finding, action, mail])
         session.flush()
+        session.get_one(CompanyRow, on.company_id).master_data = write_company(halden_foods())
+        open_link(
+            session,
+            token=LINK,
+            company_id=on.company_id,
+            input_id=asked.id,
+            person_id=marta.id,
+            until=stage.NOW + timedelta(days=1),
+        )
         session.add(
             ActionUpdateRow(
                 company_id=on.company_id,
@@ -175,6 +211,7 @@ def _submission(on: Stage, input_id: int, sender_id: int) -> SubmissionRow:
         received_at=stage.NOW,
         late=False,
         state="sent_back",
+        understood={"mappings": [MAPPING], "left_out": [LEFT_OUT]},
     )
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.security import SIGNED_POST
 from tests import stage as stages
-from tests.api.stage_web import Stage, ask, furnish
+from tests.api.stage_web import LINK, Stage, ask, furnish
 
 UNKNOWN = (
     "/static/x",
@@ -57,8 +57,10 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "move": "snooze",
         "name": "sopwith.css",
         "ending": "csv",
-        "token": "1-unknown",
+        "address": "1-unknown",
         "effect_id": 1,
+        "token": LINK if method == "GET" else "no-such-link",
+        "version": 1,
     }
     return [
         route.path.format(**values) for route in routes(stage) if method in (route.methods or ())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -39,7 +40,10 @@ def client_of(stage: Stage, app: FastAPI) -> TestClient:
 
 
 def app_in(stage: Stage, environment: str) -> FastAPI:
-    settings = stage.office.settings.model_copy(update={"environment": environment})
+    secret = SecretStr("what reply addresses and links are made from")
+    settings = stage.office.settings.model_copy(
+        update={"environment": environment, "secret_key": secret}
+    )
     return create_app(replace(stage.office, settings=settings, now=lambda: stages.NOW))
 
 

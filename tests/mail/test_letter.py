@@ -41,7 +41,7 @@ def test_it_says_it_is_automatic_and_where_to_answer() -> None:
 @pytest.mark.parametrize("field", ["subject", "to_name", "in_reply_to"])
 def test_no_header_can_be_smuggled_in(field: str) -> None:
     hostile = "x\r\nBcc: eve@evil.example\r\n\r\nbody"
-    letter = replace(LETTER, **{field: hostile})
+    letter = replace(LETTER, **{field: hostile})  # type: ignore[arg-type]
     parsed = message_from_bytes(to_message(letter, SENDER).as_bytes(), policy=default)
     assert parsed["Bcc"] is None
     assert parsed.get_body(("plain",)).get_content().startswith("Grüße")  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ import pytest
 
 from planning.checks.check import Checked
 from planning.checks.corrected import proposed
-from planning.checks.reading import read_and_check
+from planning.checks.reading import Said, read_and_check
 from planning.directory import write_company
 from tests.planning.halden_files import Numbers, WideFile, check_text, halden, numbers, of_rule
 
@@ -44,7 +44,7 @@ FAULTS: dict[str, tuple[str, str]] = {
 
 def read(text: str, *steps: Checked) -> Checked:
     changes = tuple(change for step in steps for change in proposed(step.findings))
-    return read_and_check("x.csv", text.encode(), FILES, "nordics", "", None, changes)
+    return read_and_check("x.csv", text.encode(), FILES, "nordics", "", None, Said(changes=changes))
 
 
 @pytest.mark.parametrize("fault", FAULTS)

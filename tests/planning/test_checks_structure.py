@@ -1,7 +1,6 @@
 """What is missing, twice, unknown or unreadable is found where it stands."""
 
 import hashlib
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +12,6 @@ from planning.checks.finding import Severity
 from planning.checks.reading import RegionUnclear, read_alone, read_and_check
 from planning.directory import write_company
 from planning.sheets.refusals import FileRefused
-from planning.sheets.understood import understood
 from tests.planning.halden_files import (
     Numbers,
     WideFile,
@@ -236,14 +234,6 @@ def test_alone_a_file_is_checked_for_what_it_says_itself() -> None:
     found = read_alone("x.csv", text.encode())
     assert sorted({one.rule for one in found.findings}) == ["R02", "R21", "R40"]
     assert [one.rule for one in read_alone("x.csv", b"SKU,Tier,Month,Units\n,,,\n").findings]
-
-
-def test_how_the_file_was_understood_is_plain_json() -> None:
-    found = WideFile(numbers=clean()).check()
-    (sheet,) = json.loads(json.dumps(understood(found.mappings)))["sheets"]
-    assert (sheet["shape"], sheet["unit"], sheet["decimal_mark"]) == ("wide months", "units", ".")
-    assert [(c["title"], c["role"]) for c in sheet["columns"]] == [("SKU", "sku"), ("Tier", "tier")]
-    assert sheet["months"] == [month.isoformat() for month in months(halden())]
 
 
 WORDS = st.sampled_from(

@@ -1,0 +1,119 @@
+"""One version of an input beside the one before it, as its page and as a table."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from api import formats
+from api.gather import words
+from api.views.decision import Viewer
+from api.views.frame import State
+from api.views.versions import MoveRow, VersionLink, VersionView
+from planning.company import Company
+from planning.sheets.inert_csv import inert_csv
+from planning.sheets.prefilled import last_forecast
+from planning.version_changes import CellMove, cell_moves
+from store.reading_inputs import InputRecord
+from store.reading_versions import VersionRecord
+
+SHOWN = 300
+WAYS = {
+    "web": "on its page, signed in",
+    "mail": "by mail",
+    "link": "on its page, by the link in the letter",
+    "command_line": "from the command line",
+    "worker": "by the system",
+}
+LAST_MONTH = "last month’s forecast"
+BEFORE = State(word="Before the cut-off", icon="check", tone="good")
+AFTER = State(word="After the cut-off", icon="clock", tone="warn")
+TITLES = ("SKU", "Tier", "Month", "Before (units)", "After (units)", "Change (units)")
+
+
+def moves_of(record: VersionRecord, company: Company, region: str) -> tuple[CellMove, ...]:
+    """Against the version before; of the first, against last month's forecast."""
+    before = record.before
+    if before is None:
+        months = {month for _, _, month in record.units}
+        before = last_forecast(company, region, months)
+    prices = {item.sku: item.price_eur for item in company.items}
+    return cell_moves(before, record.units, prices)
+
+
+def version_view(
+    of: InputRecord, record: VersionRecord, company: Company, viewer: Viewer
+) -> VersionView:
+    row, asked = record.row, of.row
+    moves = moves_of(record, company, asked.region)
+    names = {item.sku: item.name for item in company.items}
+    here = f"/inputs/{asked.id}/versions"
+    return VersionView(
+        path=f"{here}/{row.version}",
+        back=f"/inputs/{asked.id}",
+        title=formats.headline(asked.title),
+        owner=of.owner.name,
+        version=row.version,
+        sender=record.sender,
+        at=row.received_at.astimezone(viewer.zone),
+        way=WAYS.get(row.channel, row.channel),
+        state=words.SUBMISSIONS[row.state],
+        cut_off=AFTER if row.late else BEFORE,
+        due_at=asked.due_at.astimezone(viewer.zone),
+        file=row.file_name,
+        sha256=row.sha256,
+        against=LAST_MONTH if record.before is None else f"version {row.version - 1}",
+        made_by=tuple(_made_by(record)),
+        summary=_summary(moves),
+        moves=tuple(_row(one, names) for one in moves[:SHOWN]),
+        more=max(len(moves) - SHOWN, 0),
+        others=tuple(
+            VersionLink(
+                version=one.version,
+                href=f"{here}/{one.version}",
+                here=one.version == row.version,
+            )
+            for one in reversed(of.submissions)
+        ),
+    )
+
+
+def _made_by(record: VersionRecord) -> Iterator[str]:
+    understood = record.row.understood or {}
+    if done := understood.get("corrected"):
+        yield f"{len(done['changes'])} cells of the file corrected as we proposed"
+    for sheet in understood.get("mappings", ()):
+        if sheet.get("confirmed_by"):
+            yield f"{sheet['sheet'] or 'Its table'} read as {sheet['confirmed_by']} said"
+
+
+def _summary(moves: tuple[CellMove, ...]) -> str:
+    if not moves:
+        return "No number moved."
+    units = sum(one.units for one in moves)
+    eur = sum(one.worth_eur for one in moves)
+    counted = "1 number" if len(moves) == 1 else f"{formats.number(len(moves))} numbers"
+    sign = "+" if units > 0 else ""
+    moved = f"{sign}{formats.number(units)} units, {formats.eur(eur)} at list price"
+    return f"{counted} moved: {moved}."
+
+
+def _row(one: CellMove, names: dict[str, str]) -> MoveRow:
+    return MoveRow(
+        product=f"{one.sku} {names.get(one.sku, '')}".strip(),
+        tier=one.tier,
+        month=f"{one.month:%b %Y}",
+        before=formats.number(one.before),
+        after=formats.number(one.after),
+        units=formats.signed(Decimal(one.units)),
+        eur=formats.eur(one.worth_eur),
+    )
+
+
+def moves_table(moves: tuple[CellMove, ...]) -> bytes:
+    """Every number that moved, as CSV that runs nothing."""
+    return inert_csv(
+        TITLES,
+        (
+            (one.sku, one.tier, f"{one.month:%Y-%m}", one.before, one.after, one.units)
+            for one in moves
+        ),
+    )

@@ -1,0 +1,49 @@
+"""The page of one input for whoever holds the link from its owner's letter."""
+
+from dataclasses import dataclass
+
+from api.views.inputs import FindingsView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    sku: str
+    name: str
+    tier: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridView:
+    """Every number in order, over the version it was drawn from (0: last month's forecast)."""
+
+    version: int
+    months: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    from_: str
+    """What the cells are filled from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByLinkView:
+    company: str
+    path: str
+    findings: FindingsView
+    grid: GridView | None
+    """Nothing where there are more cells than a page can hold."""
+    open: bool
+    """False once the baseline is frozen."""
+    known: bool
+    """Whether this browser's user has said who they are; before, the page only shows."""
+    unchanged: str
+    """What “no change” would mean."""
+    formats: str
+    done: str = ""
+    """What was just taken; empty otherwise."""
+    message: str = ""
