@@ -20,32 +20,30 @@ from tests.mail_reading import reader
 
 ONE_GOOD_IN = 10
 AWAY = "I am out of the office until 16 November. Please ask Jonas Weber."
+TAKEN = "<taken@mail.halden.example>"
 HTML = "<p>Confirmed: <b>46,000</b> litres</p>"
 
 
-def good(to: post.Asked, number: int) -> bytes:
-    return post.answer(to, f"Confirmed: {number} pallets.")
-
-
-def grown(to: post.Asked, luck: random.Random, number: int) -> list[bytes]:
-    """What is mutated: mail that reaches the case, and some under a good mail's own Message-ID."""
-    taken = f"<{number}@mail.halden.example>"
+def grown(to: post.Asked) -> list[bytes]:
+    """What is mutated: any mail, and mail that reaches the case."""
     return [
         *seeds(),
-        post.answer(to, f"Not confirmed: {luck.random()}"),
+        post.answer(to, "Not confirmed."),
         post.answer(to, AWAY, auto_submitted="auto-replied"),
         post.answer(to, HTML, content_type="text/html"),
-        post.answer(to, "Something else.", message_id=taken),
+        post.answer(to, "Something else.", message_id=TAKEN),
     ]
 
 
 def mails(to: post.Asked, mutants: int) -> Iterator[tuple[bool, bytes]]:
     """Mutants with good ones in between; which it is comes with each."""
-    luck = random.Random(20261130)
+    luck, begun = random.Random(20261130), grown(to)
+    yield False, begun[-1]
+    yield True, post.answer(to, "Confirmed under a taken id.", message_id=TAKEN)
     for number in range(mutants):
-        yield False, mutant(luck.choice(grown(to, luck, number)), luck)
+        yield False, mutant(luck.choice(begun), luck)
         if number % ONE_GOOD_IN == 0:
-            yield True, good(to, number)
+            yield True, post.answer(to, f"Confirmed: {number} pallets.")
 
 
 def read_all(url: URL, office: Office, to: post.Asked, home: Path, mutants: int) -> None:
@@ -66,7 +64,7 @@ def read_all(url: URL, office: Office, to: post.Asked, home: Path, mutants: int)
     ours = [bytes(row.content) for row in rows if (row.state, row.case_id) == ("new", to.case_id)]
     kept = Counter(ours)
     wanted = [raw for is_good, raw in sent if is_good]
-    assert len(wanted) == len(set(wanted)) == -(-mutants // ONE_GOOD_IN)
+    assert len(wanted) == len(set(wanted)) == mutants // ONE_GOOD_IN + 1
     assert [raw for raw in wanted if kept[raw] != 1] == [], "a good message is lost or doubled"
     routed = sum(kept.values())
     assert post.rings(office, to.case_id) == rung + routed, "each rings its case once"
