@@ -18,7 +18,7 @@ from gates.action import ActionState
 from gates.catalogue import LATE_ACTION
 from gates.people import agent
 from graphs.action_dates import working_day_later
-from graphs.action_facts import ActionFacts, action_facts
+from graphs.action_facts import ActionFacts, action_facts, in_our_words
 from graphs.action_telling import tell_manager
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
@@ -92,7 +92,10 @@ def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime)
             Begins(title=one.title, owner=people.by_id(session, one.owner_id).name)
             for one in actions.begins_without(session, action)
         ),
-        tried=tuple(Tried(at=one.at.astimezone(zone), text=one.text) for one in facts.history),
+        tried=tuple(
+            Tried(at=one.at.astimezone(zone), text=in_our_words(one, facts))
+            for one in facts.history
+        ),
         stake_eur=decided_in.stake_eur,
         escalates_to=higher.name,
         at=at,

@@ -74,3 +74,10 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
 def _decider(session: Session, request: RequestRow) -> str:
     said = asked_requests.said_in(session, request.id)
     return said[-1].by.name if said else "the S&OP team"
+
+
+def in_our_words(update: ActionUpdateRow, facts: ActionFacts) -> str:
+    """What happened, in our words: a mail's own words would stand in the brief as if they were."""
+    if update.kind != "answered":
+        return update.text
+    return f"{facts.owner.name} answered by mail; the words stand with the action."

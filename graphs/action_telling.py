@@ -1,7 +1,7 @@
 """An action is late: its owner's manager is told what was tried."""
 
 from agents.wording import Kind
-from graphs.action_facts import ActionFacts
+from graphs.action_facts import ActionFacts, in_our_words
 from graphs.case_state import CaseState
 from graphs.letters import Wording, write
 from graphs.phrases import counted, listed, moment
@@ -21,7 +21,7 @@ def tell_manager(
     at = tools.now()
     late = max((at - facts.due_at).days, 0)
     tried = tuple(
-        views.Attempt(at=one.at, what=one.kind.replace("_", " "), outcome=one.text)
+        views.Attempt(at=one.at, what=one.kind.replace("_", " "), outcome=in_our_words(one, facts))
         for one in facts.history
     )
 

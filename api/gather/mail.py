@@ -4,6 +4,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
+from agents.reading_suspicion import visible
 from api import formats
 from api.gather.understood import understood
 from api.views.captured_mail import MailLine, OneMailView
@@ -34,7 +35,7 @@ def incoming_line(row: MessageRow, viewer: Viewer) -> MailLine:
     mail = _parsed(row.content)
     return MailLine(
         href=f"/mail/in/{row.id}",
-        subject=row.subject or "(no subject)",
+        subject=visible(row.subject) or "(no subject)",
         sender=str(mail.get("From", "")),
         to="Sopwith",
         at=row.received_at.astimezone(viewer.zone),
@@ -47,10 +48,12 @@ def one_mail(line: MailLine, content: bytes, lines: tuple[str, ...] = ()) -> One
     mail = _parsed(content)
     return OneMailView(
         line=line,
-        text=_body(mail, "plain"),
+        text=visible(_body(mail, "plain")),
         html_href=f"{line.href}/html" if mail.get_body(("html",)) else "",
-        headers=tuple((name, str(mail[name])) for name in SHOWN if mail[name]),
-        attachments=tuple(part.get_filename() or "attachment" for part in mail.iter_attachments()),
+        headers=tuple((name, visible(str(mail[name]))) for name in SHOWN if mail[name]),
+        attachments=tuple(
+            visible(part.get_filename() or "attachment") for part in mail.iter_attachments()
+        ),
         understood=tuple(formats.headline(line) for line in lines),
     )
 

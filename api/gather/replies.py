@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agents.reading_suspicion import visible
 from agents.replies.values import AnswerIntent
 from api.gather.understood import INTENTS, understood
 from api.reading_form import ReadingForm
@@ -22,7 +23,7 @@ def reply_line(row: MessageRow, names: dict[int, str], viewer: Viewer) -> ReplyL
     return ReplyLine(
         href=f"/replies/{row.id}",
         who=names.get(row.sender_id or 0, "somebody"),
-        subject=row.subject or "(no subject)",
+        subject=visible(row.subject) or "(no subject)",
         at=row.received_at.astimezone(viewer.zone),
         understood=INTENTS.get(str(said.get("intent")), ""),
         why=str(said.get("why", "")),
@@ -45,7 +46,7 @@ def reply_view(
     return ReplyView(
         line=reply_line(row, names, viewer),
         about_href=_about(row),
-        text=row.text,
+        text=visible(row.text),
         understood=understood(row),
         settled_by=str(said.get(CORRECTED, {}).get("by_name", "")),
         form=_form(row, people, typed or _as_read(said), wrong or {}) if mine else None,
