@@ -7,16 +7,17 @@ cash, and doing nothing comes last among equals. If no option keeps the floors, 
 be chosen compete.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from gates.brief import Pick
 from planning import written
+from planning.better_mix import better_mix, with_mix
 from planning.company import Company, Tier
 from planning.constraints import Constraint
 from planning.metrics import service_key
-from planning.options import SolvedOption
+from planning.options import SolvedOption, solve_options
 from planning.scenario import DO_NOTHING, Scenario
 from planning.standard_scenarios import standard_scenarios
 
@@ -26,8 +27,17 @@ THOUSAND = Decimal(1000)
 FULL_PCT = 100
 
 
-def draft_scenarios(company: Company, constraints: tuple[Constraint, ...]) -> tuple[Scenario, ...]:
-    return standard_scenarios(company, constraints)
+def draft_options(
+    company: Company,
+    constraints: tuple[Constraint, ...],
+    *,
+    follow: Callable[[Sequence[Scenario]], Iterable[Scenario]] = iter,
+) -> tuple[SolvedOption, ...]:
+    """The standard options, solved; their mix is a better one where a short search finds it."""
+    scenarios = standard_scenarios(company, constraints)
+    options = solve_options(company, follow(scenarios))
+    mix = better_mix(company, constraints, options)
+    return options if mix is None else solve_options(company, with_mix(scenarios, mix))
 
 
 def recommend(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agents.scenario_drafter import draft_scenarios
+from agents.scenario_drafter import draft_options
 from planning.baseline import restore_baseline
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
@@ -20,8 +20,8 @@ def shortages(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str,
 def solved_options(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
     """The options the shortages call for, each solved and verified, as `option_content`."""
     company = restore_baseline(read_company(files), baseline)
-    scenarios = draft_scenarios(company, find_constraints(company))
-    return [option_content(company, option) for option in solve_options(company, scenarios)]
+    options = draft_options(company, find_constraints(company))
+    return [option_content(company, option) for option in options]
 
 
 def changed_option(

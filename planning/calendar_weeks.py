@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from math import lcm
 
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
@@ -73,12 +74,14 @@ def largest_remainder(total: int, weights: Sequence[Fraction | int]) -> tuple[in
     >>> largest_remainder(7, [5, 3, 0])
     (4, 3, 0)
     """
-    whole = sum(weights)
+    scale = lcm(*(weight.denominator for weight in weights))
+    counts = [weight.numerator * (scale // weight.denominator) for weight in weights]
+    whole = sum(counts)
     if not whole:
-        weights, whole = [1] * len(weights), len(weights)
-    quotas = [total * Fraction(weight) / whole for weight in weights]
-    parts = [quota.numerator // quota.denominator for quota in quotas]
-    by_remainder = sorted(range(len(parts)), key=lambda at: (parts[at] - quotas[at], at))
+        counts, whole = [1] * len(weights), len(weights)
+    quotas = [divmod(total * count, whole) for count in counts]
+    parts = [part for part, _ in quotas]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (-quotas[at][1], at))
     for at in by_remainder[: total - sum(parts)]:
         parts[at] += 1
     return tuple(parts)

@@ -96,6 +96,8 @@ class Component:
     min_order_quantity: int | None = None
     order_multiple: int | None = None
     """If set, orders are whole multiples of it and no smaller than `min_order_quantity`."""
+    order_cost_eur: Decimal | None = None
+    """Of placing an order at all, whatever its size; None costs nothing."""
     resource: str | None = None
     """The line that makes it in the house, `lead_time_weeks` before it is used; None is bought."""
     hours_per_1000_units: Decimal | None = None

@@ -31,7 +31,7 @@ def _made(company: Company) -> Iterator[Problem]:
             yield _wrong("components", row, "resource", read, wrong)
         if part.resource is None:
             continue
-        for column in ("expedite_lead_time_weeks", "order_multiple"):
+        for column in ("expedite_lead_time_weeks", "order_multiple", "order_cost_eur"):
             if (read := getattr(part, column)) is not None:
                 wrong = "what is made in the house isn't ordered from anybody; leave it empty"
                 yield _wrong("components", row, column, str(read), wrong)

@@ -62,6 +62,7 @@ def _uses_wider(company: Company) -> dict[str, bool]:
     """Which costs a company can have at all."""
     ways = (company.routings, company.sources, company.alternates)
     return {
+        "ordering_eur": any(part.order_cost_eur is not None for part in company.components),
         "sourcing_eur": any(ways),
         "write_off_eur": any(item.shelf_life_weeks is not None for item in company.items),
     }
@@ -142,6 +143,9 @@ _UNITS_SOLD = Metric(
 
 _EXTRA = _eur("extra_cost_eur", "Extra cost", Better.LOWER, "Overtime, expedite and carrying cost")
 _WIDER = {
+    "ordering_eur": _eur(
+        "ordering_eur", "Order cost", Better.LOWER, "Orders placed, at what each costs"
+    ),
     "sourcing_eur": _eur(
         "sourcing_eur",
         "Other sources",

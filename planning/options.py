@@ -13,6 +13,7 @@ from planning.plain_values import plain, restore
 from planning.plan import Plan
 from planning.scenario import Scenario, choose_by
 from planning.solved import Solved, solve_scenario
+from planning.supply.warm_start import Memory
 from planning.week_tables import week_tables
 
 
@@ -31,7 +32,8 @@ class SolvedOption:
 
 def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[SolvedOption, ...]:
     """Every scenario solved and verified, in the order given. Takes seconds: give it a process."""
-    solved = [solve_scenario(company, scenario) for scenario in scenarios]
+    memory = Memory()
+    solved = [solve_scenario(company, scenario, memory=memory) for scenario in scenarios]
     return tuple(
         SolvedOption(
             scenario=one.scenario,

@@ -5,6 +5,7 @@ is a whole number of weeks: one calendar for demand, capacity and orders.
 """
 
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,8 +27,13 @@ class Period(NamedTuple):
 
 def periods_of(company: Company) -> tuple[Period, ...]:
     """Every planning period in order; all of one week where `weekly_weeks` is 0."""
-    weeks = planning_weeks(company.plan_start, company.horizon_weeks)
-    near = company.weekly_weeks or len(weeks)
+    return _periods(company.plan_start, company.horizon_weeks, company.weekly_weeks)
+
+
+@lru_cache(maxsize=64)
+def _periods(start: date, count: int, weekly: int) -> tuple[Period, ...]:
+    weeks = planning_weeks(start, count)
+    near = weekly or len(weeks)
     periods = [Period(monday, 1, at) for at, monday in enumerate(weeks[:near])]
     months = groupby(enumerate(weeks[near:], start=near), key=lambda one: one[1].replace(day=1))
     for _, group in months:
@@ -44,7 +50,28 @@ def starts_of(company: Company) -> tuple[date, ...]:
 
 def period_of_week(company: Company) -> tuple[int, ...]:
     """For each week of the plan, the period that holds it."""
-    return tuple(at for at, one in enumerate(periods_of(company)) for _ in range(one.weeks))
+    return _held_by(periods_of(company))
+
+
+@lru_cache(maxsize=64)
+def _held_by(periods: tuple[Period, ...]) -> tuple[int, ...]:
+    return tuple(at for at, one in enumerate(periods) for _ in range(one.weeks))
+
+
+def arrival_periods(company: Company, lead_weeks: int) -> tuple[int | None, ...]:
+    """By the period an order is placed in, the one it arrives in; None after the plan's end.
+
+    An order is placed in the first week of its period, so one with a lead time shorter than a
+    month arrives in the month it is placed in.
+    """
+    return _arrivals(periods_of(company), lead_weeks)
+
+
+@lru_cache(maxsize=512)
+def _arrivals(periods: tuple[Period, ...], lead_weeks: int) -> tuple[int | None, ...]:
+    held_by = _held_by(periods)
+    weeks = [period.first + lead_weeks for period in periods]
+    return tuple(held_by[week] if week < len(held_by) else None for week in weeks)
 
 
 def period_at(company: Company, week: int) -> int | None:

@@ -16,8 +16,8 @@ NOTHING = Decimal(0)
 def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
     """Margin after cost = revenue - variable cost - everything done beyond the usual.
 
-    EUR by metric key. Beyond the usual are overtime, expediting, holding, other lines, suppliers
-    and alternates, and what is written off.
+    EUR by metric key. Beyond the usual are overtime, expediting, holding, placing orders, other
+    lines, suppliers and alternates, and what is written off.
     """
     items = {item.sku: item for item in company.items}
     shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
@@ -31,6 +31,13 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
         "overtime_eur": sum(_overtime(company, plan), NOTHING),
         "expedite_eur": sum((sum(c.expedited) * premium[c.code] for c in plan.components), NOTHING),
         "holding_eur": holding_eur(company, plan),
+        "ordering_eur": sum(
+            (
+                sum(map(bool, line.ordered)) * (part.order_cost_eur or NOTHING)
+                for part, line in zip(company.components, plan.components, strict=True)
+            ),
+            NOTHING,
+        ),
         "sourcing_eur": sum(_sourcing(company, plan), NOTHING),
         "write_off_eur": sum(
             (

@@ -9,6 +9,7 @@ from planning.levers import BuildEarly, Lever, last_choice, next_promotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
 from planning.supply.solve import solve_case
+from planning.supply.warm_start import Memory
 
 DO_NOTHING = "do_nothing"
 
@@ -28,9 +29,9 @@ class Scenario:
     """The scenario this one was before somebody changed its levers."""
 
 
-def case_of(company: Company, scenario: Scenario) -> Case:
+def case_of(company: Company, scenario: Scenario, *, memory: Memory | None = None) -> Case:
     if not scenario.levers:
-        return unmanaged_case(company)
+        return unmanaged_case(company, memory=memory)
     case = agreed_case(company)
     # The order matters: what is built early follows from the promotion that is left.
     for lever in sorted(scenario.levers, key=lambda lever: isinstance(lever, BuildEarly)):
@@ -38,7 +39,7 @@ def case_of(company: Company, scenario: Scenario) -> Case:
     return case
 
 
-def unmanaged_case(company: Company) -> Case:
+def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
     """Nobody acts: the demand comes as agreed, the supply as if the promotion weren't there.
 
     What makes it worse than a decision, and all that does:
@@ -48,7 +49,8 @@ def unmanaged_case(company: Company) -> Case:
       every item and tier gets the same share of what it asked for: key accounts aren't protected.
     """
     case = agreed_case(company)
-    normal = solve_case(replace(case, demand=without_uplift(case.demand, company)))
+    without = replace(case, demand=without_uplift(case.demand, company))
+    normal = solve_case(without, memory=memory)
     limits = tuple(
         OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
         for line in normal.components

@@ -13,6 +13,7 @@ from planning.plan_money import money_of
 from planning.rules import Case
 from planning.scenario import Scenario, case_of
 from planning.supply.solve import solve_case
+from planning.supply.warm_start import Memory
 
 MARGIN = "margin_after_cost_eur"
 LOST = "lost_units"
@@ -26,9 +27,9 @@ class Solved:
     metrics: dict[str, Decimal]
 
 
-def solve_scenario(company: Company, scenario: Scenario) -> Solved:
-    case = case_of(company, scenario)
-    plan = solve_case(case)
+def solve_scenario(company: Company, scenario: Scenario, *, memory: Memory | None = None) -> Solved:
+    case = case_of(company, scenario, memory=memory)
+    plan = solve_case(case, memory=memory)
     values = {value.key: value.value for value in measure(case, plan)}
     return Solved(scenario=scenario, case=case, plan=plan, metrics=values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from agents.scenario_drafter import draft_options
 from planning.calendar_weeks import DAY, WEEK
 from planning.company import Company
 from planning.constraints import Constraint, find_constraints
@@ -12,7 +13,6 @@ from planning.forecast import BaselineForecast, baseline_forecast
 from planning.forecast_months import months_between
 from planning.options import SolvedOption, solve_options
 from planning.scenario import Scenario
-from planning.standard_scenarios import standard_scenarios
 
 Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
 """Hands the scenarios on one by one, so that someone can watch."""
@@ -36,13 +36,16 @@ def run_planning(
     """The company's constraints and options; the standard scenarios unless some are given."""
     company, baseline = with_forecast(company)
     constraints = find_constraints(company)
-    chosen = scenarios if scenarios is not None else standard_scenarios(company, constraints)
+    if scenarios is None:
+        options = draft_options(company, constraints, follow=follow)
+    else:
+        options = solve_options(company, follow(scenarios))
     return Planned(
         company=company,
         baseline=baseline,
         demand_units=total_units(agreed_demand(company)),
         constraints=constraints,
-        options=solve_options(company, follow(chosen)),
+        options=options,
     )
 
 

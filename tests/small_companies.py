@@ -179,7 +179,7 @@ def told_everything() -> Company:
         tiers=(small.tiers[0], replace(small.tiers[1], waits_weeks=1)),
         promotions=(promotion(dip_pct=Decimal(5), cannibalisation_pct=Decimal(0)),),
         components=(
-            component(min_order_quantity=500, order_multiple=100),
+            component(min_order_quantity=500, order_multiple=100, order_cost_eur=Decimal(25)),
             component(
                 "TOPPING",
                 name="Topping",

@@ -88,6 +88,7 @@ def _levels(draw: DrawFn, small: Company) -> tuple[tuple[Component, ...], tuple[
             one,
             order_multiple=draw(st.sampled_from((None, None, 50, 300))),
             min_order_quantity=draw(st.sampled_from((None, 400))),
+            order_cost_eur=draw(st.sampled_from((None, None, Decimal(90)))),
         )
         for one in small.components
     )

@@ -8,9 +8,8 @@ from math import inf
 import numpy as np
 
 from planning.company import Company
-from planning.periods import periods_of, shares_before
+from planning.periods import arrival_periods, periods_of, shares_before
 from planning.rules import Case
-from planning.supply.facts import arrival_periods
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND, Network
 from planning.supply.openings import (

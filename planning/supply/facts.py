@@ -51,21 +51,6 @@ def receipts_by_code(company: Company) -> dict[str, tuple[int, ...]]:
     return {code: tuple(quantities) for code, quantities in by_code.items()}
 
 
-def arrival_periods(company: Company, lead_weeks: int) -> tuple[int | None, ...]:
-    """By the period an order is placed in, the one it arrives in; None after the plan's end.
-
-    An order is placed in the first week of its period, so one with a lead time shorter than a
-    month arrives in the month it is placed in.
-    """
-    held_by = period_of_week(company)
-    return tuple(
-        held_by[period.first + lead_weeks]
-        if period.first + lead_weeks < company.horizon_weeks
-        else None
-        for period in periods_of(company)
-    )
-
-
 def available_hours(resource: Resource, company: Company) -> tuple[float, ...]:
     """Regular hours of each period: hours_per_week * working days / 5."""
     return _by_working_days(resource.hours_per_week, company)

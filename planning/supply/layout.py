@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planning.rules import Allocation, Case
 from planning.supply.facts import weeks_of
-from planning.supply.openings import made_in_house
+from planning.supply.openings import is_placed, made_in_house
 
 Numbers = NDArray[np.float64]
 Columns = NDArray[np.int32]
@@ -55,7 +55,7 @@ class Layout:
     lots: Columns
     """By component that comes in lots and period; whole numbers."""
     placed: Columns
-    """By component that comes in lots and period: 1 where it is ordered at all."""
+    """By component with lots or an order cost and period: 1 where it is ordered at all."""
     count: int
 
 
@@ -106,5 +106,5 @@ def _wider_shapes(case: Case) -> dict[str, tuple[int, ...]]:
         "written_off": (sum(i.shelf_life_weeks is not None for i in company.items), periods),
         "over_cover": (sum(i.max_cover_weeks is not None for i in company.items), periods),
         "lots": (lots, periods),
-        "placed": (lots, periods),
+        "placed": (sum(map(is_placed, company.components)), periods),
     }

@@ -56,6 +56,8 @@ class Model:
     layout: Layout
     column_upper: Numbers
     rows: Matrix
+    row_blocks: tuple[tuple[str, int], ...]
+    """What the rows are about, in order, and the row after the last of each."""
     demand: Numbers
     """Thousand units by item, tier and period."""
     hour_rows: RowNumbers
@@ -71,21 +73,29 @@ def build_model(case: Case) -> Model:
     layout, network = layout_of(case), network_of(case.company)
     rows = Rows()
     add_item_rows(case, network, layout, rows)
+    rows.end("items")
     add_prebuild_rows(case, network, layout, rows)
+    rows.end("prebuild")
     hour_rows = add_capacity_rows(case, network, layout, rows)
+    rows.end("hours")
     part_rows = add_part_rows(case.company, network, layout, rows)
+    rows.end("parts")
     if case.rules.allocation is Allocation.PRIORITY:
         add_floor_rows(case, layout, rows, demand)
+        rows.end("floors")
     else:
         add_share_rows(layout, rows, demand)
+        rows.end("shares")
     add_demand_rows(case, network, layout, rows, demand)
     add_keeping_rows(case, layout, rows, demand)
     add_fence_rows(case, network, layout, rows)
     add_lot_rows(case.company, network, layout, rows, demand)
+    rows.end("wider")
     return Model(
         layout=layout,
         column_upper=column_upper(case, network, layout, demand),
         rows=rows.matrix(),
+        row_blocks=tuple(rows.blocks),
         demand=demand,
         hour_rows=hour_rows,
         part_rows=part_rows,

@@ -31,6 +31,11 @@ def made_in_house(company: Company) -> tuple[Component, ...]:
     return tuple(part for part in company.components if part.resource is not None)
 
 
+def is_placed(part: Component) -> bool:
+    """Whether it matters that a component is ordered at all, and not only how much of it."""
+    return part.order_multiple is not None or part.order_cost_eur is not None
+
+
 def part_hours(part: Component) -> float:
     """Hours on its line for a unit of a component made in the house."""
     return float(part.hours_per_1000_units or 0) / 1000

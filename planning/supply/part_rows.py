@@ -10,10 +10,11 @@ from math import ceil
 import numpy as np
 
 from planning.company import Company, Component
-from planning.supply.facts import arrival_periods
+from planning.periods import arrival_periods
 from planning.supply.item_rows import came_in
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND, Network, routed_items
+from planning.supply.openings import is_placed
 from planning.supply.rows import RowNumbers, Rows
 
 
@@ -114,21 +115,27 @@ def _arrive(
 def add_lot_rows(
     company: Company, network: Network, layout: Layout, rows: Rows, demand: Numbers
 ) -> None:
-    """Orders in whole multiples, and no smaller than the least; only for what comes in lots."""
-    lots = [(c, p) for c, p in enumerate(company.components) if p.order_multiple is not None]
-    need = needs(company, network, demand) if lots else np.zeros(0)
-    for place, (c, part) in enumerate(lots):
-        periods = layout.lots.shape[1]
-        exact = rows.add(periods, lower=0.0, upper=0.0)
-        rows.put(exact, layout.ordered[c], 1.0)
-        rows.put(exact, layout.lots[place], -(part.order_multiple or 1) / THOUSAND)
+    """Orders in whole multiples, no smaller than the least, and counted where each has a cost."""
+    placed = [(c, part) for c, part in enumerate(company.components) if is_placed(part)]
+    need = needs(company, network, demand) if placed else np.zeros(0)
+    lots = iter(layout.lots)
+    for once, (c, part) in zip(layout.placed, placed, strict=True):
+        counted, most = layout.ordered[c], float(need[c])
+        multiple = part.order_multiple
+        if multiple is not None:
+            counted = next(lots)
+            exact = rows.add(len(once), lower=0.0, upper=0.0)
+            rows.put(exact, layout.ordered[c], 1.0)
+            rows.put(exact, counted, -multiple / THOUSAND)
+            most = ceil(need[c] * THOUSAND / multiple) + least_lots(part)
         if least_lots(part) > 1:
-            most = ceil(need[c] * THOUSAND / (part.order_multiple or 1)) + least_lots(part)
-            above, below = rows.add(periods, lower=0.0), rows.add(periods, upper=0.0)
-            rows.put(above, layout.lots[place], 1.0)
-            rows.put(above, layout.placed[place], -float(least_lots(part)))
-            rows.put(below, layout.lots[place], 1.0)
-            rows.put(below, layout.placed[place], -float(most))
+            above = rows.add(len(once), lower=0.0)
+            rows.put(above, counted, 1.0)
+            rows.put(above, once, -float(least_lots(part)))
+        if least_lots(part) > 1 or part.order_cost_eur is not None:
+            below = rows.add(len(once), upper=0.0)
+            rows.put(below, counted, 1.0)
+            rows.put(below, once, -most)
 
 
 def least_lots(part: Component) -> int:
@@ -141,7 +148,9 @@ def least_lots(part: Component) -> int:
     ...     min_order_quantity=1000, order_multiple=300))
     4
     """
-    return max(ceil((part.min_order_quantity or 0) / (part.order_multiple or 1)), 1)
+    if part.order_multiple is None:
+        return 1
+    return max(ceil((part.min_order_quantity or 0) / part.order_multiple), 1)
 
 
 def needs(company: Company, network: Network, demand: Numbers) -> Numbers:

@@ -30,6 +30,8 @@ class Rows:
     """Blocks of rows with their bounds, and coefficients in any order."""
 
     count: int = 0
+    blocks: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    """What the rows are about, and the row after the last of them."""
     bounds: list[tuple[Numbers, Numbers]] = field(default_factory=list[tuple[Numbers, Numbers]])
     entries: list[tuple[RowNumbers, Columns, Numbers]] = field(
         default_factory=list[tuple[RowNumbers, Columns, Numbers]]
@@ -42,6 +44,10 @@ class Rows:
         self.count += size
         self.bounds.append((_spread(lower, shape), _spread(upper, shape)))
         return numbers
+
+    def end(self, name: str) -> None:
+        """All rows since the last block's are about this."""
+        self.blocks.append((name, self.count))
 
     def put(self, rows: ArrayLike, columns: ArrayLike, values: ArrayLike) -> None:
         """Coefficients; the three are broadcast together."""

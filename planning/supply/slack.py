@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planning.company import Company, Component
-from planning.periods import periods_of
+from planning.periods import arrival_periods, periods_of
 from planning.plan import ComponentLine, Plan
 from planning.rules import Case
-from planning.supply.facts import arrival_periods, available_overtime_hours, uses
+from planning.supply.facts import available_overtime_hours, uses
 from planning.supply.openings import (
     fenced,
     made_in_house,

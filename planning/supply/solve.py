@@ -9,6 +9,7 @@ from planning.supply.layout import Numbers
 from planning.supply.model import Model, build_model
 from planning.supply.solver import Solver
 from planning.supply.verification import check_plan
+from planning.supply.warm_start import Memory
 from planning.supply.whole_units import whole_plan
 
 
@@ -24,25 +25,34 @@ class Solution(NamedTuple):
     """Goals that may still be met better; none if the time was enough."""
 
 
-def solve_case(case: Case, *, seconds: float | None = None) -> Plan:
+def solve_case(case: Case, *, seconds: float | None = None, memory: Memory | None = None) -> Plan:
     """The best plan under the case's rules, in whole units, checked against every rule.
 
     `seconds` is the most the solver may take over all goals; then the plan is the best one found,
-    and says which goals it doesn't prove. `NoPlan` if there is none by then.
+    and says which goals it doesn't prove. `NoPlan` if there is none by then. With a memory the
+    solver begins where it began for the plan before.
     """
     model = build_model(case)
-    solution = solve_model(model, goals_of(case, model), seconds=seconds)
+    solution = solve_model(model, goals_of(case, model), seconds=seconds, memory=memory)
     plan = whole_plan(case, model.layout, solution.values, unproven=solution.unproven)
     check_plan(case, plan)
     return plan
 
 
-def solve_model(model: Model, goals: list[Goal], *, seconds: float | None = None) -> Solution:
+def solve_model(
+    model: Model,
+    goals: list[Goal],
+    *,
+    seconds: float | None = None,
+    memory: Memory | None = None,
+) -> Solution:
     """Lexicographic: minimise a goal, keep it, go on to the next."""
     solver = Solver(model, seconds)
     reached: dict[str, float] = {}
     unproven: list[Unproven] = []
     best: Numbers | None = None
+    if len(goals) > 1:
+        solver.begin(goals[-1].terms, memory)
     for goal in goals:
         found = solver.minimise(goal.terms, best)
         if found is None:

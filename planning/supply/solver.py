@@ -10,6 +10,7 @@ import numpy as np
 
 from planning.supply.layout import Numbers
 from planning.supply.model import Model
+from planning.supply.warm_start import Memory
 from planning.supply.wider_money import Terms
 
 SLACK = 1e-6
@@ -17,12 +18,14 @@ SLACK = 1e-6
 WHOLE_SLACK = 1e-5
 """The same where some numbers must be whole: ten times what the solver may be off by."""
 WHOLE_TOLERANCE = 1e-7
-MIP_GAP = 1e-4
+MIP_GAP = 1e-6
 """Share by which a whole-number goal may be missed and still counts as met."""
 
 INFINITY = highspy.kHighsInf
 OPTIMAL, TIME_OVER = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit
 FEASIBLE = 2
+PRIMAL = 4
+"""HiGHS's number for the primal simplex method."""
 
 
 class Found(NamedTuple):
@@ -42,19 +45,16 @@ class Solver:
     """Not thread-safe; one for each model."""
 
     def __init__(self, model: Model, seconds: float | None) -> None:
+        self._model = model
         self._count = model.layout.count
         self._whole = bool(len(model.whole))
         self._highs = _loaded(model)
-        self._until = seconds
+        if seconds is not None:
+            self._highs.setOptionValue("time_limit", seconds)
 
     def minimise(self, terms: Terms, start: Numbers | None) -> Found | None:
         """The goal's least value; with the time over, the best found, or what the start had."""
-        costs = np.zeros(self._count)
-        np.add.at(costs, terms.columns, terms.costs)
-        every = np.arange(self._count, dtype=np.int32)
-        self._highs.changeColsCost(len(every), every, costs)
-        if self._until is not None:
-            self._highs.setOptionValue("time_limit", self._until)
+        costs = self._set_costs(terms)
         self._highs.run()
         status, info = self._highs.getModelStatus(), self._highs.getInfo()
         if status == OPTIMAL:
@@ -64,6 +64,24 @@ class Solver:
             raise NotSolved(self._highs.modelStatusToString(status))
         return self._so_far(info, costs, start)
 
+    def begin(self, terms: Terms, memory: Memory | None) -> None:
+        """Start from the best there is for one goal alone.
+
+        A plan with the most margin ships nearly all that any goal wants shipped, so each goal is a
+        few steps of the primal simplex method from the one before. Whole numbers keep no such
+        start.
+        """
+        if self._whole:
+            return
+        self._set_costs(terms)
+        known = memory.recall(self._model) if memory else None
+        if known is not None:
+            self._highs.setBasis(known)
+        self._highs.run()
+        if memory and self._highs.getModelStatus() == OPTIMAL:
+            memory.keep(self._model, self._highs.getBasis())
+        self._highs.setOptionValue("simplex_strategy", PRIMAL)
+
     def keep(self, terms: Terms, reached: float) -> None:
         """From now on, the goal comes to no more than what it reached."""
         most = reached + (WHOLE_SLACK if self._whole else SLACK)
@@ -72,6 +90,13 @@ class Solver:
     def row_duals(self) -> Numbers:
         """What the last goal would gain by a unit more on each row's right-hand side."""
         return np.array(self._highs.getSolution().row_dual)
+
+    def _set_costs(self, terms: Terms) -> Numbers:
+        costs = np.zeros(self._count)
+        np.add.at(costs, terms.columns, terms.costs)
+        every = np.arange(self._count, dtype=np.int32)
+        self._highs.changeColsCost(len(every), every, costs)
+        return costs
 
     def _so_far(self, info: Any, costs: Numbers, start: Numbers | None) -> Found | None:
         """The best of what was found and what the run began with, and how far it may be off."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planning.company import Company
+from planning.periods import arrival_periods
 from planning.plan import ComponentLine
 from planning.plan_network import SourcedLine, SwappedLine
 from planning.rules import Case
-from planning.supply.facts import arrival_periods
 from planning.supply.item_rows import came_in
 from planning.supply.layout import Layout, Numbers
 from planning.supply.network import THOUSAND, Network

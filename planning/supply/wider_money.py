@@ -11,7 +11,7 @@ import numpy as np
 from planning.company import Company
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND
-from planning.supply.openings import made_in_house, part_hours
+from planning.supply.openings import is_placed, made_in_house, part_hours
 
 SAFETY_PENALTY_SHARE = 0.01
 """Of variable cost, per unit and week short of safety stock: above holding cost, below overtime."""
@@ -42,6 +42,9 @@ def wider_money(company: Company, layout: Layout) -> Iterator[Terms]:
         yield _at(layout.stood_in[at], float(items[one_for.substitute].variable_cost_eur) - price)
     for m, part in enumerate(made_in_house(company)):
         yield _at(layout.part_overtime[m], hour_eur[str(part.resource)] * part_hours(part))
+    placed = [part for part in company.components if is_placed(part)]
+    for once, part in zip(layout.placed, placed, strict=True):
+        yield _at(once, float(part.order_cost_eur or 0) / THOUSAND)
     perishable = [item for item in company.items if item.shelf_life_weeks is not None]
     for place, item in enumerate(perishable):
         yield _at(layout.written_off[place], float(item.variable_cost_eur))

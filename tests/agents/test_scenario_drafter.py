@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.scenario_drafter import draft_scenarios, floors_missed, recommend
+from agents.scenario_drafter import draft_options, floors_missed, recommend
 from gates.brief import Pick
 from planning.options import SolvedOption
 from tests.planning.small_company import (
@@ -113,7 +113,9 @@ def test_nothing_open_and_lawful_earns_a_thousand_more_than_the_pick(
 def test_every_situation_gets_a_recommendation_among_its_options(name: str) -> None:
     company = SITUATIONS[name]
     found, options = solved(company)
-    assert [one.scenario for one in options] == list(draft_scenarios(company, found))
+    drafted = draft_options(company, found)
+    assert {one.scenario.key for one in options} <= {one.scenario.key for one in drafted}
+    assert len(drafted) <= 5
     pick = recommend(company, options, found, today=date(2026, 10, 28))
     assert pick.option in {one.scenario.key for one in options}
     assert pick.because

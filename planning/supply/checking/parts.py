@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from planning.company import Company, Component
-from planning.periods import periods_of
+from planning.periods import arrival_periods, periods_of
 from planning.plan import Plan
 from planning.rules import Case
 from planning.supply.checking.violation import QUANTITY_TOLERANCE, Violation, differs, exceeds
-from planning.supply.facts import arrival_periods, opening_stock, receipts_by_code, uses
+from planning.supply.facts import opening_stock, receipts_by_code, uses
 from planning.supply.openings import open_alternates, open_sources
 
 Placed = tuple[str, int, tuple[float, ...]]
