@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import URL
+from tests.failure.disk import without_waiting
 
 from mail.mailbox import FolderMailbox
 from runtime.office import Office
 from store import ledger
 from store.tables.effects import MessageRow
 from tests import post, stage
-from tests.failure.disk import without_waiting
 from tests.mail.test_incoming_fuzz import mutant, seeds
 from tests.mail_reading import reader
 
