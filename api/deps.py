@@ -105,10 +105,10 @@ def the_desk(
     return desk_of(request, office, person, session)
 
 
-def desk_of(request: Request, office: Office, person: SignedIn, session: Session) -> Desk:
-    """For a route that works between transactions and opens its own."""
+def viewer_of(office: Office, person: SignedIn) -> Viewer:
+    """The person as pages and files are drawn for them."""
     zone = ZoneInfo(person.timezone)
-    viewer = Viewer(
+    return Viewer(
         key=person.person_key,
         name=person.name,
         role=person.role,
@@ -116,11 +116,15 @@ def desk_of(request: Request, office: Office, person: SignedIn, session: Session
         now=office.now().astimezone(zone),
         assurance=assurance_of(office, person),
     )
+
+
+def desk_of(request: Request, office: Office, person: SignedIn, session: Session) -> Desk:
+    """For a route that works between transactions and opens its own."""
     return Desk(
         request=request,
         session=session,
         person=person,
-        viewer=viewer,
+        viewer=viewer_of(office, person),
         development=is_development(office),
     )
 

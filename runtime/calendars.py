@@ -6,7 +6,7 @@ from hashlib import sha256
 from runtime.office import Office
 from runtime.secrets import reply_secret
 from runtime.settings import Settings
-from runtime.signing_in import SignedIn
+from runtime.signing_in import SignedIn, looking
 from store import calendars
 
 KEY_CHARS = 40
@@ -51,13 +51,4 @@ def whose(office: Office, token: str) -> SignedIn | None:
     person, current = found
     if not hmac.compare_digest(token_of(office.settings, person.id, current), token):
         return None
-    return SignedIn(
-        person_id=person.id,
-        person_key=person.key,
-        name=person.name,
-        role=person.role,
-        title=person.title,
-        company_id=person.company_id,
-        timezone=person.timezone,
-        stepped_up_at=office.now(),
-    )
+    return looking(person, office.now())

@@ -62,16 +62,21 @@ def signed_in(office: Office, token: str) -> SignedIn | None:
         if found is None:
             return None
         person, stepped_up_at = found
-        return SignedIn(
-            person_id=person.id,
-            person_key=person.key,
-            name=person.name,
-            role=person.role,
-            title=person.title,
-            company_id=person.company_id,
-            timezone=person.timezone,
-            stepped_up_at=stepped_up_at,
-        )
+        return looking(person, stepped_up_at)
+
+
+def looking(person: PersonRow, stepped_up_at: datetime) -> SignedIn:
+    """A person as the one who looks."""
+    return SignedIn(
+        person_id=person.id,
+        person_key=person.key,
+        name=person.name,
+        role=person.role,
+        title=person.title,
+        company_id=person.company_id,
+        timezone=person.timezone,
+        stepped_up_at=stepped_up_at,
+    )
 
 
 def assurance_of(office: Office, person: SignedIn) -> Assurance:

@@ -1,18 +1,16 @@
 """Deadlines in people's own calendars: a file each, and a secret address that keeps up."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import formats
 from api.calendar_file import Deadline, as_ics
-from api.deps import TheDesk, TheOffice
+from api.deps import TheDesk, TheOffice, viewer_of
 from api.errors import NotFound
 from api.gather.deadlines import deadlines
 from api.views.calendar import CalendarView
-from api.views.decision import Viewer
 from runtime.calendars import address_of, end, renew, whose
 from runtime.office import Office
 from store.reading_requests import request_record
@@ -44,16 +42,8 @@ def feed(address: str, office: TheOffice) -> Response:
     person = whose(office, address)
     if person is None:
         raise NotFound
-    zone = ZoneInfo(person.timezone)
-    viewer = Viewer(
-        key=person.person_key,
-        name=person.name,
-        role=person.role,
-        zone=zone,
-        now=office.now().astimezone(zone),
-    )
     with office.sessions(person.company_id) as session:
-        found = deadlines(session, person, viewer, office.settings.base_url)
+        found = deadlines(session, person, viewer_of(office, person), office.settings.base_url)
     return _file(office, found, f"Sopwith, {person.name}")
 
 
