@@ -5,6 +5,7 @@ import typer
 from runtime import (
     cli_case,
     cli_company,
+    cli_cycle_log,
     cli_demo,
     cli_hook,
     cli_inputs,
@@ -25,6 +26,7 @@ def application() -> typer.Typer:
     )
     cli_case.register(app)
     cli_company.register(app)
+    cli_cycle_log.register(cli_company.cycle_app)
     cli_demo.register(app)
     cli_hook.register(app)
     cli_inputs.register(app)

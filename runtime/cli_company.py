@@ -58,7 +58,7 @@ def open_one(
     with ready_office() as office:
         try:
             company_id, zone = find_company(office, company)
-            when = _month(month) if month else office.now().astimezone(zone).date()
+            when = as_month(month) if month else office.now().astimezone(zone).date()
             cycle_id = open_cycle(office, company_id, month=when)
         except AnotherCycleIsOpen as refusal:
             typer.echo(refusal.message, err=True)
@@ -106,7 +106,7 @@ def find_company(office: "Office", slug: str) -> tuple[int, ZoneInfo]:
     return row.id, ZoneInfo(row.timezone)
 
 
-def _month(text: str) -> date:
+def as_month(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC).date()
     except ValueError as error:

@@ -1,6 +1,6 @@
 """Cycles: their step, their playbook, their end."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -71,4 +71,12 @@ def previous_cycle(session: Session, cycle: CycleRow) -> CycleRow | None:
         )
         .order_by(CycleRow.month.desc())
         .limit(1)
+    )
+
+
+def of_month(session: Session, company_id: int, month: date) -> CycleRow | None:
+    """The company's cycle of a month, open or closed; any day of the month names it."""
+    first = month.replace(day=1)
+    return session.scalar(
+        select(CycleRow).where(CycleRow.company_id == company_id, CycleRow.month == first)
     )

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import URL
-from tests.failure.disk import without_waiting
 
 from mail.mailbox import FolderMailbox
 from runtime.office import Office
@@ -86,7 +85,7 @@ def _recorded(office: Office, to: post.Asked) -> int:
 
 @pytest.fixture
 def office(empty_database: URL) -> Iterator[Office]:
-    without_waiting(empty_database)
+    empty_database
     opened = stage.office_at(empty_database)
     yield opened
     opened.close()
