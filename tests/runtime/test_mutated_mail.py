@@ -100,6 +100,7 @@ def test_two_thousand_mutants_lose_no_good_mail(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1_500)
 def test_twenty_thousand_mutants_lose_no_good_mail(
     empty_database: URL, office: Office, tmp_path: Path
 ) -> None:
