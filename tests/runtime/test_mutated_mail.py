@@ -85,7 +85,6 @@ def _recorded(office: Office, to: post.Asked) -> int:
 
 @pytest.fixture
 def office(empty_database: URL) -> Iterator[Office]:
-    empty_database
     opened = stage.office_at(empty_database)
     yield opened
     opened.close()
@@ -99,6 +98,7 @@ def test_two_thousand_mutants_lose_no_good_mail(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1_500)
 def test_twenty_thousand_mutants_lose_no_good_mail(
     empty_database: URL, office: Office, tmp_path: Path
 ) -> None:
