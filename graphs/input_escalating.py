@@ -15,6 +15,7 @@ from graphs.case_state import CaseState
 from graphs.demand import redraft_baseline, ring_cycle
 from graphs.input_decided_letters import last_request, not_waited_for
 from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
+from graphs.own_calendar import OwnCalendar
 from graphs.posting import hold
 from graphs.reminding import DAY_ENDS, set_timers
 from graphs.tools import Tools
@@ -146,4 +147,5 @@ def ask_again(session: Session, case: CaseRow, due_at: datetime, at: datetime) -
     asked.state = "sent_back" if submissions.latest_submission(session, asked.id) else "asked"
     asked.settled_at = None
     cadence = cycles.playbook_of(session, case).inputs
-    asked.reminders = set_timers(session, case, due_at, cadence, at)
+    own = OwnCalendar(people.by_id(session, asked.owner_id).timezone)
+    asked.reminders = set_timers(session, case, due_at, cadence, at, own)

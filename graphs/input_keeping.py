@@ -38,7 +38,15 @@ def by_mail(message: MessageRow) -> Came:
     )
 
 
-def keep(tools: Tools, session: Session, asked: InputRequestRow, came: Came, sent: Sent) -> None:
+def keep(
+    tools: Tools,
+    session: Session,
+    asked: InputRequestRow,
+    came: Came,
+    sent: Sent,
+    *,
+    state: str = "received",
+) -> SubmissionRow:
     """Add the version, with everything that was found in it."""
     submission = submissions.add_submission(
         session,
@@ -53,15 +61,16 @@ def keep(tools: Tools, session: Session, asked: InputRequestRow, came: Came, sen
             message_id=came.message_id,
             received_at=came.received_at,
             late=came.received_at > asked.due_at,
-            state="received",
+            state=state,
             understood=sent.understood,
         ),
     )
     submissions.add_lines(session, submission, sent.lines)
     submissions.add_findings(session, submission, sent.findings)
     _write_history(tools, session, submission, sent)
-    if asked.state not in inputs.SETTLED:
+    if state == "received" and asked.state not in inputs.SETTLED:
         asked.state = "received"
+    return submission
 
 
 def _write_history(tools: Tools, session: Session, submission: SubmissionRow, sent: Sent) -> None:

@@ -9,6 +9,7 @@ from graphs.case_state import CaseState
 from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
 from graphs.input_page import page_link, prefilled_sheet
 from graphs.letters import MakeView, Opens, Wording, Written, write
+from graphs.own_calendar import OwnCalendar
 from graphs.phrases import moment
 from graphs.posting import hold
 from graphs.reminding import reminders_due, set_timers
@@ -53,7 +54,8 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         case = session.get_one(CaseRow, state["case_id"])
         asked = session.get_one(InputRequestRow, facts.input_id)
         cadence = cycles.playbook_of(session, case).inputs
-        asked.reminders = set_timers(session, case, asked.due_at, cadence, tools.now())
+        own = OwnCalendar(facts.owner.timezone)
+        asked.reminders = set_timers(session, case, asked.due_at, cadence, tools.now(), own)
         hold(tools, session, letter, sending(tools, state))
     tools.reached("input.asked")
     return {}
@@ -66,7 +68,8 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         facts = input_facts(session, state)
         book = cycles.playbook_of(session, session.get_one(CaseRow, state["case_id"]))
-        number = reminders_due(facts.due_at, book.inputs, at)
+        own = OwnCalendar(facts.owner.timezone)
+        number = reminders_due(facts.due_at, book.inputs, at, own)
     late = (at - facts.due_at).days
     opens = page_link(facts, at=at)
 

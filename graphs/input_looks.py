@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gates.playbook import Playbook
 from graphs import input_escalating, input_letters
 from graphs.clarifying import clarity_owed
+from graphs.own_calendar import OwnCalendar
 from graphs.reminding import patience_ends, reminders_due
 from store import baselines, effects, messages, people, submissions
 from store.tables.cycles import CaseRow
@@ -72,7 +73,8 @@ def needs_a_person(found: Found) -> bool:
 
 
 def needs_reminding(found: Found) -> bool:
-    due = reminders_due(found.asked.due_at, found.book.inputs, found.at)
+    own = OwnCalendar(people.by_id(found.session, found.asked.owner_id).timezone)
+    due = reminders_due(found.asked.due_at, found.book.inputs, found.at, own)
     return found.asked.state in OWED and found.asked.reminders < due
 
 

@@ -10,6 +10,7 @@ from gates.brief import Compared
 from gates.litigation import NewFact, Settled
 from graphs.comparing import COMPARED
 from graphs.decided import Decided, check_premises, cycle_state, decided_last
+from graphs.late_versions import LATE
 from store import asked_requests, changes
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
@@ -40,14 +41,18 @@ def new_facts(session: Session, request: RequestRow) -> tuple[NewFact, ...]:
 
 
 def _moved(session: Session, decided: Decided) -> Iterator[NewFact]:
-    """From the newest look at the data since it was last settled."""
+    """From the newest look at the data since it was last settled, and from late versions."""
     since = decided.base.closed_at
     assert since is not None
-    for change in changes.noted_since(session, decided.base.cycle_id, since):
-        if change.kind == "data":
-            for one in COMPARED.validate_python(change.moves or []):
+    noted = changes.noted_since(session, decided.base.cycle_id, since)
+    newest = next((change for change in noted if change.kind == "data"), None)
+    if newest is not None:
+        for one in COMPARED.validate_python(newest.moves or []):
+            yield _fact(newest.id, one)
+    for change in noted:
+        if change.kind == LATE:
+            for one in COMPARED.validate_python(change.facts["compared"]):
                 yield _fact(change.id, one)
-            return
 
 
 def _fact(change_id: int, one: Compared) -> NewFact:

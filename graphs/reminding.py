@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from gates.playbook import Cadence
+from graphs.own_calendar import OwnCalendar
 from store import cases
 from store.tables.cycles import CaseRow
 
@@ -12,15 +13,19 @@ DAY_ENDS = time(17)
 """Where they are: until then a day's work is on time."""
 
 
-def reminder_times(due_at: datetime, cadence: Cadence) -> list[datetime]:
-    """The last reminder comes at the deadline, the others so many hours apart before it."""
+def reminder_times(due_at: datetime, cadence: Cadence, own: OwnCalendar) -> list[datetime]:
+    """The last reminder comes at the deadline, the others so many hours apart before it.
+
+    What would come on a free day of its reader, or in their quiet hours, comes earlier.
+    """
     step = timedelta(hours=cadence.reminder_hours)
-    return [due_at - step * before for before in reversed(range(cadence.reminders_max))]
+    wanted = (due_at - step * before for before in reversed(range(cadence.reminders_max)))
+    return sorted(own.latest_by(moment) for moment in wanted)
 
 
-def reminders_due(due_at: datetime, cadence: Cadence, at: datetime) -> int:
+def reminders_due(due_at: datetime, cadence: Cadence, at: datetime, own: OwnCalendar) -> int:
     """How many reminders should have been given by now."""
-    return sum(moment <= at for moment in reminder_times(due_at, cadence))
+    return sum(moment <= at for moment in reminder_times(due_at, cadence, own))
 
 
 def patience_ends(due_at: datetime, cadence: Cadence) -> datetime:
@@ -29,7 +34,12 @@ def patience_ends(due_at: datetime, cadence: Cadence) -> datetime:
 
 
 def set_timers(
-    session: Session, case: CaseRow, due_at: datetime, cadence: Cadence, at: datetime
+    session: Session,
+    case: CaseRow,
+    due_at: datetime,
+    cadence: Cadence,
+    at: datetime,
+    own: OwnCalendar,
 ) -> int:
     """Ring the case at each reminder and when patience ends; says how many count as given.
 
@@ -38,9 +48,9 @@ def set_timers(
     """
     due = f"{due_at:%Y-%m-%dT%H:%M}"
     soonest = at + (due_at - at) / 2
-    for number, moment in enumerate(reminder_times(due_at, cadence), start=1):
+    for number, moment in enumerate(reminder_times(due_at, cadence, own), start=1):
         if moment > soonest:
             cases.add_wait(session, case=case, key=f"reminder/{due}/{number}", due_at=moment)
     ends = patience_ends(due_at, cadence)
     cases.add_wait(session, case=case, key=f"patience/{due}", due_at=ends)
-    return reminders_due(due_at, cadence, soonest)
+    return reminders_due(due_at, cadence, soonest, own)

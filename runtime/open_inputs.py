@@ -8,10 +8,23 @@ from graphs.input_facts import InputFacts, input_facts
 from runtime.office import Office
 from store import baselines, cases, submissions
 from store.cycles import input_case
+from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
 
 MEANWHILE = "Another version came meanwhile; look at its findings."
 FROZEN = "The baseline is frozen; what comes now goes the way of a change."
+
+
+def sendable(session: Session, input_id: int, *, lock: bool = False) -> InputRequestRow:
+    """The input, frozen or not; locked, whoever else adds a version waits. Refused once closed."""
+    asked = session.get_one(InputRequestRow, input_id, with_for_update=lock or None)
+    if session.get_one(CycleRow, asked.cycle_id).closed_at is not None:
+        raise MoveNotAllowed("The cycle is closed; the next one will ask you again.")
+    return asked
+
+
+def is_frozen(session: Session, asked: InputRequestRow) -> bool:
+    return baselines.frozen(session, asked.cycle_id) is not None
 
 
 def open_input(session: Session, input_id: int, *, lock: bool = False) -> InputRequestRow:

@@ -13,6 +13,7 @@ from graphs.input_facts import InputFacts
 from graphs.input_keeping import Came, keep
 from graphs.input_page import latest_numbers, to_correct
 from graphs.input_versions import Sent, from_checked, from_words
+from graphs.late_versions import keep_late
 from graphs.tools import WorkFailed
 from planning.changes_said import apply_changes
 from planning.checks.circumstances import Circumstances
@@ -22,7 +23,14 @@ from planning.sheets.prefilled import Prefilled
 from planning.sheets.refusals import FileRefused
 from planning.sheets.typed import NotWholeUnits, table_of, units_of
 from runtime.office import Office
-from runtime.open_inputs import MEANWHILE, facts_of, open_input, ring_input
+from runtime.open_inputs import (
+    MEANWHILE,
+    facts_of,
+    is_frozen,
+    open_input,
+    ring_input,
+    sendable,
+)
 from store import people, submissions
 from store.links import LinkHolder
 from store.submissions import latest_submission
@@ -45,10 +53,11 @@ class CellNotTaken(Refusal):
 def send_file(office: Office, holder: LinkHolder, name: str, content: bytes) -> None:
     """Read and checked like a file that came by mail; kept as a version of the owner's.
 
-    Refused where it can't be read, once the baseline is frozen, and beyond a day's worth.
+    Once the baseline is frozen it is kept as late and goes the way of a change. Refused where it
+    can't be read, once the cycle is closed, and beyond a day's worth.
     """
     with office.sessions(holder.company_id) as session:
-        asked = open_input(session, holder.input_id)
+        asked = sendable(session, holder.input_id)
         facts = facts_of(session, asked)
         came = _circumstances(office, session, holder, facts)
     _keep(office, holder, _read(office, facts, came, _plain(name), content))
@@ -61,7 +70,7 @@ def send_grid(office: Office, holder: LinkHolder, version: int, typed: Sequence[
     version came since the grid was drawn.
     """
     with office.sessions(holder.company_id) as session:
-        asked = open_input(session, holder.input_id)
+        asked = sendable(session, holder.input_id)
         latest = latest_submission(session, asked.id)
         if (latest.version if latest else 0) != version:
             raise MoveNotAllowed(MEANWHILE)
@@ -131,7 +140,7 @@ def _read(
 def _keep(office: Office, holder: LinkHolder, sent: Sent) -> None:
     """A form that is sent twice is one version."""
     with office.sessions(holder.company_id) as session:
-        asked = open_input(session, holder.input_id, lock=True)
+        asked = sendable(session, holder.input_id, lock=True)
         latest = latest_submission(session, asked.id)
         if latest is not None and (latest.file_name, latest.content) == (
             sent.file_name,
@@ -139,8 +148,12 @@ def _keep(office: Office, holder: LinkHolder, sent: Sent) -> None:
         ):
             return
         _not_too_many(office, session, asked)
-        keep(office.tools, session, asked, _came(office, holder), sent)
-        ring_input(office, session, asked)
+        came = _came(office, holder)
+        if is_frozen(session, asked):
+            keep_late(office.tools, session, asked, came, sent)
+        else:
+            keep(office.tools, session, asked, came, sent)
+            ring_input(office, session, asked)
 
 
 def _not_too_many(office: Office, session: Session, asked: InputRequestRow) -> None:

@@ -35,7 +35,7 @@ def by_link_view(
         company=company,
         path=findings.path,
         findings=findings,
-        grid=_grid(filled, version) if is_open and known and fits else None,
+        grid=_grid(filled, version) if known and fits else None,
         open=is_open,
         known=known,
         unchanged=_unchanged(filled, version, stands=stands),

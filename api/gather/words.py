@@ -16,6 +16,7 @@ SUBMISSIONS = {
     "sent_back": State(word="Sent back", icon="alert", tone="warn"),
     "accepted": State(word="Accepted", icon="check", tone="good"),
     "superseded": State(word="Replaced", icon="none", tone="idle"),
+    "late": State(word="After the freeze", icon="clock", tone="warn"),
     "unread": State(word="Couldn’t be read", icon="alert", tone="bad"),
 }
 FINDINGS = {

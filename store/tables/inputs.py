@@ -43,7 +43,8 @@ class SubmissionRow(Numbered, Table):
             postgresql_where="state = 'accepted'",
         ),
         CheckConstraint(
-            "state in ('received','sent_back','accepted','superseded','unread')", name="state"
+            "state in ('received','sent_back','accepted','superseded','unread','late')",
+            name="state",
         ),
     )
     input_request_id: Mapped[int] = mapped_column(ForeignKey("input_request.id"))

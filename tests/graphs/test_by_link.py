@@ -1,6 +1,7 @@
 """The link in a letter opens one input for its owner, for a while, and for nobody else."""
 
 import re
+from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 
@@ -9,9 +10,10 @@ from sqlalchemy import select
 
 from gates.errors import MoveNotAllowed, ReasonMissing
 from graphs.input_page import latest_numbers, to_correct
+from graphs.new_facts import new_facts
 from runtime.halden_files import DemoFile
 from runtime.link_holders import LinkOver, holder_of
-from runtime.open_inputs import facts_of, open_input
+from runtime.open_inputs import facts_of, sendable
 from runtime.sending_by_link import (
     CellNotTaken,
     FileNotTaken,
@@ -22,8 +24,11 @@ from runtime.sending_by_link import (
 from runtime.writing_back import write_back
 from store.links import LinkHolder
 from store.tables.effects import CapturedMailRow, EffectRow
+from store.tables.gates import RequestRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
 from store.tables.links import InputLinkRow
+from store.tables.plans import BaselineRow
+from store.tables.standing import ChangeRow
 from tests.graphs.inputs_seen import Files, asked, versions
 from tests.living import Living
 
@@ -119,7 +124,7 @@ def grid(life: Living, who: LinkHolder) -> list[str]:
     """The cells as the page fills them."""
 
     with life.office.sessions(life.company_id) as session:
-        facts = facts_of(session, open_input(session, who.input_id))
+        facts = facts_of(session, sendable(session, who.input_id))
         filled = to_correct(facts, latest_numbers(session, who.input_id))
     return ["" if n is None else str(n) for row in filled.rows for n in row.units]
 
@@ -137,6 +142,34 @@ def test_no_change_and_words_are_answers_too(life: Living) -> None:
     assert versions(life, "nordics") == [(1, "accepted")]
     with pytest.raises(ReasonMissing):
         write_back(life.office, holder(life, "erik"), " \x00 ")
+
+
+def test_what_comes_after_the_freeze_is_a_change_and_never_counts_by_itself(
+    at: Callable[[str], Living],
+) -> None:
+    life = at("lock")
+    who = holder(life, "lucia")
+    cells = grid(life, who)
+    before = len(versions(life, "iberia"))
+    (baseline,) = [row for row in life.rows(BaselineRow) if row.frozen_at]
+    send_grid(life.office, who, before, [str(int(cells[0] or 0) + 500), *cells[1:]])
+    life.settle()
+    kept = versions(life, "iberia")
+    assert kept[-1] == (before + 1, "late")
+    assert "accepted" in {state for _, state in kept[:-1]}
+    (change,) = [row for row in life.rows(ChangeRow) if row.kind == "late"]
+    assert change.verdict == "noted"
+    (moved,) = change.facts["compared"]
+    assert moved["label"].startswith("Iberia, Oat Bars")
+    assert moved["where"] == f"/inputs/{who.input_id}/versions/{before + 1}"
+    (after,) = [row for row in life.rows(BaselineRow) if row.frozen_at]
+    assert after.sha256 == baseline.sha256
+    with life.office.sessions(life.company_id) as session:
+        decided = session.scalars(select(RequestRow).where(RequestRow.gate == "trade_off")).one()
+        named = [fact.says for fact in new_facts(session, decided)]
+    assert moved["label"] in named, "who decided may have it looked at again for this"
+    with pytest.raises(MoveNotAllowed):
+        say_unchanged(life.office, who)
 
 
 def test_a_link_cannot_fill_our_disks(

@@ -1,4 +1,4 @@
-"""How an owner's sheets are to be read, as a person said; links that open one input's page."""
+"""How sheets are to be read, as a person said; links that open an input's page; late versions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,12 +10,16 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("confirmed_layout", "input_link")
+STATES = ("received", "sent_back", "accepted", "superseded", "unread")
+KINDS = ("data", "evidence", "asked")
 TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     _layouts()
     _links()
+    _allow("submission", "state", (*STATES, "late"))
+    _allow("change", "kind", (*KINDS, "late"))
     for table in TABLES:
         op.execute(f"alter table {table} enable row level security")
         op.execute(
@@ -25,8 +29,20 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("update submission set state = 'superseded' where state = 'late'")
+    op.execute("update change set kind = 'evidence' where kind = 'late'")
+    _allow("change", "kind", KINDS)
+    _allow("submission", "state", STATES)
     for table in TABLES:
         op.drop_table(table)
+
+
+def _allow(table: str, column: str, values: tuple[str, ...]) -> None:
+    """No value of ours needs quoting."""
+    name = op.f(f"ck_{table}_{column}")
+    op.drop_constraint(name, table)
+    listed = ",".join(f"'{value}'" for value in values)
+    op.create_check_constraint(name, table, f"{column} in ({listed})")
 
 
 def _layouts() -> None:
