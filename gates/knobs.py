@@ -19,6 +19,8 @@ from planning.levers import (
     LowerNonCoreService,
     share_of,
 )
+from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
+from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.scenario import Scenario
 
 FULL_PCT = 100
@@ -170,7 +172,31 @@ def _lower(_company: Company, lever: LowerNonCoreService, position: int) -> Iter
     )
 
 
-def _nothing(_company: Company, _lever: LockAgreed, _position: int) -> Iterator[Knob]:
+def _shift(company: Company, lever: ShiftPromotion, position: int) -> Iterator[Knob]:
+    yield Knob(
+        key="later",
+        title="Promotion runs later by",
+        unit="weeks",
+        value=lever.weeks,
+        most=Decimal(company.horizon_weeks),
+        lever=position,
+        put=lambda was, weeks: replace(was, weeks=weeks),
+    )
+
+
+def _scale(_company: Company, lever: ScalePromotion, position: int) -> Iterator[Knob]:
+    yield Knob(
+        key="depth",
+        title="Uplift of the promotion that is kept",
+        unit=SHARE,
+        value=lever.depth_pct,
+        whole=False,
+        lever=position,
+        put=lambda was, share: replace(was, depth_pct=share),
+    )
+
+
+def _nothing(_company: Company, _lever: Lever, _position: int) -> Iterator[Knob]:
     yield from ()
 
 
@@ -179,4 +205,9 @@ KNOBS: Mapping[type, Callable[[Company, Any, int], Iterator[Knob]]] = {
     LimitPromotion: _limit,
     LowerNonCoreService: _lower,
     LockAgreed: _nothing,
+    ShiftPromotion: _shift,
+    ScalePromotion: _scale,
+    UseOtherSuppliers: _nothing,
+    UseOtherLines: _nothing,
+    ShareFairly: _nothing,
 }

@@ -8,7 +8,8 @@ from gates.people import Role
 from gates.planned_action import PlannedAction
 from planning import written
 from planning.calendar_weeks import WEEK
-from planning.levers import CUSTOMER_NOTICE_WEEKS, LimitPromotion, last_choice
+from planning.levers import LimitPromotion, last_choice
+from planning.notice import CUSTOMER_NOTICE_WEEKS
 from planning.options import SolvedOption
 from planning.responsible import responsible
 

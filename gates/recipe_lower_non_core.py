@@ -7,7 +7,8 @@ from gates.evidence import DoneWhen, EvidenceKind
 from gates.people import Role
 from gates.planned_action import PlannedAction
 from planning import written
-from planning.levers import CUSTOMER_NOTICE_WEEKS, LowerNonCoreService
+from planning.levers import LowerNonCoreService
+from planning.notice import CUSTOMER_NOTICE_WEEKS
 from planning.options import SolvedOption
 from planning.responsible import responsible
 

@@ -13,8 +13,10 @@ from gates.evidence import DoneWhen, EvidenceKind
 from gates.people import Role
 from gates.planned_action import PlannedAction
 from gates.recipe_build_early import build_early
+from gates.recipe_change_promotion import change_promotion
 from gates.recipe_limit_promotion import limit_promotion
 from gates.recipe_lower_non_core import lower_non_core
+from gates.recipe_other_ways import other_lines, other_suppliers, share_fairly
 from planning import written
 from planning.calendar_weeks import WEEK
 from planning.company import Company
@@ -25,6 +27,8 @@ from planning.levers import (
     LowerNonCoreService,
     next_promotion,
 )
+from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
+from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.options import SolvedOption
 from planning.responsible import responsible
 from planning.scenario import CYCLE_WEEKS
@@ -67,6 +71,11 @@ RECIPES: dict[type, Recipe] = {
     LimitPromotion: limit_promotion,
     LowerNonCoreService: lower_non_core,
     LockAgreed: _lock_agreed,
+    ShiftPromotion: change_promotion,
+    ScalePromotion: change_promotion,
+    UseOtherSuppliers: other_suppliers,
+    UseOtherLines: other_lines,
+    ShareFairly: share_fairly,
 }
 
 

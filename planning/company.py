@@ -256,6 +256,10 @@ class Company:
     past_forecasts: tuple[PastForecast, ...] = ()
     weekly_weeks: int = 0
     """So many weeks are planned week by week, the rest by month; 0: all of them by week."""
+    collect_days: int = 0
+    """From the end of the week a unit ships in until its customer pays."""
+    pay_days: int = 0
+    """From the day an order arrives until its supplier is paid."""
     routings: tuple[Routing, ...] = ()
     sources: tuple[Source, ...] = ()
     alternates: tuple[Alternate, ...] = ()

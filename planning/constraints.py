@@ -12,14 +12,9 @@ from planning import written
 from planning.company import Company, Promotion
 from planning.constraint_words import capacity_cause, component_cause, fence_cause, one_more, reach
 from planning.demand import without_uplift
-from planning.levers import (
-    CUSTOMER_NOTICE_WEEKS,
-    INTERNAL_WEEKS,
-    BuildEarly,
-    last_choice,
-    next_promotion,
-)
+from planning.levers import BuildEarly, last_choice, next_promotion
 from planning.loss import largest_share_without_loss, only_limit
+from planning.notice import CUSTOMER_NOTICE_WEEKS, INTERNAL_WEEKS
 from planning.plain_values import plain, restore
 from planning.recipes import deep_uses, hours_per_unit
 from planning.responsible import responsible

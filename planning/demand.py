@@ -115,7 +115,7 @@ def promoted_weeks(company: Company) -> tuple[int, ...]:
     inside = tuple(
         at
         for at, period in enumerate(weeks)
-        if any(_promoted(promotion, period) for promotion in company.promotions)
+        if any(promoted_in(promotion, period) for promotion in company.promotions)
     )
     return inside or tuple(range(len(weeks)))
 
@@ -162,7 +162,7 @@ def _runs(promotion: Promotion, monday: date) -> bool:
     return promotion.starts <= monday < promotion.starts + WEEK * promotion.weeks
 
 
-def _promoted(promotion: Promotion, period: Period) -> int:
+def promoted_in(promotion: Promotion, period: Period) -> int:
     """How many of the period's weeks it runs in."""
     return sum(_runs(promotion, period.starts + WEEK * week) for week in range(period.weeks))
 
@@ -175,7 +175,7 @@ def _plain_row(row: DemandRow, promotion: Promotion, periods: tuple[Period, ...]
         units=tuple(
             round(units * period.weeks / (period.weeks + uplift * promoted)) if promoted else units
             for units, period, promoted in (
-                (units, period, _promoted(promotion, period))
+                (units, period, promoted_in(promotion, period))
                 for units, period in zip(row.units, periods, strict=True)
             )
         ),

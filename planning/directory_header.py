@@ -26,8 +26,11 @@ EXPECTS: Mapping[str, tuple[type, str]] = {
     "fiscal_year_starts": (list, "a list of dates such as [2025-12-29, 2026-12-28]"),
     "frozen_weeks": (int, "a whole number such as 2"),
     "weekly_weeks": (int, "a whole number such as 13"),
+    "collect_days": (int, "a whole number such as 45"),
+    "pay_days": (int, "a whole number such as 30"),
 }
-OPTIONAL = {"closed_days", "frozen_weeks", "weekly_weeks", "fiscal_pattern", "fiscal_year_starts"}
+WHOLE = ("frozen_weeks", "weekly_weeks", "collect_days", "pay_days")
+OPTIONAL = {"closed_days", "fiscal_pattern", "fiscal_year_starts", *WHOLE}
 LISTS_OF_DAYS = ("closed_days", "fiscal_year_starts")
 
 
@@ -66,10 +69,7 @@ def header_text(company: Company) -> str:
     if company.fiscal_pattern:
         lines.append(f'fiscal_pattern = "{company.fiscal_pattern}"')
         lines.append(f"fiscal_year_starts = [{_listed(company.fiscal_year_starts)}]")
-    if company.frozen_weeks:
-        lines.append(f"frozen_weeks = {company.frozen_weeks}")
-    if company.weekly_weeks:
-        lines.append(f"weekly_weeks = {company.weekly_weeks}")
+    lines += [f"{name} = {number}" for name in WHOLE if (number := getattr(company, name))]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from planning.directory_problems import Problem
 FIRST_ROW = 2
 """Below the header."""
 ALL_PCT = 100
+LONGEST_CREDIT_DAYS = 365
 
 
 def broken_network(company: Company) -> Iterator[Problem]:
@@ -84,6 +85,11 @@ def _fences(company: Company) -> Iterator[Problem]:
 
 
 def _calendar(company: Company) -> Iterator[Problem]:
+    for name in ("collect_days", "pay_days"):
+        days = getattr(company, name)
+        if not 0 <= days <= LONGEST_CREDIT_DAYS:
+            wrong = f"write a number of days from 0 to {LONGEST_CREDIT_DAYS}"
+            yield Problem(file="company.toml", row=None, column=name, read=str(days), wrong=wrong)
     if company.horizon_weeks > 0 and not 0 <= company.weekly_weeks <= company.horizon_weeks:
         wrong = f"write a number of weeks from 0 to {company.horizon_weeks}"
         read = str(company.weekly_weeks)

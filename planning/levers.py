@@ -8,16 +8,13 @@ from decimal import Decimal
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion
 from planning.demand import agreed_demand, without_uplift
+from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
+from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
+from planning.notice import CUSTOMER_NOTICE_WEEKS, INTERNAL_WEEKS, Reversibility
 from planning.periods import period_at
 from planning.rules import Case, Expedite, Prebuild
 
-INTERNAL_WEEKS = 1
-"""From a decision to its first effect in the house: placing orders, goods-in, a new schedule."""
-
 MILLIONTH = Decimal("0.000001")
-
-CUSTOMER_NOTICE_WEEKS = 2
-"""Accounts are told of a change of promotion this long before it starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +36,14 @@ class LimitPromotion:
 
     def weeks_ahead(self, _company: Company) -> int:
         return CUSTOMER_NOTICE_WEEKS
+
+    def impossible(self, _company: Company) -> str | None:
+        """Why it can't be pulled; None where it can."""
+        return None if self.tiers else "a promotion runs somewhere, or isn't run at all"
+
+    @property
+    def reversibility(self) -> Reversibility:
+        return Reversibility.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,16 @@ class BuildEarly:
         ]
         return max(leads, default=0) + INTERNAL_WEEKS
 
+    def impossible(self, company: Company) -> str | None:
+        """Why it can't be pulled; None where it can."""
+        leads = {part.code: part.expedite_lead_time_weeks for part in company.components}
+        fixed = [code for code in self.components if leads.get(code) is None]
+        return f"{fixed[0]} can't be expedited" if fixed else None
+
+    @property
+    def reversibility(self) -> Reversibility:
+        return Reversibility.PARTLY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowerNonCoreService:
@@ -98,6 +113,15 @@ class LowerNonCoreService:
     def weeks_ahead(self, _company: Company) -> int:
         return INTERNAL_WEEKS
 
+    def impossible(self, company: Company) -> str | None:
+        """Why it can't be pulled; None where it can."""
+        able = any(not item.core for item in company.items)
+        return None if able else "every item is core; there is nothing to lower"
+
+    @property
+    def reversibility(self) -> Reversibility:
+        return Reversibility.FREE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockAgreed:
@@ -109,14 +133,37 @@ class LockAgreed:
     def weeks_ahead(self, _company: Company) -> int:
         return INTERNAL_WEEKS
 
+    def impossible(self, _company: Company) -> str | None:
+        """Why it can't be pulled; None where it can."""
+        return None
 
-Lever = LimitPromotion | BuildEarly | LowerNonCoreService | LockAgreed
+    @property
+    def reversibility(self) -> Reversibility:
+        return Reversibility.FREE
+
+
+Lever = (
+    LimitPromotion
+    | BuildEarly
+    | LowerNonCoreService
+    | LockAgreed
+    | ShiftPromotion
+    | ScalePromotion
+    | UseOtherSuppliers
+    | UseOtherLines
+    | ShareFairly
+)
 
 LEVERS: Mapping[str, type[Lever]] = {
     "limit_promotion": LimitPromotion,
     "build_early": BuildEarly,
     "lower_non_core_service": LowerNonCoreService,
     "lock_agreed": LockAgreed,
+    "shift_promotion": ShiftPromotion,
+    "scale_promotion": ScalePromotion,
+    "use_other_suppliers": UseOtherSuppliers,
+    "use_other_lines": UseOtherLines,
+    "share_fairly": ShareFairly,
 }
 """By the name a scenario file gives them."""
 

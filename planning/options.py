@@ -8,7 +8,8 @@ from typing import Any
 
 from planning.breaking import breaks_if
 from planning.company import Company
-from planning.levers import INTERNAL_WEEKS, BuildEarly, LowerNonCoreService, last_choice
+from planning.levers import BuildEarly, LowerNonCoreService, last_choice
+from planning.notice import INTERNAL_WEEKS
 from planning.plain_values import plain, restore
 from planning.plan import Plan
 from planning.scenario import Scenario, choose_by

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from planning.company import Company
 from planning.periods import periods_of
@@ -11,6 +12,15 @@ from planning.supply.facts import WEEKS_PER_YEAR
 
 THOUSAND = 1000
 NOTHING = Decimal(0)
+
+
+class Cost(NamedTuple):
+    """What something costs, where, for how much of it, in EUR."""
+
+    code: str
+    where: str
+    quantity: Decimal
+    eur: Decimal
 
 
 def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
@@ -28,9 +38,9 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
         cost += sum(line.units) * dearer
     premium = {part.code: part.expedite_premium_eur for part in company.components}
     extra = {
-        "overtime_eur": sum(_overtime(company, plan), NOTHING),
+        "overtime_eur": sum((cost.eur for cost in overtime_costs(company, plan)), NOTHING),
         "expedite_eur": sum((sum(c.expedited) * premium[c.code] for c in plan.components), NOTHING),
-        "holding_eur": holding_eur(company, plan),
+        "holding_eur": sum((cost.eur for cost in holding_costs(company, plan)), NOTHING),
         "ordering_eur": sum(
             (
                 sum(map(bool, line.ordered)) * (part.order_cost_eur or NOTHING)
@@ -38,7 +48,7 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
             ),
             NOTHING,
         ),
-        "sourcing_eur": sum(_sourcing(company, plan), NOTHING),
+        "sourcing_eur": sum((cost.eur for cost in sourcing_costs(company, plan)), NOTHING),
         "write_off_eur": sum(
             (
                 sum(line.written_off_units) * items[line.sku].variable_cost_eur
@@ -67,41 +77,54 @@ def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
     )
 
 
-def holding_eur(company: Company, plan: Plan) -> Decimal:
-    """Stock at the end of each period, kept for its weeks, at the company's rate."""
-    values = zip(stock_value_by_week(company, plan), periods_of(company), strict=True)
-    rate = company.holding_pct_per_year / 100 / WEEKS_PER_YEAR
-    return sum((value * period.weeks for value, period in values), NOTHING) * rate
-
-
-def _overtime(company: Company, plan: Plan) -> Iterator[Decimal]:
+def overtime_costs(company: Company, plan: Plan) -> Iterator[Cost]:
     """Hours of overtime at the premium of the line they are worked on."""
     hour_eur = {r.code: r.overtime_premium_eur_per_hour for r in company.resources}
     elsewhere: dict[str, int] = defaultdict(int)
     for routing, moved in zip(company.routings, plan.moved, strict=True):
         units = sum(moved.overtime_units)
         elsewhere[routing.sku] += units
-        yield units * routing.hours_per_1000_units / THOUSAND * hour_eur[routing.resource]
+        hours = units * routing.hours_per_1000_units / THOUSAND
+        yield Cost(routing.sku, routing.resource, hours, hours * hour_eur[routing.resource])
     for item, line in zip(company.items, plan.items, strict=True):
         units = sum(line.overtime_units) - elsewhere[item.sku]
-        yield units * item.hours_per_1000_units / THOUSAND * hour_eur[item.resource]
+        hours = units * item.hours_per_1000_units / THOUSAND
+        yield Cost(item.sku, item.resource, hours, hours * hour_eur[item.resource])
     for part, started in zip(company.components, plan.components, strict=True):
         if part.resource is not None and part.hours_per_1000_units is not None:
             quantity = sum(map(_exact, started.started_overtime), NOTHING)
-            yield quantity * part.hours_per_1000_units / THOUSAND * hour_eur[part.resource]
+            hours = quantity * part.hours_per_1000_units / THOUSAND
+            yield Cost(part.code, part.resource, hours, hours * hour_eur[part.resource])
 
 
-def _sourcing(company: Company, plan: Plan) -> Iterator[Decimal]:
+def sourcing_costs(company: Company, plan: Plan) -> Iterator[Cost]:
     """What other lines, other suppliers and alternates cost more; less, where they are cheaper."""
     for routing, moved in zip(company.routings, plan.moved, strict=True):
-        units = sum(moved.regular_units) + sum(moved.overtime_units)
-        yield units * routing.extra_cost_eur
+        units = Decimal(sum(moved.regular_units) + sum(moved.overtime_units))
+        yield Cost(routing.sku, routing.resource, units, units * routing.extra_cost_eur)
     for source, sourced in zip(company.sources, plan.sourced, strict=True):
-        yield sum(sourced.ordered) * source.extra_cost_eur
+        ordered = Decimal(sum(sourced.ordered))
+        eur = ordered * source.extra_cost_eur
+        yield Cost(source.component, source.supplier, ordered, eur)
     cost = {part.code: part.unit_cost_eur for part in company.components}
     for swap, swapped in zip(company.alternates, plan.swapped, strict=True):
         dearer = swap.qty_per_unit * cost[swap.alternate] - cost[swap.component]
-        yield sum(map(_exact, swapped.quantity), NOTHING) * dearer
+        quantity = sum(map(_exact, swapped.quantity), NOTHING)
+        yield Cost(swap.component, swap.alternate, quantity, quantity * dearer)
+
+
+def holding_costs(company: Company, plan: Plan) -> Iterator[Cost]:
+    """Stock at the end of each period, kept for its weeks, at the company's rate."""
+    rate = company.holding_pct_per_year / 100 / WEEKS_PER_YEAR
+    weeks = [period.weeks for period in periods_of(company)]
+    item_cost = {item.sku: item.variable_cost_eur for item in company.items}
+    part_cost = {part.code: part.unit_cost_eur for part in company.components}
+    for line in plan.items:
+        kept = Decimal(sum(n * w for n, w in zip(line.stock_units, weeks, strict=True)))
+        yield Cost(line.sku, "items", kept, kept * item_cost[line.sku] * rate)
+    for part in plan.components:
+        kept = sum((_exact(n) * w for n, w in zip(part.stock, weeks, strict=True)), NOTHING)
+        yield Cost(part.code, "components", kept, kept * part_cost[part.code] * rate)
 
 
 def _exact(quantity: float) -> Decimal:

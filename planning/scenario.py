@@ -6,6 +6,7 @@ from datetime import date
 from planning.company import Company
 from planning.demand import without_uplift
 from planning.levers import BuildEarly, Lever, last_choice, next_promotion
+from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
 from planning.supply.solve import solve_case
@@ -33,10 +34,20 @@ def case_of(company: Company, scenario: Scenario, *, memory: Memory | None = Non
     if not scenario.levers:
         return unmanaged_case(company, memory=memory)
     case = agreed_case(company)
-    # The order matters: what is built early follows from the promotion that is left.
-    for lever in sorted(scenario.levers, key=lambda lever: isinstance(lever, BuildEarly)):
+    for lever in sorted(scenario.levers, key=_when):
         case = lever.apply(case)
     return case
+
+
+def _when(lever: Lever) -> int:
+    """The order matters: a promotion is moved and scaled before it is taken out anywhere, and what
+    is built early follows from what is left of it.
+    """
+    if isinstance(lever, ShiftPromotion):
+        return 0
+    if isinstance(lever, ScalePromotion):
+        return 1
+    return 3 if isinstance(lever, BuildEarly) else 2
 
 
 def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:

@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 from planning.company import Company
 from planning.directory_problems import Problem, ScenariosUnusable
 from planning.levers import LEVERS, Lever
+from planning.levers_of_supply import with_others
 from planning.scenario import DO_NOTHING, Scenario
 from planning.scenario_values import KINDS, is_text
 
@@ -54,7 +55,9 @@ class Reader:
                 part.code
                 for part in self.company.components
                 if part.expedite_lead_time_weeks is not None
-            },
+            }
+            | with_others(self.company),
+            "resources": {line.code for line in self.company.resources},
         }
 
 
@@ -129,8 +132,12 @@ def _levers(tables: Any, place: str, reader: Reader) -> Iterator[Lever]:
             continue
         values = {key: value for key, value in table.items() if key != LEVER}
         lever_class = LEVERS[name]
-        if (read := _parameters(lever_class, values, at, reader)) is not None:
-            yield lever_class(**read)
+        if (read := _parameters(lever_class, values, at, reader)) is None:
+            continue
+        lever = lever_class(**read)
+        if (wrong := lever.impossible(reader.company)) is not None:
+            reader.wrong(at, name, wrong)
+        yield lever
 
 
 def _parameters(

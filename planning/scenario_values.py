@@ -51,5 +51,6 @@ KINDS: Mapping[object, Kind] = {
     bool: Kind(_yes_or_no, "true or false"),
     tuple[str, ...]: Kind(_codes, 'a list of codes such as ["key", "retail"]'),
     int | None: Kind(_whole, "whole hours such as 8"),
+    int: Kind(_whole, "a whole number such as 2"),
     Decimal: Kind(_share, "a percentage from 0 to 100 such as 62.5"),
 }

@@ -35,6 +35,9 @@ def plan(
     scenarios: Annotated[
         Path | None, typer.Option(help="A TOML file of scenarios, instead of the standard ones.")
     ] = None,
+    explain: Annotated[
+        str | None, typer.Option(help="A number's key: where it comes from, option by option.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Plan a company from its files. Exits 0 when done, 2 on bad input.
@@ -42,6 +45,8 @@ def plan(
     Consolidates the forecast, finds what is short and why, solves the scenarios, and prints every
     option with its numbers and the last day it can be chosen.
     """
+    from planning.explaining import NotExplained  # noqa: PLC0415
+    from runtime.planned_explained import explained_options, in_lines  # noqa: PLC0415
     from runtime.planned_plain import plain_run  # noqa: PLC0415 the solver takes a second
     from runtime.planned_shown import show  # noqa: PLC0415
     from runtime.planning_run import run_planning  # noqa: PLC0415
@@ -58,10 +63,13 @@ def plan(
         company = _load(directory)
         chosen = None if scenarios is None else _read_scenarios(scenarios, company)
         planned = run_planning(company, chosen, follow=follow)
-    except FilesUnusable as unusable:
+        explained = None if explain is None else explained_options(planned, explain)
+    except (FilesUnusable, NotExplained) as unusable:
         typer.echo(str(unusable), err=True)
         raise typer.Exit(2) from unusable
-    if as_json:
+    if explained is not None:
+        typer.echo(json.dumps(explained, indent=2) if as_json else in_lines(explained))
+    elif as_json:
         print(json.dumps(plain_run(planned), ensure_ascii=False, indent=2))
     else:
         show(planned, console)

@@ -3,11 +3,15 @@
 from typing import Any
 
 from planning.accuracy import DEFINITIONS
+from planning.bridge import Sold, bridge
+from planning.cash import cash_by_month
+from planning.company import Company
 from planning.constraints import constraint_content
 from planning.forecast import BaselineForecast
 from planning.forecast_choice import LAG_MONTHS
 from planning.metrics import metrics_of
-from planning.options import option_content
+from planning.options import SolvedOption, option_content
+from planning.plain_values import plain
 from runtime.planning_run import Planned
 
 
@@ -34,8 +38,29 @@ def plain_run(planned: Planned) -> dict[str, Any]:
             }
             for metric in metrics_of(company)
         ],
-        "options": [option_content(company, option) for option in planned.options],
+        "options": [
+            option_content(company, option) | _money(company, option, planned.options[0])
+            for option in planned.options
+        ],
     }
+
+
+def _money(company: Company, option: SolvedOption, first: SolvedOption) -> dict[str, Any]:
+    """Cash by month, and the way from the first option's revenue to this one's."""
+    steps = bridge(_sold(company, first), _sold(company, option))
+    return {
+        "cash": [
+            plain(month) | {"net": str(month.net)} for month in cash_by_month(company, option.plan)
+        ],
+        "revenue_bridge": plain(steps),
+    }
+
+
+def _sold(company: Company, option: SolvedOption) -> dict[str, Sold]:
+    units: dict[str, int] = {item.sku: 0 for item in company.items}
+    for line in option.plan.sales:
+        units[line.sku] += sum(line.shipped_units)
+    return {item.sku: Sold(units=units[item.sku], price=item.price_eur) for item in company.items}
 
 
 def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:

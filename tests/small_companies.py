@@ -172,6 +172,8 @@ def told_everything() -> Company:
         small,
         frozen_weeks=2,
         weekly_weeks=4,
+        collect_days=30,
+        pay_days=45,
         items=(
             replace(first, launch=date(2026, 11, 2), shelf_life_weeks=6, max_cover_weeks=3),
             replace(second, discontinued=START),

@@ -148,6 +148,7 @@ def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wron
         ("closed_days = [24]", "closed_days", "a list of dates"),
         ("frozen_weeks = 30", "frozen_weeks", "from 0 to 7"),
         ("weekly_weeks = 8", "weekly_weeks", "from 0 to 7"),
+        ("collect_days = 366", "collect_days", "from 0 to 365"),
     ],
 )
 def test_a_wrong_line_of_the_header_is_named(line: str, column: str, wrong: str) -> None:
@@ -246,7 +247,7 @@ def test_a_whole_company_is_checked_too() -> None:
 def test_every_field_of_a_company_is_in_the_directory() -> None:
     header = {"slug", "name", "currency", "timezone", "plan_start", "horizon_weeks"}
     header |= {"holding_pct_per_year", "closed_days", "frozen_weeks"}
-    header |= {"fiscal_pattern", "fiscal_year_starts", "weekly_weeks"}
+    header |= {"fiscal_pattern", "fiscal_year_starts", "weekly_weeks", "collect_days", "pay_days"}
     assert {field.name for field in fields(Company)} == header | {table.name for table in TABLES}
 
 

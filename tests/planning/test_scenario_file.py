@@ -12,9 +12,11 @@ from planning.levers import (
     LockAgreed,
     LowerNonCoreService,
 )
+from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
+from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.scenario import DO_NOTHING, Scenario
 from planning.scenario_file import read_scenarios
-from tests.small_companies import company, component
+from tests.small_companies import company, component, told_everything
 
 WRITTEN = """
 [[scenario]]
@@ -45,6 +47,30 @@ key = "lock"
 lever = "lock_agreed"
 """
 
+WIDER = """
+[[scenario]]
+key = "promotion"
+[[scenario.levers]]
+lever = "shift_promotion"
+promotion = "DEC"
+weeks = 1
+[[scenario.levers]]
+lever = "scale_promotion"
+promotion = "DEC"
+depth_pct = 50
+
+[[scenario]]
+key = "elsewhere"
+[[scenario.levers]]
+lever = "use_other_suppliers"
+components = ["SYRUP"]
+[[scenario.levers]]
+lever = "use_other_lines"
+resources = ["MIXER"]
+[[scenario.levers]]
+lever = "share_fairly"
+"""
+
 
 def read(text: str) -> tuple[Scenario, ...]:
     return read_scenarios(text, file="mine.toml", company=company())
@@ -64,7 +90,25 @@ def test_levers_and_their_parameters_are_read() -> None:
 
 
 def test_every_lever_can_be_written() -> None:
-    assert all(f'lever = "{name}"' in WRITTEN for name in LEVERS)
+    assert all(f'lever = "{name}"' in WRITTEN + WIDER for name in LEVERS)
+
+
+def test_levers_on_a_wider_network_are_read() -> None:
+    wide = read_scenarios(WIDER, file="mine.toml", company=told_everything())
+    assert [type(lever) for lever in wide[1].levers] == [ShiftPromotion, ScalePromotion]
+    assert wide[2].levers == (
+        UseOtherSuppliers(components=("SYRUP",)),
+        UseOtherLines(resources=("MIXER",)),
+        ShareFairly(),
+    )
+
+
+def test_a_lever_that_cannot_be_pulled_is_refused_with_why() -> None:
+    with pytest.raises(ScenariosUnusable, match="makes nothing but its own items"):
+        read(
+            '[[scenario]]\nkey = "a"\n[[scenario.levers]]\n'
+            'lever = "use_other_lines"\nresources = ["LINE"]'
+        )
 
 
 def test_doing_nothing_comes_first_under_its_own_name() -> None:

@@ -88,6 +88,33 @@ def test_options_as_tables_show_numbers_causes_and_days(directory: Path) -> None
     assert "Choose by" in words
 
 
+def test_a_number_is_explained_option_by_option(directory: Path) -> None:
+    done = plan(directory, "--explain", "margin_after_cost_eur")
+    assert done.exit_code == 0, done.output
+    assert "Do nothing: margin_after_cost_eur = " in done.output
+    assert "variable_margin_eur − overtime_eur" in done.output
+    told = json.loads(plan(directory, "--explain", "revenue_eur", "--json").output)
+    for one in told:
+        assert sum(Decimal(part["value"]) for part in one["parts"]) == Decimal(one["value"])
+        assert all(part["sources"] for part in one["parts"])
+    refused = plan(directory, "--explain", "luck")
+    assert refused.exit_code == 2
+    assert "known are" in refused.output
+
+
+def test_cash_and_the_way_from_doing_nothing_stand_in_the_json(directory: Path) -> None:
+    options = json.loads(plan(directory, "--json").output)["options"]
+    first = options[0]["revenue_bridge"]
+    assert first["before"] == first["after"]
+    for one in options:
+        steps = one["revenue_bridge"]
+        names = ("before", "price", "volume", "mix", "rate")
+        assert sum(Decimal(steps[name]) for name in names) == Decimal(steps["after"])
+        assert Decimal(steps["after"]) == Decimal(one["metrics"]["revenue_eur"])
+        collected = sum(Decimal(month["collected"]) for month in one["cash"])
+        assert abs(collected - Decimal(one["metrics"]["revenue_eur"])) < 1
+
+
 def test_a_scenario_file_replaces_the_standard_scenarios(directory: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(LOCK, encoding="utf-8")

@@ -1,0 +1,240 @@
+"""Where a number comes from: its formula, its parts, and the row each was read from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planning.company import Company
+from planning.plan import Plan
+from planning.plan_money import (
+    holding_costs,
+    money_of,
+    overtime_costs,
+    sourcing_costs,
+    stock_value_by_week,
+)
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One summand, in EUR, or in units where the number is in units."""
+
+    says: str
+    """What was multiplied: `12,400 units of OB-01 at €4.20`."""
+    value: Decimal
+    sources: tuple[str, ...]
+    """`items.csv OB-01 price_eur`, or a row of the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    key: str
+    formula: str
+    value: Decimal
+    parts: tuple[Part, ...]
+    """They add up to the value, to the last digit."""
+
+
+class NotExplained(Exception):
+    """This number has no explanation; ask for one of those that are known."""
+
+
+def explain(company: Company, plan: Plan, key: str) -> Explanation:
+    """A number of the plan by its key in the registry of `planning.metrics`."""
+    if key in FORMULAS:
+        formula, parts = FORMULAS[key]
+        found = tuple(part for part in parts(company, plan) if part.value)
+    elif key in SUMS:
+        formula = " ".join(f"{'+' if sign > 0 else '−'} {name}" for sign, name in SUMS[key])
+        formula = formula.removeprefix("+ ")
+        money = money_of(company, plan)
+        found = tuple(
+            Part(says=name, value=sign * money[name], sources=(f"explain {name}",))
+            for sign, name in SUMS[key]
+            if money[name]
+        )
+    else:
+        known = ", ".join(sorted((*FORMULAS, *SUMS)))
+        raise NotExplained(f"{key}; known are {known}")
+    value = sum((part.value for part in found), NOTHING)
+    return Explanation(key=key, formula=formula, value=value, parts=found)
+
+
+def _sold(_company: Company, plan: Plan) -> Iterator[Part]:
+    for sku, units in _shipped(plan).items():
+        yield Part(
+            says=f"{units:,} units of {sku}",
+            value=Decimal(units),
+            sources=(f"plan: shipped of {sku}",),
+        )
+
+
+def _lost(_company: Company, plan: Plan) -> Iterator[Part]:
+    for line in plan.sales:
+        units = sum(line.lost_units)
+        yield Part(
+            says=f"{units:,} units of {line.sku} for {line.tier}",
+            value=Decimal(units),
+            sources=(f"plan: asked and shipped of {line.sku}, {line.tier}", "forecast.csv"),
+        )
+
+
+def _revenue(company: Company, plan: Plan) -> Iterator[Part]:
+    prices = {item.sku: item.price_eur for item in company.items}
+    for sku, units in _shipped(plan).items():
+        yield Part(
+            says=f"{units:,} units of {sku} at €{prices[sku]}",
+            value=units * prices[sku],
+            sources=(f"plan: shipped of {sku}", f"items.csv {sku} price_eur"),
+        )
+
+
+def _margin(company: Company, plan: Plan) -> Iterator[Part]:
+    items = {item.sku: item for item in company.items}
+    for sku, units in _shipped(plan).items():
+        each = items[sku].price_eur - items[sku].variable_cost_eur
+        yield Part(
+            says=f"{units:,} units of {sku} at €{each} of margin",
+            value=units * each,
+            sources=(
+                f"plan: shipped of {sku}",
+                f"items.csv {sku} price_eur, variable_cost_eur",
+            ),
+        )
+    for line in plan.stood_in:
+        cheaper = items[line.sku].variable_cost_eur - items[line.substitute].variable_cost_eur
+        units = sum(line.units)
+        yield Part(
+            says=f"{units:,} units of {line.substitute} instead of {line.sku}",
+            value=units * cheaper,
+            sources=(f"plan: {line.substitute} for {line.sku}", "items.csv variable_cost_eur"),
+        )
+
+
+def _expedite(company: Company, plan: Plan) -> Iterator[Part]:
+    premium = {part.code: part.expedite_premium_eur for part in company.components}
+    for line in plan.components:
+        quantity = sum(line.expedited)
+        yield Part(
+            says=f"{quantity:,} of {line.code} at €{premium[line.code]}",
+            value=quantity * premium[line.code],
+            sources=(
+                f"plan: expedited of {line.code}",
+                f"components.csv {line.code} expedite_premium_eur",
+            ),
+        )
+
+
+def _written_off(company: Company, plan: Plan) -> Iterator[Part]:
+    cost = {item.sku: item.variable_cost_eur for item in company.items}
+    for line in plan.items:
+        units = sum(line.written_off_units)
+        yield Part(
+            says=f"{units:,} units of {line.sku} at €{cost[line.sku]}",
+            value=units * cost[line.sku],
+            sources=(f"plan: written off of {line.sku}", f"items.csv {line.sku} variable_cost_eur"),
+        )
+
+
+def _overtime(company: Company, plan: Plan) -> Iterator[Part]:
+    premium = {line.code: line.overtime_premium_eur_per_hour for line in company.resources}
+    for code, line, hours, eur in overtime_costs(company, plan):
+        yield Part(
+            says=f"{hours:,f} h of {line} on {code} at €{premium[line]}",
+            value=eur,
+            sources=(
+                f"plan: overtime of {code}",
+                f"resources.csv {line} overtime_premium_eur_per_hour",
+            ),
+        )
+
+
+def _holding(company: Company, plan: Plan) -> Iterator[Part]:
+    for code, table, kept, eur in holding_costs(company, plan):
+        yield Part(
+            says=f"{kept:,f} weeks of stock of {code}",
+            value=eur,
+            sources=(
+                f"plan: stock of {code}",
+                f"{table}.csv {code}",
+                "company.toml holding_pct_per_year",
+            ),
+        )
+
+
+def _sourcing(company: Company, plan: Plan) -> Iterator[Part]:
+    for code, where, quantity, eur in sourcing_costs(company, plan):
+        yield Part(
+            says=f"{quantity:,f} of {code} from {where}",
+            value=eur,
+            sources=(f"plan: {code}, {where}", "routings.csv, sources.csv, alternates.csv"),
+        )
+
+
+def _ordering(company: Company, plan: Plan) -> Iterator[Part]:
+    for part, line in zip(company.components, plan.components, strict=True):
+        orders = sum(map(bool, line.ordered))
+        each = part.order_cost_eur or NOTHING
+        yield Part(
+            says=f"{orders} orders of {part.code} at €{each}",
+            value=orders * each,
+            sources=(f"plan: orders of {part.code}", f"components.csv {part.code} order_cost_eur"),
+        )
+
+
+def _peak(company: Company, plan: Plan) -> Iterator[Part]:
+    """The stock of the week in which it is worth most, item by item."""
+    values = stock_value_by_week(company, plan)
+    week = values.index(max(values))
+    costs = {item.sku: item.variable_cost_eur for item in company.items}
+    costs |= {part.code: part.unit_cost_eur for part in company.components}
+    stocks = [(line.sku, Decimal(line.stock_units[week]), "items.csv") for line in plan.items]
+    stocks += [
+        (line.code, Decimal(str(line.stock[week])), "components.csv") for line in plan.components
+    ]
+    for code, quantity, file in stocks:
+        yield Part(
+            says=f"{quantity:,f} of {code} at €{costs[code]}",
+            value=quantity * costs[code],
+            sources=(f"plan: stock of {code}, {plan.weeks[week]}", f"{file} {code}"),
+        )
+
+
+def _shipped(plan: Plan) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for line in plan.sales:
+        total[line.sku] = total.get(line.sku, 0) + sum(line.shipped_units)
+    return total
+
+
+FORMULAS: dict[str, tuple[str, Callable[[Company, Plan], Iterator[Part]]]] = {
+    "units_sold_units": ("Σ units shipped", _sold),
+    "lost_units": ("Σ units asked for − shipped − waiting", _lost),
+    "revenue_eur": ("Σ units shipped × list price", _revenue),
+    "variable_margin_eur": ("Σ units shipped × (list price − variable cost)", _margin),
+    "expedite_eur": ("Σ quantity expedited × premium", _expedite),
+    "overtime_eur": ("Σ overtime hours × premium", _overtime),
+    "holding_eur": ("Σ stock × weeks kept × cost × yearly rate ÷ 52", _holding),
+    "sourcing_eur": ("Σ quantity from elsewhere × what it costs more there", _sourcing),
+    "ordering_eur": ("Σ orders placed × cost of one", _ordering),
+    "write_off_eur": ("Σ units past their shelf life × variable cost", _written_off),
+    "working_capital_peak_eur": ("Σ stock × cost, in the week it is most", _peak),
+}
+
+_EXTRA = (
+    "overtime_eur",
+    "expedite_eur",
+    "holding_eur",
+    "ordering_eur",
+    "sourcing_eur",
+    "write_off_eur",
+)
+SUMS: dict[str, tuple[tuple[int, str], ...]] = {
+    "extra_cost_eur": tuple((1, name) for name in _EXTRA),
+    "margin_after_cost_eur": (
+        (1, "variable_margin_eur"),
+        *((-1, name) for name in _EXTRA),
+    ),
+}
