@@ -1,17 +1,15 @@
 """Tables to take away, as CSV or as a workbook, that no spreadsheet takes for a formula."""
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 from starlette.responses import Response
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | float | None
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets compute when a cell begins with it, as OWASP lists them."""
+from planning.sheets.inert_csv import Value, inert_csv
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -21,35 +19,18 @@ class Takeaway:
 
     name: str
     headings: Sequence[str]
-    rows: Iterable[Sequence[Cell]]
+    rows: Sequence[Sequence[Value]]
 
 
 def as_response(table: Takeaway, ending: str) -> Response:
     """The file to save; `ending` is csv or xlsx."""
-    content, kind = (as_xlsx(table), XLSX) if ending == "xlsx" else (as_csv(table), "text/csv")
+    content, kind = (
+        (as_xlsx(table), XLSX)
+        if ending == "xlsx"
+        else (inert_csv(table.headings, table.rows), "text/csv")
+    )
     headers = {"Content-Disposition": f'attachment; filename="{table.name}.{ending}"'}
     return Response(content, media_type=kind, headers=headers)
-
-
-def as_csv(table: Takeaway) -> bytes:
-    """UTF-8 with a mark by which spreadsheets know it."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.headings)
-    for row in table.rows:
-        writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Cell) -> Cell:
-    """As a spreadsheet shows it rather than computes it.
-
-    >>> _harmless("=1+1"), _harmless("Oat bars"), _harmless(-5)
-    ("'=1+1", 'Oat bars', -5)
-    """
-    if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 def as_xlsx(table: Takeaway) -> bytes:
@@ -68,7 +49,7 @@ def as_xlsx(table: Takeaway) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: Value) -> None:
     if isinstance(cell, int | float):
         sheet.write_number(row, column, cell)
     elif cell:

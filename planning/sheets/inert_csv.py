@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 """What a cell begins with that a spreadsheet would take for a formula."""
-Value = str | int | None
+Value = str | int | float | None
 
 
 def inert_csv(titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.takeaway import Takeaway, as_csv, as_xlsx
+from api.takeaway import Takeaway, as_response, as_xlsx
 from runtime.signing_in import open_session
 from store.tables.people import PersonRow
 from store.tables.plans import CommitmentRow
@@ -27,7 +27,8 @@ def sheet_of(book: bytes) -> Any:
 @pytest.mark.parametrize("text", EVIL)
 def test_no_text_is_computed(text: str) -> None:
     table = Takeaway(name="x", headings=("what", "much"), rows=[(text, -5)])
-    rows = list(csv.reader(StringIO(as_csv(table).decode("utf-8-sig"), newline="")))
+    text_file = bytes(as_response(table, "csv").body).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text_file, newline="")))
     assert rows == [["what", "much"], [f"'{text}", "-5"]]
     book = as_xlsx(table)
     assert b"<f>" not in book
