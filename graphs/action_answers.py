@@ -12,7 +12,6 @@ from agents.replies.values import AnswerIntent
 from gates.action import ActionState
 from gates.evidence import Evidence, EvidenceKind, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
-from graphs.own_calendar import OwnCalendar
 from graphs.reminding import DAY_ENDS, set_timers
 from planning import written
 from store import actions, cycles, people
@@ -114,8 +113,7 @@ def _move_date(
     action.due_at = due_at
     actions.set_state(action, ActionState.IN_PROGRESS)
     cadence = cycles.playbook_of(session, case).actions
-    own = OwnCalendar(facts.owner.timezone)
-    action.reminders = set_timers(session, case, due_at, cadence, at, own)
+    action.reminders = set_timers(session, case, due_at, cadence, at)
     said = f"{facts.owner.name} moved it to {written.day(to)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=said, at=at))
     return ""

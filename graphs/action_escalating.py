@@ -22,7 +22,6 @@ from graphs.action_facts import ActionFacts, action_facts, in_our_words
 from graphs.action_telling import tell_manager
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
-from graphs.own_calendar import OwnCalendar
 from graphs.reminding import DAY_ENDS, set_timers
 from graphs.tools import Tools
 from planning import written
@@ -152,7 +151,6 @@ def _apply(
     zone = ZoneInfo(facts.owner.timezone)
     action.due_at = datetime.combine(day, DAY_ENDS, zone)
     cadence = cycles.playbook_of(session, case).actions
-    own = OwnCalendar(people.by_id(session, action.owner_id).timezone)
-    action.reminders = set_timers(session, case, action.due_at, cadence, at, own)
+    action.reminders = set_timers(session, case, action.due_at, cadence, at)
     text = f"{'Handed up' if choice == HAND_UP else 'More time'}: due {written.day(day)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=text, at=at))

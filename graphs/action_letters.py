@@ -11,7 +11,6 @@ from graphs.action_dates import give_a_day
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.case_state import CaseState
 from graphs.letters import MakeView, Wording, Written, write
-from graphs.own_calendar import OwnCalendar
 from graphs.phrases import listed, moment
 from graphs.posting import Sending, hold
 from graphs.reminding import reminders_due, set_timers
@@ -70,8 +69,7 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         case = session.get_one(CaseRow, state["case_id"])
         cadence = cycles.playbook_of(session, case).actions
         actions.set_state(action, ActionState.ASSIGNED)
-        own = OwnCalendar(letter.to.timezone)
-        action.reminders = set_timers(session, case, action.due_at, cadence, at, own)
+        action.reminders = set_timers(session, case, action.due_at, cadence, at)
     sending = Sending(
         company_id=state["company_id"],
         case_id=state["case_id"],
@@ -92,8 +90,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         facts = action_facts(session, state)
         book = cycles.playbook_of(session, session.get_one(CaseRow, state["case_id"]))
-        own = OwnCalendar(facts.owner.timezone)
-        number = reminders_due(facts.due_at, book.actions, at, own)
+        number = reminders_due(facts.due_at, book.actions, at)
     late = (at - facts.due_at).days
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:

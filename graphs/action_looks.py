@@ -10,7 +10,6 @@ from gates.action import OPEN, ActionState
 from gates.playbook import Playbook
 from graphs import action_escalating, action_letters
 from graphs.clarifying import clarity_owed
-from graphs.own_calendar import OwnCalendar
 from graphs.reminding import patience_ends, reminders_due
 from store import actions, effects, looks, messages, people
 from store.tables.actions import ActionRow
@@ -77,8 +76,7 @@ def needs_a_person(found: Found) -> bool:
 
 
 def needs_reminding(found: Found) -> bool:
-    own = OwnCalendar(people.by_id(found.session, found.action.owner_id).timezone)
-    due = reminders_due(found.action.due_at, found.book.actions, found.at, own)
+    due = reminders_due(found.action.due_at, found.book.actions, found.at)
     return found.action.reminders < due
 
 

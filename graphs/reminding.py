@@ -13,17 +13,21 @@ DAY_ENDS = time(17)
 """Where they are: until then a day's work is on time."""
 
 
-def reminder_times(due_at: datetime, cadence: Cadence, own: OwnCalendar) -> list[datetime]:
+def reminder_times(
+    due_at: datetime, cadence: Cadence, own: OwnCalendar | None = None
+) -> list[datetime]:
     """The last reminder comes at the deadline, the others so many hours apart before it.
 
-    What would come on a free day of its reader, or in their quiet hours, comes earlier.
+    By their reader's own calendar, what would come on a free day or in quiet hours comes earlier.
     """
     step = timedelta(hours=cadence.reminder_hours)
     wanted = (due_at - step * before for before in reversed(range(cadence.reminders_max)))
-    return sorted(own.latest_by(moment) for moment in wanted)
+    return sorted(own.latest_by(moment) for moment in wanted) if own else list(wanted)
 
 
-def reminders_due(due_at: datetime, cadence: Cadence, at: datetime, own: OwnCalendar) -> int:
+def reminders_due(
+    due_at: datetime, cadence: Cadence, at: datetime, own: OwnCalendar | None = None
+) -> int:
     """How many reminders should have been given by now."""
     return sum(moment <= at for moment in reminder_times(due_at, cadence, own))
 
@@ -39,7 +43,7 @@ def set_timers(
     due_at: datetime,
     cadence: Cadence,
     at: datetime,
-    own: OwnCalendar,
+    own: OwnCalendar | None = None,
 ) -> int:
     """Ring the case at each reminder and when patience ends; says how many count as given.
 

@@ -28,6 +28,12 @@ CONVERTED = {
     Uom.KILOGRAMS: "divided by the weight of a unit in items.csv",
     Uom.TONNES: "times 1,000, divided by the weight of a unit in items.csv",
 }
+SHAPES = {
+    Shape.WIDE_MONTHS: "a column per month",
+    Shape.WIDE_PERIODS: "a column per week or period",
+    Shape.LONG: "a row per number",
+    Shape.WIDE_DAYS: "a row per day, a column per product",
+}
 PROPOSED = State(word="Read so by us", icon="half", tone="idle")
 IN_DOUBT = State(word="Needs your answer", icon="alert", tone="warn")
 
@@ -92,7 +98,7 @@ def _state(mapping: Mapping, said: Confirmed | None) -> State:
 
 
 def _facts(mapping: Mapping) -> Iterator[LayoutFact]:
-    yield LayoutFact(label="Heading", says=f"Row {heading_row(mapping)}", why=mapping.shape.value)
+    yield LayoutFact(label="Heading", says=f"Row {heading_row(mapping)}", why=SHAPES[mapping.shape])
     if mapping.periods:
         yield LayoutFact(label="Calendar", says=_calendar(mapping.periods), why=_kind(mapping))
     converted = CONVERTED.get(mapping.uom)

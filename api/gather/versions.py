@@ -45,6 +45,7 @@ def version_view(
     row, asked = record.row, of.row
     moves = moves_of(record, company, asked.region)
     names = {item.sku: item.name for item in company.items}
+    tiers = {tier.code: tier.name for tier in company.tiers}
     here = f"/inputs/{asked.id}/versions"
     return VersionView(
         path=f"{here}/{row.version}",
@@ -63,7 +64,7 @@ def version_view(
         against=LAST_MONTH if record.before is None else f"version {row.version - 1}",
         made_by=tuple(_made_by(record)),
         summary=_summary(moves),
-        moves=tuple(_row(one, names) for one in moves[:SHOWN]),
+        moves=tuple(_row(one, names, tiers) for one in moves[:SHOWN]),
         more=max(len(moves) - SHOWN, 0),
         others=tuple(
             VersionLink(
@@ -96,10 +97,10 @@ def _summary(moves: tuple[CellMove, ...]) -> str:
     return f"{counted} moved: {moved}."
 
 
-def _row(one: CellMove, names: dict[str, str]) -> MoveRow:
+def _row(one: CellMove, names: dict[str, str], tiers: dict[str, str]) -> MoveRow:
     return MoveRow(
         product=f"{one.sku} {names.get(one.sku, '')}".strip(),
-        tier=one.tier,
+        tier=tiers.get(one.tier, one.tier),
         month=f"{one.month:%b %Y}",
         before=formats.number(one.before),
         after=formats.number(one.after),
