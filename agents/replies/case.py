@@ -16,6 +16,7 @@ def ask_of_case(context: ReplyContext) -> Ask:
         items=(*context.names, *(scope.name for scope in context.scopes)),
         planned=context.expected_quantity,
         planned_is_least=True,
+        any_number=context.asked is Asked.NUMBER and context.expected_quantity is None,
         unit=context.unit,
         owner=next((p.name for p in context.people if p.key == context.sender_key), ""),
         people=tuple(Contact(name=person.name) for person in context.people),

@@ -95,7 +95,7 @@ def _plausible(intent: Is, ask: Ask, quantity: Decimal) -> list[str]:
     if quantity <= 0:
         return ["the number is not above zero"]
     if ask.planned is None:
-        return ["there is no plan to hold the number against"]
+        return [] if ask.any_number else ["there is no plan to hold the number against"]
     if not LEAST_OF_PLAN * ask.planned <= quantity <= MOST_OF_PLAN * ask.planned:
         return [f"{quantity:,} is far from the planned {ask.planned:,}"]
     if intent is Is.PARTIAL and quantity >= ask.planned:

@@ -42,6 +42,8 @@ class Ask:
     planned: Decimal | None = None
     planned_is_least: bool = False
     """More than `planned` will do as well."""
+    any_number: bool = False
+    """Whatever number is signed will do: there is no plan to hold it against."""
     unit: str = ""
     references: tuple[str, ...] = ()
     owner: str = ""

@@ -98,6 +98,15 @@ def test_what_only_sounds_like_an_answer_is_none(text: str) -> None:
     assert read(mails.context(text)).verdict is Verdict.PERSON
 
 
+def test_a_number_that_knows_no_bound_needs_no_plan() -> None:
+    """Somebody signs a number and the predicate takes any; a forecast or an action needs one."""
+    signed = read(mails.context("It is 5.", asked=Asked.NUMBER, expected_quantity=None, unit=""))
+    assert (signed.verdict, signed.quantity) == (Verdict.ACCEPT, Decimal(5))
+    said = read(mails.context("Confirmed: 5 litres.", expected_quantity=None))
+    assert said.verdict is Verdict.PERSON
+    assert "no plan" in said.why
+
+
 def test_a_day_that_is_refused_is_no_promise() -> None:
     reading = read(mails.context("I will not have it by 4 December."))
     assert (reading.intent, reading.date) == (Is.DECLINES, None)

@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from api.app import create_app
 from evals.fit_voice import examples
 from evals.reply_cases import cases
-from runtime.cli_mail_examples import labelled
+from runtime.cli import application
 from runtime.signing_in import open_session
 from store import ledger, replies
 from store.tables.actions import ActionRow
@@ -89,11 +90,13 @@ def test_what_a_person_read_settles_the_action_and_is_recorded(
 
 def is_an_example(life: Living, tmp_path: Path) -> None:
     """The line the command prints is read by the scoring and by the fitting."""
-    with life.office.unfenced() as session:
-        (pair,) = replies.examples(session)
-        line = labelled(*pair)
+    address = life.office.settings.database_url
+    printed = CliRunner().invoke(
+        application(), ["mail", "examples"], env={"SOPWITH_DATABASE_URL": address}
+    )
+    assert printed.exit_code == 0, printed.output
     file = tmp_path / "examples.jsonl"
-    file.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    file.write_text(printed.stdout, encoding="utf-8")
     (case,) = cases("corrected", file)
     assert (case.wanted.intent.value, case.wanted.when) == ("confirms_done", "2026-11-27")
     assert case.wanted.quantity == 12_600
