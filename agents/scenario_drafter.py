@@ -32,12 +32,17 @@ def draft_options(
     constraints: tuple[Constraint, ...],
     *,
     follow: Callable[[Sequence[Scenario]], Iterable[Scenario]] = iter,
+    seconds: float | None = None,
 ) -> tuple[SolvedOption, ...]:
     """The standard options, solved; their mix is a better one where a short search finds it."""
     scenarios = standard_scenarios(company, constraints)
-    options = solve_options(company, follow(scenarios))
+    options = solve_options(company, follow(scenarios), seconds=seconds)
     mix = better_mix(company, constraints, options)
-    return options if mix is None else solve_options(company, with_mix(scenarios, mix))
+    return (
+        options
+        if mix is None
+        else solve_options(company, with_mix(scenarios, mix), seconds=seconds)
+    )
 
 
 def recommend(

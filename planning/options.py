@@ -31,10 +31,17 @@ class SolvedOption:
     """The computed thresholds at which it loses its point, to be read after "if"; may be empty."""
 
 
-def solve_options(company: Company, scenarios: Iterable[Scenario]) -> tuple[SolvedOption, ...]:
-    """Every scenario solved and verified, in the order given. Takes seconds: give it a process."""
+def solve_options(
+    company: Company, scenarios: Iterable[Scenario], *, seconds: float | None = None
+) -> tuple[SolvedOption, ...]:
+    """Every scenario solved and verified, in the order given. Takes seconds: give it a process.
+
+    `seconds` is the most the solver may take for each of them; see `solve_case`.
+    """
     memory = Memory()
-    solved = [solve_scenario(company, scenario, memory=memory) for scenario in scenarios]
+    solved = [
+        solve_scenario(company, scenario, memory=memory, seconds=seconds) for scenario in scenarios
+    ]
     return tuple(
         SolvedOption(
             scenario=one.scenario,

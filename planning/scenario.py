@@ -10,7 +10,6 @@ from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
 from planning.supply.solve import solve_case
-from planning.supply.warm_start import Memory
 
 DO_NOTHING = "do_nothing"
 
@@ -30,9 +29,9 @@ class Scenario:
     """The scenario this one was before somebody changed its levers."""
 
 
-def case_of(company: Company, scenario: Scenario, *, memory: Memory | None = None) -> Case:
+def case_of(company: Company, scenario: Scenario) -> Case:
     if not scenario.levers:
-        return unmanaged_case(company, memory=memory)
+        return unmanaged_case(company)
     case = agreed_case(company)
     for lever in sorted(scenario.levers, key=_when):
         case = lever.apply(case)
@@ -40,17 +39,12 @@ def case_of(company: Company, scenario: Scenario, *, memory: Memory | None = Non
 
 
 def _when(lever: Lever) -> int:
-    """The order matters: a promotion is moved and scaled before it is taken out anywhere, and what
-    is built early follows from what is left of it.
-    """
-    if isinstance(lever, ShiftPromotion):
-        return 0
-    if isinstance(lever, ScalePromotion):
-        return 1
-    return 3 if isinstance(lever, BuildEarly) else 2
+    """Promotions are moved and scaled before they are limited; what is built early comes last."""
+    turns: dict[type, int] = {ShiftPromotion: 0, ScalePromotion: 1, BuildEarly: 3}
+    return turns.get(type(lever), 2)
 
 
-def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
+def unmanaged_case(company: Company) -> Case:
     """Nobody acts: the demand comes as agreed, the supply as if the promotion weren't there.
 
     What makes it worse than a decision, and all that does:
@@ -61,7 +55,7 @@ def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
     """
     case = agreed_case(company)
     without = replace(case, demand=without_uplift(case.demand, company))
-    normal = solve_case(without, memory=memory)
+    normal = solve_case(without)
     limits = tuple(
         OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
         for line in normal.components

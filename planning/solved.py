@@ -27,9 +27,15 @@ class Solved:
     metrics: dict[str, Decimal]
 
 
-def solve_scenario(company: Company, scenario: Scenario, *, memory: Memory | None = None) -> Solved:
-    case = case_of(company, scenario, memory=memory)
-    plan = solve_case(case, memory=memory)
+def solve_scenario(
+    company: Company,
+    scenario: Scenario,
+    *,
+    memory: Memory | None = None,
+    seconds: float | None = None,
+) -> Solved:
+    case = case_of(company, scenario)
+    plan = solve_case(case, memory=memory, seconds=seconds)
     values = {value.key: value.value for value in measure(case, plan)}
     return Solved(scenario=scenario, case=case, plan=plan, metrics=values)
 

@@ -20,6 +20,7 @@ from runtime.company_files import load_company
 
 if TYPE_CHECKING:
     from planning.scenario import Scenario
+    from runtime.planning_run import Planned
 
 PAPER_WIDTH = 160
 """Columns where the output isn't a terminal."""
@@ -38,6 +39,9 @@ def plan(
     explain: Annotated[
         str | None, typer.Option(help="A number's key: where it comes from, option by option.")
     ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0.001, help="The most the solver takes for each option.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Plan a company from its files. Exits 0 when done, 2 on bad input.
@@ -46,33 +50,40 @@ def plan(
     option with its numbers and the last day it can be chosen.
     """
     from planning.explaining import NotExplained  # noqa: PLC0415
+    from planning.supply.solve import NoPlan  # noqa: PLC0415
     from runtime.planned_explained import explained_options, in_lines  # noqa: PLC0415
-    from runtime.planned_plain import plain_run  # noqa: PLC0415 the solver takes a second
-    from runtime.planned_shown import show  # noqa: PLC0415
-    from runtime.planning_run import run_planning  # noqa: PLC0415
-
-    console, watched = Console(), Console(stderr=True)
-    if not console.is_terminal:
-        console = Console(width=PAPER_WIDTH)
-
-    def follow(chosen: Sequence["Scenario"]) -> Iterable["Scenario"]:
-        silent = not watched.is_terminal
-        return track(chosen, "Solving", console=watched, transient=True, disable=silent)
+    from runtime.planning_run import run_planning  # noqa: PLC0415 the solver takes a second
 
     try:
         company = _load(directory)
         chosen = None if scenarios is None else _read_scenarios(scenarios, company)
-        planned = run_planning(company, chosen, follow=follow)
+        planned = run_planning(company, chosen, follow=_followed, seconds=seconds)
         explained = None if explain is None else explained_options(planned, explain)
-    except (FilesUnusable, NotExplained) as unusable:
+    except (FilesUnusable, NotExplained, NoPlan) as unusable:
         typer.echo(str(unusable), err=True)
         raise typer.Exit(2) from unusable
     if explained is not None:
         typer.echo(json.dumps(explained, indent=2) if as_json else in_lines(explained))
-    elif as_json:
-        print(json.dumps(plain_run(planned), ensure_ascii=False, indent=2))
     else:
-        show(planned, console)
+        _tell(planned, as_json=as_json)
+
+
+def _followed(chosen: Sequence["Scenario"]) -> Iterable["Scenario"]:
+    """The scenarios one by one, with a bar where somebody watches."""
+    watched = Console(stderr=True)
+    silent = not watched.is_terminal
+    return track(chosen, "Solving", console=watched, transient=True, disable=silent)
+
+
+def _tell(planned: "Planned", *, as_json: bool) -> None:
+    from runtime.planned_plain import plain_run  # noqa: PLC0415
+    from runtime.planned_shown import show  # noqa: PLC0415
+
+    if as_json:
+        print(json.dumps(plain_run(planned), ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    show(planned, console if console.is_terminal else Console(width=PAPER_WIDTH))
 
 
 def _load(directory: Path) -> Company:

@@ -10,6 +10,7 @@ from planning import written
 from planning.constraints import constraint_content
 from planning.metrics import Better, Metric, metrics_of
 from planning.options import SolvedOption
+from planning.plan import Unproven
 from runtime.planning_run import Planned
 
 
@@ -25,6 +26,8 @@ def show(planned: Planned, console: Console) -> None:
     console.print()
     for option in planned.options:
         _say(console, f"{option.scenario.name}: {_about(option)}")
+        for one in option.plan.unproven:
+            _say(console, f"  Not proven best in the time given: {one.goal}{_at_most(one)}")
 
 
 def _demand_said(planned: Planned) -> str:
@@ -81,6 +84,10 @@ def _value(metric: Metric, value: Decimal, *, best: bool) -> Text:
 def _about(option: SolvedOption) -> str:
     broken = f". Breaks if: {option.breaks_if}" if option.breaks_if else ""
     return f"{option.scenario.summary or 'no summary'}{broken}"
+
+
+def _at_most(unproven: Unproven) -> str:
+    return "" if unproven.gap_pct is None else f", at most {unproven.gap_pct} % better"
 
 
 def _table(*titles: str) -> Table:

@@ -31,15 +31,19 @@ class Planned:
 
 
 def run_planning(
-    company: Company, scenarios: Sequence[Scenario] | None, *, follow: Follow = iter
+    company: Company,
+    scenarios: Sequence[Scenario] | None,
+    *,
+    follow: Follow = iter,
+    seconds: float | None = None,
 ) -> Planned:
     """The company's constraints and options; the standard scenarios unless some are given."""
     company, baseline = with_forecast(company)
     constraints = find_constraints(company)
     if scenarios is None:
-        options = draft_options(company, constraints, follow=follow)
+        options = draft_options(company, constraints, follow=follow, seconds=seconds)
     else:
-        options = solve_options(company, follow(scenarios))
+        options = solve_options(company, follow(scenarios), seconds=seconds)
     return Planned(
         company=company,
         baseline=baseline,

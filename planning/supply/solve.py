@@ -56,7 +56,7 @@ def solve_model(
     for goal in goals:
         found = solver.minimise(goal.terms, best)
         if found is None:
-            raise NoPlan
+            raise NoPlan(" ".join((NoPlan.__doc__ or "").split()))
         best = found.values
         reached[goal.name] = found.objective
         if found.gap != 0:

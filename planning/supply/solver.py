@@ -24,6 +24,7 @@ MIP_GAP = 1e-6
 INFINITY = highspy.kHighsInf
 OPTIMAL, TIME_OVER = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit
 FEASIBLE = 2
+TINY = 1e-9
 PRIMAL = 4
 """HiGHS's number for the primal simplex method."""
 
@@ -49,8 +50,13 @@ class Solver:
         self._count = model.layout.count
         self._whole = bool(len(model.whole))
         self._highs = _loaded(model)
+        self._alone: tuple[Numbers, float] | None = None
         if seconds is not None:
-            self._highs.setOptionValue("time_limit", seconds)
+            self.limit(seconds)
+
+    def limit(self, seconds: float) -> None:
+        """The most it may take, over everything that was and will be asked of it."""
+        self._highs.setOptionValue("time_limit", seconds)
 
     def minimise(self, terms: Terms, start: Numbers | None) -> Found | None:
         """The goal's least value; with the time over, the best found, or what the start had."""
@@ -73,13 +79,15 @@ class Solver:
         """
         if self._whole:
             return
-        self._set_costs(terms)
+        costs = self._set_costs(terms)
         known = memory.recall(self._model) if memory else None
         if known is not None:
             self._highs.setBasis(known)
         self._highs.run()
-        if memory and self._highs.getModelStatus() == OPTIMAL:
-            memory.keep(self._model, self._highs.getBasis())
+        if self._highs.getModelStatus() == OPTIMAL:
+            self._alone = costs, float(self._highs.getInfo().objective_function_value)
+            if memory:
+                memory.keep(self._model, self._highs.getBasis())
         self._highs.setOptionValue("simplex_strategy", PRIMAL)
 
     def keep(self, terms: Terms, reached: float) -> None:
@@ -108,17 +116,22 @@ class Solver:
         if values is None:
             return None
         objective = float(costs @ values)
-        return Found(values, objective, self._gap(info, objective))
+        return Found(values, objective, self._gap(info, costs, objective))
 
-    def _gap(self, info: Any, objective: float) -> float | None:
-        bound: float | None = None
+    def _gap(self, info: Any, costs: Numbers, objective: float) -> float | None:
+        """Against the best of what is known: nothing is less than every column at its bound, nor
+        than the goal came to alone, nor than what the solver has proven.
+        """
+        gains = costs < 0
+        bounds = [float(costs[gains] @ self._model.column_upper[gains])]
+        if self._alone is not None and np.array_equal(costs, self._alone[0]):
+            bounds.append(self._alone[1])
         if self._whole:
-            bound = float(info.mip_dual_bound)
+            bounds.append(float(info.mip_dual_bound))
         elif info.dual_solution_status == FEASIBLE:
-            bound = float(info.objective_function_value)
-        if bound is None or not np.isfinite(bound):
-            return None
-        return max(objective - bound, 0.0) / max(abs(objective), 1e-9)
+            bounds.append(float(info.objective_function_value))
+        known = [bound for bound in bounds if np.isfinite(bound)]
+        return max(objective - max(known), 0.0) / max(abs(objective), TINY) if known else None
 
 
 def _loaded(model: Model) -> Any:

@@ -88,6 +88,14 @@ def test_options_as_tables_show_numbers_causes_and_days(directory: Path) -> None
     assert "Choose by" in words
 
 
+def test_with_time_enough_nothing_stays_unproven(
+    directory: Path,
+) -> None:
+    enough = plan(directory, "--seconds", "60", "--json")
+    assert enough.exit_code == 0
+    assert all(not one["plan"]["unproven"] for one in json.loads(enough.output)["options"])
+
+
 def test_a_number_is_explained_option_by_option(directory: Path) -> None:
     done = plan(directory, "--explain", "margin_after_cost_eur")
     assert done.exit_code == 0, done.output

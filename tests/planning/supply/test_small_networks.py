@@ -12,7 +12,10 @@ from planning.company import BomLine, Company, Component, Stock
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
 from planning.plan import Plan
 from planning.rules import Case, agreed_case
-from planning.supply.solve import solve_case
+from planning.supply.goals import goals_of
+from planning.supply.model import build_model
+from planning.supply.solve import NoPlan, solve_case
+from planning.supply.solver import Solver
 from tests.small_companies import START, company, component, item, line, resource, tier
 
 DECEMBER = date(2026, 12, 1)
@@ -256,6 +259,27 @@ def test_months_stand_for_their_weeks() -> None:
     assert sum(plan.sales[0].lost_units) == 0
 
 
-def test_the_time_being_over_leaves_the_best_found_with_its_gap() -> None:
+def test_enough_time_proves_every_goal_and_none_finds_no_plan() -> None:
     case: Case = agreed_case(bare())
     assert solve_case(case, seconds=60).unproven == ()
+    with pytest.raises(NoPlan):
+        solve_case(case, seconds=1e-9)
+
+
+def test_the_time_being_over_leaves_the_best_found_with_its_gap() -> None:
+    """After the first goal there is no time left: the second comes to what the first one left."""
+    case = agreed_case(company())
+    model = build_model(case)
+    goals = goals_of(case, model)
+    solver = Solver(model, None)
+    solver.begin(goals[-1].terms, None)
+    first = solver.minimise(goals[0].terms, None)
+    assert first is not None
+    best = solver.minimise(goals[1].terms, None)
+    assert best is not None
+    solver.limit(1e-9)
+    late = solver.minimise(goals[1].terms, first.values)
+    assert late is not None
+    assert late.objective >= best.objective
+    assert late.gap is not None
+    assert late.objective - late.gap * abs(late.objective) <= best.objective + 1e-6
