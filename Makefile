@@ -13,6 +13,9 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS := 1
 endif
 
+# The tests start hundreds of processes: each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 $(UV):
 	@python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
