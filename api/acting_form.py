@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from gates.errors import Refusal
 from runtime.acted import Acted, Doing, SentFile
+from runtime.sent_files import own_name
 
-NAME_MAX_CHARS = 120
 LARGEST = Decimal(10) ** 12
 DECIMALS = 6
 
@@ -46,7 +46,9 @@ def typed_answer(answer: Annotated[TypedAnswer, Form()], file: UploadFile | None
     """A browser sends an empty file where none was chosen."""
     if file is None or not file.filename:
         return Typed(answer=answer)
-    return Typed(answer=answer, file=SentFile(name=_name(file.filename), content=file.file.read()))
+    return Typed(
+        answer=answer, file=SentFile(name=own_name(file.filename), content=file.file.read())
+    )
 
 
 def read_answer(typed: Typed) -> Acted:
@@ -83,14 +85,3 @@ def _number(text: str) -> Decimal | None:
     if not number.is_finite() or abs(number) > LARGEST or number != round(number, DECIMALS):
         raise NoSuchNumber
     return number
-
-
-def _name(given: str) -> str:
-    r"""The file's own name, harmless in a mail's header.
-
-    >>> _name("../../etc/x\r\ny.pdf")
-    'xy.pdf'
-    """
-    last = given.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(sign for sign in last if sign.isprintable())
-    return shown[-NAME_MAX_CHARS:] or "file"

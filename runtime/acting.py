@@ -6,6 +6,7 @@ meaning its author has stated: the case takes it as it takes a reply that a pers
 
 from email.message import EmailMessage
 from email.policy import SMTP
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -47,7 +48,7 @@ def act(office: Office, company_id: int, person_key: str, action_id: int, said: 
             return
         wanted = restore_predicate(action.done_when)
         names = {one.key: one.name for one in everyone(session, company_id)}
-        today = office.now().date()
+        today = office.now().astimezone(ZoneInfo(who.timezone)).date()
         check_whole(said, wanted, names, who.key, today)
         _keep(office, session, action, who, said, in_words(said, names))
 

@@ -31,6 +31,7 @@ from runtime.open_inputs import (
     ring_input,
     sendable,
 )
+from runtime.sent_files import own_name
 from store import people, submissions
 from store.links import LinkHolder
 from store.submissions import latest_submission
@@ -39,7 +40,6 @@ from store.tables.inputs import InputRequestRow
 UNCHANGED = "No change: as last month’s forecast."
 VERSIONS_A_DAY = 20
 """By the page: a link that fell into wrong hands can't fill our disks."""
-NAME_CHARACTERS = 120
 
 
 class FileNotTaken(Refusal):
@@ -60,7 +60,7 @@ def send_file(office: Office, holder: LinkHolder, name: str, content: bytes) -> 
         asked = sendable(session, holder.input_id)
         facts = facts_of(session, asked)
         came = _circumstances(office, session, holder, facts)
-    _keep(office, holder, _read(office, facts, came, _plain(name), content))
+    _keep(office, holder, _read(office, facts, came, own_name(name), content))
 
 
 def send_grid(office: Office, holder: LinkHolder, version: int, typed: Sequence[str]) -> None:
@@ -161,9 +161,3 @@ def _not_too_many(office: Office, session: Session, asked: InputRequestRow) -> N
     today = submissions.versions_since(session, asked.id, since, channel=Channel.LINK)
     if today >= VERSIONS_A_DAY:
         raise MoveNotAllowed(f"{VERSIONS_A_DAY} versions came by this page in a day; try tomorrow.")
-
-
-def _plain(name: str) -> str:
-    """A file's name as it may be kept and shown: one line, its end."""
-    kept = "".join(letter for letter in name if letter.isprintable())
-    return kept.rpartition("/")[2].rpartition("\\")[2][-NAME_CHARACTERS:] or "file"

@@ -208,9 +208,9 @@ class Living:
         with self.office.sessions(self.company_id) as session:
             return [who.key for who in asked_requests.seated(session, request.id)]
 
-    def rows(self, table: type[T]) -> list[T]:
+    def rows(self, table: type[T], *, by: str = "id") -> list[T]:
         with self.office.sessions(self.company_id) as session:
-            return list(session.scalars(select(table).order_by(text("id"))))
+            return list(session.scalars(select(table).order_by(text(by))))
 
     def step(self) -> str:
         (cycle,) = self.rows(CycleRow)

@@ -1,14 +1,16 @@
 """One attempt at a post: to where the subscription says now, signed with its secret of now."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from gates.chain import Channel
 from mail.carriers import Outcome, Receipt
 from mail.signed_post import key_of
 from runtime.hooks.posting import GONE, post
-from runtime.hooks.subscribing import end, secret_of
+from runtime.hooks.subscribing import NoSuchSubscription, end, secret_of
 from runtime.office import Office
 from store import hooks
 from store.tables.effects import EffectRow
@@ -53,5 +55,7 @@ def send(office: Office, company_id: int, posting: Posting) -> Receipt:
         networks=office.settings.hook_networks,
     )
     if receipt.outcome is Outcome.REFUSED:
-        end(office, company_id, posting.hook_id, why=f"The address answered {GONE}, gone.")
+        why = f"The address answered {GONE}, gone."
+        with suppress(NoSuchSubscription):  # another post was told so at the same time
+            end(office, company_id, posting.hook_id, why=why, channel=Channel.WORKER)
     return receipt

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json
 from gates.chain import Channel
 from gates.errors import Refusal
-from gates.people import SYSTEM, Actor, Role, person
+from gates.people import SYSTEM, Role, person
 from mail.signed_post import PREFIX
 from runtime.hooks.reaching import goal_of
 from runtime.office import Office
@@ -62,12 +62,19 @@ def another_secret(office: Office, company_id: int, hook_id: int) -> Subscribed:
         return Subscribed(hook_id=hook.id, secret=secret_of(office.settings, hook))
 
 
-def end(office: Office, company_id: int, hook_id: int, *, why: str) -> None:
+def end(
+    office: Office,
+    company_id: int,
+    hook_id: int,
+    *,
+    why: str,
+    channel: Channel = Channel.COMMAND_LINE,
+) -> None:
     """Tell it nothing any more; what is in the outbox for it fails. Raises NoSuchSubscription."""
     with office.sessions(company_id) as session:
         hook = _living(session, company_id, hook_id)
         hook.ended_at, hook.ended_why = office.now(), why
-        _note(office, session, hook, "hook_ended", {"why": why})
+        _note(office, session, hook, "hook_ended", {"why": why}, channel=channel)
 
 
 def resend(office: Office, company_id: int, person_key: str, effect_id: int) -> None:
@@ -81,8 +88,14 @@ def resend(office: Office, company_id: int, person_key: str, effect_id: int) -> 
             raise MayNotResend
         if not posts.hold_again(session, company_id, effect_id, at=office.now()):
             raise NothingToResend
-        by = person(person_key, role)
-        _append(office, session, company_id, f"effect:{effect_id}", "hook_resent", {}, by)
+        ledger.append(
+            session,
+            _by(company_id, Channel.WEB),
+            at=office.now(),
+            kind="hook_resent",
+            actor=person(person_key, role),
+            subject=f"effect:{effect_id}",
+        )
 
 
 def secret_of(settings: Settings, hook: HookRow) -> str:
@@ -100,27 +113,24 @@ def _living(session: Session, company_id: int, hook_id: int) -> HookRow:
 
 
 def _note(
-    office: Office, session: Session, hook: HookRow, kind: str, facts: dict[str, Json]
-) -> None:
-    _append(office, session, hook.company_id, f"hook:{hook.id}", kind, facts, SYSTEM)
-
-
-def _append(
     office: Office,
     session: Session,
-    company_id: int,
-    subject: str,
+    hook: HookRow,
     kind: str,
     facts: dict[str, Json],
-    actor: Actor,
+    *,
+    channel: Channel = Channel.COMMAND_LINE,
 ) -> None:
-    channel = Channel.COMMAND_LINE if actor is SYSTEM else Channel.WEB
     ledger.append(
         session,
-        Occasion(company_id=company_id, channel=channel, case_id=None, brief_sha256=None),
+        _by(hook.company_id, channel),
         at=office.now(),
         kind=kind,
-        actor=actor,
-        subject=subject,
+        actor=SYSTEM,
+        subject=f"hook:{hook.id}",
         facts=facts,
     )
+
+
+def _by(company_id: int, channel: Channel) -> Occasion:
+    return Occasion(company_id=company_id, channel=channel, case_id=None, brief_sha256=None)

@@ -19,6 +19,7 @@ from runtime.loading import load_files
 from runtime.signing_in import open_session
 from store import cycles
 from store.tables.gates import RequestRow
+from store.tables.ledger import LedgerEventRow
 from store.tables.people import PersonRow
 from store.tables.standing import ConditionRow
 from tests.living import Living
@@ -101,6 +102,8 @@ def test_without_a_changed_fact_it_is_refused_with_the_earlier_decision(
     assert refused.status_code == 409
     for word in ("Henrik Halden decided", "approved", f"/requests/{request.id}"):
         assert word in refused.text
+    kept = [row for row in henrik.life.rows(LedgerEventRow, by="seq") if "refused" in row.kind]
+    assert [row.kind for row in kept] == ["reopening_refused"]
     stranger = Reader(henrik.life, "tomas")
     assert "Look at this again" not in stranger.page(request)
     answer = stranger.client.post(f"/requests/{request.id}/reopenings", data={"fact": "x"})
