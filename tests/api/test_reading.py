@@ -61,6 +61,7 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "effect_id": 1,
         "token": LINK if method == "GET" else "no-such-link",
         "version": 1,
+        "metric": "cost",
     }
     return [
         route.path.format(**values) for route in routes(stage) if method in (route.methods or ())
