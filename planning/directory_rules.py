@@ -34,6 +34,7 @@ ROLES = (
     "plant_planner",
     "finance_analyst",
     "admin",
+    "auditor",
 )
 
 KEYS: dict[str, tuple[str, ...]] = {
