@@ -24,6 +24,8 @@ STEP_UP = StepUpView(
     name="Ines Moreau",
     title="Chief operating officer",
     development=True,
+    passkeys=True,
+    refused="",
     filled=(("verb", "approve"), ("reason", "Only if the syrup is confirmed.")),
 )
 
