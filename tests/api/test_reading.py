@@ -64,6 +64,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "effect_id": 1,
         "token": LINK if method == "GET" else "no-such-link",
         "version": 1,
+        "metric": "cost",
     }
 
 
