@@ -79,7 +79,12 @@ def _view(office: Office, next_path: str) -> SignInView:
             development=development,
             next_path=next_path,
             passkeys=any_passkeys(session),
+            provider=provider_name(office),
         )
+
+
+def provider_name(office: Office) -> str:
+    return office.settings.oidc_name if office.settings.oidc_issuer else ""
 
 
 def _known(office: Office) -> set[str]:

@@ -13,6 +13,7 @@ from api.deps import Desk, TheDesk, TheOffice, token_in
 from api.entering import keep
 from api.errors import NotFound
 from api.routes.requests import TheRequest
+from api.routes.sign_in import provider_name
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import RequestFacts
 from api.views.moves import Move
@@ -156,6 +157,7 @@ def ask_who(
         name=desk.person.name,
         title=desk.person.title,
         development=desk.development,
+        provider="" if then else provider_name(desk.request.app.state.office),
         passkeys=bool(of_person(desk.session, desk.person.person_id)),
         refused=refused,
         filled=tuple((name, str(value)) for name, value in filled.items()),

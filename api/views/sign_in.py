@@ -20,6 +20,8 @@ class SignInView:
     next_path: str
     passkeys: bool
     """Whether anybody has made one."""
+    provider: str
+    """What the company's own sign-in is called; empty without one."""
     message: str = ""
 
 
@@ -37,6 +39,8 @@ class StepUpView:
     development: bool
     passkeys: bool
     """Whether they have one to confirm it with."""
+    provider: str
+    """Where they can confirm it instead; empty where they can't."""
     refused: str
     """Why the last try wasn't taken."""
     filled: tuple[tuple[str, str], ...]
@@ -50,3 +54,11 @@ class JoinView:
     path: str
     name: str
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingView:
+    """On the way to the company's own sign-in."""
+
+    address: str
+    name: str

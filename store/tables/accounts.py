@@ -58,3 +58,32 @@ class CeremonyRow(Table):
     kept: Mapped[dict[str, Any]] = mapped_column(comment="what is gone on with afterwards")
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+
+
+class IdentityRow(Numbered, Table):
+    """Who somebody is at their company's own sign-in: its name for them never changes."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject"),
+        UniqueConstraint("person_id", "issuer"),
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class ApiTokenRow(Numbered, Table):
+    """What a program reads with. Only the SHA-256 of it is kept."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (UniqueConstraint("token_sha256"),)
+    token_sha256: Mapped[str]
+    name: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    scopes: Mapped[list[Any]]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]

@@ -25,6 +25,7 @@ STEP_UP = StepUpView(
     title="Chief operating officer",
     development=True,
     passkeys=True,
+    provider="Halden’s sign-in",
     refused="",
     filled=(("verb", "approve"), ("reason", "Only if the syrup is confirmed.")),
 )

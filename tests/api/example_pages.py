@@ -31,6 +31,7 @@ from tests.api.example_records import (
     ACTION_PAGE,
     ACTIONS,
     JOIN,
+    LEAVING,
     LEDGER,
     MAIL,
     ONE_MAIL,
@@ -143,6 +144,7 @@ PAGES: dict[str, tuple[str, str, Any]] = {
     "mail": ("captured_mail/list.html", "mail", CapturedMailView(lines=(MAIL,))),
     "one-mail": ("captured_mail/show.html", "mail", ONE_MAIL),
     "account": ("account/show.html", "account", ACCOUNT),
+    "leaving": ("sign_in/leaving.html", "", LEAVING),
     "join": ("sign_in/join.html", "", JOIN),
     "sign-in": ("sign_in/show.html", "", SIGN_IN),
 }

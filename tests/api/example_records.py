@@ -14,7 +14,7 @@ from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
 from api.views.plan import ConstraintView, PlanView, WeekRow, WeekTable
 from api.views.receipt import HeadView, ProofView, ReceiptView
-from api.views.sign_in import DemoPerson, JoinView, SignInView
+from api.views.sign_in import DemoPerson, JoinView, LeavingView, SignInView
 from tests.api.example_board import GANTT
 from tests.api.example_options import WEEKS
 from tests.api.examples import BRIEF, INES, NOW, SHA256, TRADE_OFF_REQUEST
@@ -194,6 +194,7 @@ SIGN_IN = SignInView(
     ),
     development=True,
     passkeys=True,
+    provider="Halden’s sign-in",
     next_path="/inbox",
 )
 RECEIPT = ReceiptView(
@@ -225,6 +226,7 @@ RECEIPT = ReceiptView(
     next_href="/requests/3",
     next_question="Freeze the November baseline?",
 )
+LEAVING = LeavingView(address="https://login.example/go", name="Halden’s sign-in")
 JOIN = JoinView(path="/join/a-secret", name="Ines Moreau", message="Nothing was changed.")
 ACCOUNT = AccountView(
     name="Ines Moreau",
