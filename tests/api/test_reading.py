@@ -21,6 +21,7 @@ UNKNOWN = (
     "/replies/",
     "/together/receipt",
     "/calendars/1-",
+    "/sign-in/callback",
 )
 """Addresses of what the stage doesn't have."""
 ENTRANCES = ("/sign-in", "/sign-in/passkey/options")
@@ -118,7 +119,7 @@ def test_strangers_change_nothing(stage: Stage) -> None:
     forms = [path for path in found if path not in {*ENTRANCES, SIGNED_POST}]
     for path in forms:
         answer = stage.client.post(path, data={"reason": "x", "verb": "approve"})
-        assert answer.status_code in {303, 401, 410, 422}, path
+        assert answer.status_code in {303, 401, 404, 410, 422}, path
     assert everything(stage) == before
 
 
