@@ -2,6 +2,7 @@
 
 from store.tables import (
     actions,
+    actuals,
     calendars,
     clock,
     cycles,
@@ -23,6 +24,7 @@ from store.tables.base import Table
 __all__ = [
     "Table",
     "actions",
+    "actuals",
     "calendars",
     "clock",
     "cycles",
