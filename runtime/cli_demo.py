@@ -1,6 +1,7 @@
 """`sopwith demo`: lives the Halden Foods cycle on real components."""
 
 import json
+import signal
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -56,6 +57,8 @@ def demo(
     if cycles > 1 and (not headless or until is not None):
         raise typer.BadParameter("several cycles are lived --headless and to their end")
     say = _quiet if as_json else typer.echo
+    # told to end, it ends as by Ctrl-C: the process it started would serve on otherwise
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     hands_off = frozenset[str]() if headless else VISITOR_GATES
     command = ("worker",) if headless else ("serve", "--port", str(port))
     with open_stage(command=command, hands_off=hands_off, say=say) as stage:
