@@ -27,6 +27,11 @@ class Playbook:
     inputs: Cadence = Cadence()
     actions: Cadence = Cadence()
     follow_up_weeks: int = 6
+    frozen_weeks: int = 1
+    """After the present one, weeks in which a change leaves production of a locked plan alone,
+    where a line says nothing of its own."""
+    drift_pct: int = 5
+    """How far what customers ask for may leave the plan, by family, before it is raised."""
     tolerances: Tolerances = field(default_factory=Tolerances)
     """How far signed numbers may move before they are asked again."""
 

@@ -3,6 +3,7 @@
 import typer
 
 from runtime import (
+    cli_actuals,
     cli_case,
     cli_company,
     cli_cycle_log,
@@ -25,6 +26,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Sales and operations planning, executed.",
     )
+    cli_actuals.register(app)
     cli_case.register(app)
     cli_company.register(app)
     cli_cycle_log.register(cli_company.cycle_app)
