@@ -156,6 +156,8 @@ class Person:
     title: str
     timezone: str
     manager: str | None
+    language: str | None = None
+    """In which letters to them are written; None: English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from planning.calendar_weeks import WEEK, days_of_month
 from planning.company import Company, family_code
 from planning.directory_header import HEADER_FILE
 from planning.directory_network import broken_network
+from planning.directory_people import broken_person
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
 from planning.fiscal_calendar import PATTERNS, are_year_starts
@@ -253,11 +254,8 @@ def _names(company: Company) -> Iterator[Problem]:
     if company.timezone not in available_timezones():
         yield _header("timezone", company.timezone, "no such zone; write one like Europe/Paris")
     for row, person in _rows(company, "people"):
-        if person.timezone not in available_timezones():
-            wrong = "no such zone; write one like Europe/Paris"
-            yield _problem("people", row, "timezone", person.timezone, wrong)
-        if "@" not in person.email:
-            yield _problem("people", row, "email", person.email, "write a mail address")
+        for column, wrong in broken_person(person):
+            yield _problem("people", row, column, getattr(person, column), wrong)
     for name in ("items", "tiers"):
         if not getattr(company, name):
             wrong = "the table is empty; write at least one row"
