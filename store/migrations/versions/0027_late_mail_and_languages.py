@@ -18,7 +18,7 @@ def upgrade() -> None:
         "person",
         sa.Column(
             "language",
-            sa.String(),
+            sa.Text(),
             nullable=False,
             server_default="en",
             comment="in which letters and the page of an input speak: en, de, es or fr",
