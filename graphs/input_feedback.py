@@ -37,8 +37,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             for row in submissions.findings_of(session, submission.id)
             if row.state == "open" and row.severity != Severity.NOTE
         ]
-        groups = tuple(map(_group, groups_said(found)))
-        corrects = len(proposed(found))
+        groups, corrects = tuple(map(_group, groups_said(found))), len(proposed(found))
     opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
@@ -59,10 +58,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         state,
         facts,
         f"sent_back/{version}",
-        Wording(
-            kind=Kind.INPUT_FINDINGS,
-            facts={"file": file, "count": _cells(groups, facts.owner.language)},
-        ),
+        Wording(kind=Kind.INPUT_FINDINGS, facts=_said(file, groups, facts.owner.language)),
         view,
         opens,
     )
@@ -73,9 +69,10 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
-def _cells(groups: tuple[views.FindingGroup, ...], language: str) -> str:
+def _said(file: str, groups: tuple[views.FindingGroup, ...], language: str) -> dict[str, str]:
     count = sum(len(group.rows) + group.more for group in groups)
-    return f"{count:,} {label('cell' if count == 1 else 'cells', language)}"
+    cells = label("cell" if count == 1 else "cells", language)
+    return {"file": file, "count": f"{count:,} {cells}"}
 
 
 def _group(group: GroupSaid) -> views.FindingGroup:

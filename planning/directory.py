@@ -32,6 +32,7 @@ from planning.company import (
     Tier,
 )
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Movement, Rate
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
@@ -67,6 +68,7 @@ OPTIONAL = frozenset(
     {
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
+        *("rates", "accounts", "movements"),
     }
 )
 TABLES = tuple(
@@ -94,6 +96,9 @@ TABLES = tuple(
         "alternates": Alternate,
         "substitutes": Substitute,
         "schedule": Scheduled,
+        "rates": Rate,
+        "accounts": Account,
+        "movements": Movement,
     }.items()
 )
 

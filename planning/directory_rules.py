@@ -16,6 +16,7 @@ from planning.directory_network import broken_network
 from planning.directory_people import broken_person
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
+from planning.directory_records import broken_records
 from planning.fiscal_calendar import PATTERNS, are_year_starts
 
 HEADER_ROWS = 2
@@ -57,6 +58,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "alternates": ("component", "alternate"),
     "substitutes": ("sku", "substitute"),
     "schedule": ("sku", "week"),
+    "rates": ("currency", "day"),
+    "accounts": ("code",),
 }
 """Open supply has none: one purchase order may arrive in parts."""
 
@@ -88,6 +91,7 @@ def broken_rules(company: Company) -> tuple[Problem, ...]:
         _names,
         broken_powers,
         broken_network,
+        broken_records,
     )
     return tuple(problem for rule in rules for problem in rule(company))
 

@@ -26,6 +26,7 @@ from planning.company import (
     family_code,
 )
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Movement, Rate
 
 START = date(2026, 11, 9)
 MONTHS = (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))
@@ -202,6 +203,9 @@ def told_everything() -> Company:
             resource(frozen_weeks=1, slushy_weeks=2, slushy_change_pct=Decimal(20)),
             resource("MIXER"),
         ),
+        rates=(Rate(currency="SEK", day=START, eur=Decimal("0.09")),),
+        accounts=(Account(code="C-1", name="Coop", region=small.regions[0].code, tier="key"),),
+        movements=(Movement(code="BAR", day=START, quantity=-1, what="shipped"),),
         routings=(
             Routing(
                 sku="BAR",
