@@ -36,6 +36,7 @@ ROLES = (
     "plant_planner",
     "finance_analyst",
     "admin",
+    "auditor",
 )
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -255,14 +256,15 @@ def _days(days: Iterable[date]) -> str:
 
 
 def _names(company: Company) -> Iterator[Problem]:
-    if company.timezone not in available_timezones():
+    zones = available_timezones()
+    if company.timezone not in zones:
         yield _header("timezone", company.timezone, "no such zone; write one like Europe/Paris")
     for row, person in _rows(company, "people"):
-        for column, wrong in broken_person(person):
+        for column, wrong in broken_person(person, zones):
             yield _problem("people", row, column, getattr(person, column), wrong)
+    wrong = "the table is empty; write at least one row"
     for name in ("items", "tiers"):
         if not getattr(company, name):
-            wrong = "the table is empty; write at least one row"
             yield Problem(file=f"{name}.csv", row=None, column=None, read="", wrong=wrong)
 
 

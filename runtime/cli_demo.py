@@ -1,6 +1,7 @@
 """`sopwith demo`: lives the Halden Foods cycle on real components."""
 
 import json
+import signal
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -49,6 +50,8 @@ def demo(
     from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
     say = _quiet if as_json else typer.echo
+    # told to end, it ends as by Ctrl-C: the process it started would serve on otherwise
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     hands_off = frozenset[str]() if headless else VISITOR_GATES
     command = ("worker",) if headless else ("serve", "--port", str(port))
     with open_stage(command=command, hands_off=hands_off, say=say) as stage:
