@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
 from planning.company_records import Account, Movement, Rate
+from planning.company_streams import Override, StreamLine, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +281,9 @@ class Company:
     rates: tuple[Rate, ...] = ()
     accounts: tuple[Account, ...] = ()
     movements: tuple[Movement, ...] = ()
+    streams: tuple[StreamLine, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def recipe(self) -> tuple[BomLine, ...]:
