@@ -18,7 +18,7 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
     decided, now = weighed.decided, weighed.brief
     shown = tuple(COMPARED.validate_python(change.moves or []))
     name = now.option(decided.choice).name if decided.choice else decided.gate.title
-    lock = decided.gate is EXECUTIVE_LOCK
+    lock = decided.gate.name == EXECUTIVE_LOCK.name
     return replace(
         now,
         question=f"Does “{name}” still stand?" if lock or decided.choice else now.question,
@@ -53,7 +53,7 @@ def _why(
 
 def _sets_off(weighed: Weighed) -> list[SetsOff]:
     gate = weighed.decided.gate
-    if gate is EXECUTIVE_LOCK:
+    if gate.name == EXECUTIVE_LOCK.name:
         text = "The plan stands: what is held leaves, and its actions go on"
         return [SetsOff(kind="next", text=text, who="", when="at once")]
     onward = {TRADE_OFF.name: EXECUTIVE_LOCK.title, REVIEW.name: TRADE_OFF.title}[gate.name]

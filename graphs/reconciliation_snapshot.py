@@ -36,6 +36,7 @@ def snapshot_of(
         evidence=signed.evidence,
         submitters=signed.submitters,
         reviews=_reviews(session, state),
+        gates=supply.gates,
     )
 
 

@@ -76,7 +76,7 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     asked_requests.open_of_gate(session, theirs["case_id"], EXECUTIVE_LOCK.name)
     decided = decided_last(session, theirs)
     redrafted = False
-    if change.found is not None and not (decided and decided.gate is EXECUTIVE_LOCK):
+    if change.found is not None and not (decided and decided.gate.name == EXECUTIVE_LOCK.name):
         _refresh(session, theirs, change)
         redrafted = redraft_open(session, theirs, at)
     weighed = weigh_up(tools, session, theirs, change, bounds)
@@ -161,6 +161,7 @@ def supply_now(session: Session, theirs: CaseState, change: ChangeRow) -> Supply
         company=company,
         constraints=tuple(restore_constraint(one) for one in constraints),
         options=tuple(restore_option(company, one) for one in options),
+        gates=cycles.gates_of(session, theirs["case_id"]),
     )
 
 

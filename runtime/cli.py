@@ -14,6 +14,7 @@ from runtime import (
     cli_mail_examples,
     cli_mail_read,
     cli_plan,
+    cli_playbook,
     cli_serve,
 )
 
@@ -36,6 +37,7 @@ def application() -> typer.Typer:
     cli_mail_deliver.register(cli_mail_read.mail_app)
     cli_mail_examples.register(cli_mail_read.mail_app)
     cli_plan.register(app)
+    cli_playbook.register(app)
     return app
 
 
