@@ -14,7 +14,7 @@ from gates.materiality import Move, Tolerances, compare, figures_of, material
 from gates.people import agent
 from gates.premises import Checked, broken
 from graphs.case_state import CaseState
-from graphs.comparing import COMPARED, compared_move, compared_premise
+from graphs.comparing import COMPARED, compared_move, compared_premise, moved_plain
 from graphs.decided import (
     Decided,
     check_premises,
@@ -100,6 +100,8 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
             "verdict": verdict,
             "request": str(weighed.decided.request.id) if weighed else None,
             "compared": cast("Json", change.moves),
+            "broken": len(weighed.broken) if weighed else 0,
+            "moves": [moved_plain(move) for move in weighed.moves] if weighed else [],
         },
     )
 

@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from gates import deciding as gates_deciding
 from gates import policies
-from gates.catalogue import TRADE_OFF
+from gates.catalogue import GATES, TRADE_OFF
 from tests.runtime.life import VERBS, Life
 from tests.runtime.life_stage import world_at
 
@@ -38,7 +38,7 @@ def lives(url: URL, *, explain: bool = True) -> Counter[str]:
     """What happened in the sequences; raises at the first that goes other than the model."""
     every_verb = replace(TRADE_OFF, verbs=VERBS)
     with world_at(url) as world, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(policies, "GATES", {TRADE_OFF.name: every_verb})
+        patched.setattr(policies, "GATES", {**GATES, TRADE_OFF.name: every_verb})
         here = type("Here", (Life,), {"world": world})
         given = settings(
             max_examples=SEQUENCES,
