@@ -88,8 +88,7 @@ def _looks_until(
 ) -> Iterator[Event]:
     """What a worker did before a moment; with none, all that is left while it stays open."""
     while (planned := next_look(now)) is not None:
-        assert planned.late_s is not None
-        if until is not None and planned.at.timestamp() + planned.late_s >= until.timestamp():
+        if until is not None and not planned.comes_before(until):
             return
         if (event := look(now, planned, asked, around)) is not None:
             yield event

@@ -1,7 +1,7 @@
 """A request while it is replayed: who sits, what was answered, what is planned, how it closed."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from gates.brief import Brief
@@ -35,12 +35,16 @@ class Planned:
     number: int
     at: datetime
     late_s: float | None
+    recorded: bool
+    """Whether the record says so, or a worker is taken to have looked at once."""
     done_at: datetime | None = None
     asked: str | None = None
 
-    @property
-    def looked_at(self) -> datetime | None:
-        return None if self.late_s is None else self.at
+    def comes_before(self, moment: datetime) -> bool:
+        """What the record has done at the very moment of an answer was done before it."""
+        assert self.late_s is not None
+        looked = self.at + timedelta(seconds=self.late_s)
+        return looked < moment or (self.recorded and looked == moment)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,6 +82,7 @@ class Standing:
                 number=chase.number,
                 at=chase.at,
                 late_s=looks.get((chase.kind.value, chase.number), 0.0),
+                recorded=(chase.kind.value, chase.number) in looks,
             )
             for chase in chases
         ]
