@@ -4,13 +4,15 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.assets import read_assets
 from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
+from api.reach import check_addresses, within_reach
 from api.routes import (
+    account,
     actions,
     by_link,
     calendars,
@@ -26,6 +28,7 @@ from api.routes import (
     layouts,
     ledger,
     moves,
+    numbers,
     people,
     plan,
     process,
@@ -55,8 +58,10 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
-    for routes in _routes(office):
-        app.include_router(routes.router)
+    routers = [routes.router for routes in _routes(office)]
+    check_addresses(routers)
+    for router in routers:
+        app.include_router(router, dependencies=[Depends(within_reach)])
     return app
 
 
@@ -64,11 +69,12 @@ def _routes(office: Office) -> list[Any]:
     everywhere = [
         static,
         health,
-        hooks,
         sign_in,
+        account,
         inbox,
         incoming,
         requests,
+        numbers,
         decisions,
         step_up,
         together,

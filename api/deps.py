@@ -14,6 +14,8 @@ from api.pages import Pages
 from api.views import words
 from api.views.decision import Viewer
 from api.views.frame import Frame, places
+from gates.access import Scope, scopes_of
+from gates.people import Role
 from gates.tiers import Assurance
 from runtime.office import Office
 from runtime.signing_in import SignedIn, assurance_of, signed_in
@@ -38,15 +40,25 @@ def cookie_name(office: Office) -> str:
     return SECURE_COOKIE if office.settings.base_url.startswith("https:") else COOKIE
 
 
+def token_in(request: Request, office: Office) -> str:
+    """What the browser says who it is with; empty where it says nothing."""
+    return request.cookies.get(cookie_name(office), "")
+
+
 def is_development(office: Office) -> bool:
     return office.settings.environment == "development"
 
 
 def the_person(request: Request, office: TheOffice) -> SignedIn:
-    token = request.cookies.get(cookie_name(office))
+    """Looked up once a request, whoever asks first."""
+    known: SignedIn | None = getattr(request.state, "person", None)
+    if known is not None:
+        return known
+    token = token_in(request, office)
     person = signed_in(office, token) if token else None
     if person is None:
         raise NotSignedIn
+    request.state.person = person
     return person
 
 
@@ -91,7 +103,11 @@ class Desk:
             name=self.person.name,
             role=words.role(self.person.role),
             at=at,
-            places=places(waiting=waiting + for_others - len(aside), development=self.development),
+            places=places(
+                waiting=waiting + for_others - len(aside),
+                development=self.development,
+                record=Scope.RECORD in scopes_of(Role(self.person.role)),
+            ),
             development=self.development,
         )
 

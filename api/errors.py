@@ -18,6 +18,7 @@ from gates.errors import (
     LookedAtAgain,
     MayNotReopen,
     NotDecidedYet,
+    NotForYourRole,
     NothingHasChanged,
     NothingIsHeld,
     NotInThisRequest,
@@ -40,6 +41,7 @@ from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
+    NotForYourRole: 403,
     SayWhoYouAre: 403,
     MayNotRetry: 403,
     CaseNotStuck: 409,

@@ -258,5 +258,9 @@ class TooManyTogether(Refusal):
     """These are more than 50. Answer them in smaller groups."""
 
 
+class NotForYourRole(Refusal):
+    """Your role doesn't do this. Nothing was changed."""
+
+
 class MoveNotAllowed(Refusal):
     """That step can't follow the present state."""

@@ -19,6 +19,8 @@ class Role(StrEnum):
     PLANT_PLANNER = "plant_planner"
     FINANCE_ANALYST = "finance_analyst"
     ADMIN = "admin"
+    AUDITOR = "auditor"
+    """Reads everything and answers nothing."""
 
 
 class ActorKind(StrEnum):

@@ -1,5 +1,6 @@
 """New data: the options people decided on are solved again on it, in a child process."""
 
+from datetime import date
 from typing import Any, cast
 
 from langgraph.runtime import Runtime
@@ -40,13 +41,21 @@ def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 def _is_comparable(session: Session, theirs: CaseState) -> bool:
     """Whether options were solved, and the data is of the weeks they were solved for."""
-    cycle_id = theirs["subject_id"]
-    rows = plans.scenarios_of(session, cycle_id, theirs["round"])
-    if not rows or baselines.frozen(session, cycle_id) is None:
+    if baselines.frozen(session, theirs["subject_id"]) is None:
         return False
+    solved, loaded = _weeks(session, theirs)
+    return bool(solved) and (solved[0], len(solved)) == (loaded[0], len(loaded))
+
+
+def is_of_later_weeks(session: Session, theirs: CaseState) -> bool:
+    """Whether the data as loaded begins after the weeks the cycle's options were solved for."""
+    solved, loaded = _weeks(session, theirs)
+    return bool(solved) and loaded[0] > solved[0]
+
+
+def _weeks(session: Session, theirs: CaseState) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Those of the round's options, none before there are any, and those of the data."""
     company = read_company(cycles.company_files(session, theirs["company_id"]))
-    weeks = restore_option(company, rows[0].result).plan.weeks
-    return (weeks[0], len(weeks)) == (
-        company.plan_start,
-        len(starts_of(company)),
-    )
+    rows = plans.scenarios_of(session, theirs["subject_id"], theirs["round"])
+    solved = restore_option(company, rows[0].result).plan.weeks if rows else ()
+    return solved, starts_of(company)

@@ -22,6 +22,7 @@ from graphs.decided import (
     decided_last,
 )
 from graphs.frozen import Supply, frozen
+from graphs.recomputing import is_of_later_weeks
 from graphs.reconciling_briefs import brief_of
 from graphs.redrafting import redraft_open
 from graphs.tools import Tools
@@ -61,11 +62,21 @@ def weigh(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         change = session.scalars(
             select(ChangeRow).where(ChangeRow.id == state["subject_id"]).with_for_update()
         ).one()
+        if change.closed_at is None and _is_past(session, change):
+            changes.conclude(change, "nothing", [], at=tools.now())
         if change.closed_at is None:
             _weigh(tools, session, state, change)
         beyond = change.verdict == "reopened"
     tools.reached("change.weighed")
     return {"next": "reopen" if beyond else "tell"}
+
+
+def _is_past(session: Session, change: ChangeRow) -> bool:
+    """Whether its cycle is over, or the data is already of the next plan's weeks."""
+    cycle = session.get_one(CycleRow, change.cycle_id)
+    return cycle.closed_at is not None or (
+        change.kind == "data" and is_of_later_weeks(session, cycle_state(session, cycle))
+    )
 
 
 def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) -> None:

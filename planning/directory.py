@@ -11,6 +11,8 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from planning.company import (
@@ -52,15 +54,20 @@ class Table:
         return f"{self.name}.csv"
 
     @property
-    def columns(self) -> dict[str, Kind]:
-        types = get_type_hints(self.row_type)
-        kinds = {field.name: BY_TYPE[types[field.name]] for field in fields(self.row_type)}
-        return kinds | ({"month": MONTH} if "month" in kinds else {})
+    def columns(self) -> Mapping[str, Kind]:
+        return _columns_of(self.row_type)
 
     @property
     def may_lack(self) -> frozenset[str]:
         """Columns that may be left out, and are where they would hold nothing."""
         return frozenset(one.name for one in fields(self.row_type) if one.default is None)
+
+
+@cache
+def _columns_of(row_type: type) -> Mapping[str, Kind]:
+    types = get_type_hints(row_type)
+    kinds = {field.name: BY_TYPE[types[field.name]] for field in fields(row_type)}
+    return MappingProxyType(kinds | ({"month": MONTH} if "month" in kinds else {}))
 
 
 OPTIONAL = frozenset(
@@ -100,6 +107,13 @@ TABLES = tuple(
 
 def read_company(files: Mapping[str, str]) -> Company:
     """The company in the files, or `CompanyDirectoryUnusable` with everything wrong in them."""
+    return _company_in(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=2)
+def _company_in(texts: tuple[tuple[str, str], ...]) -> Company:
+    """Kept, since every step of a cycle reads the same files again."""
+    files = dict(texts)
     problems: list[Problem] = []
     header = read_header(_text_of(files, HEADER_FILE, problems), problems)
     rows: dict[str, Any] = {table.name: _read_table(table, files, problems) for table in TABLES}
@@ -134,37 +148,39 @@ def _read_table(table: Table, files: Mapping[str, str], problems: list[Problem])
         return ()
     lines = csv.reader(io.StringIO(_text_of(files, table.file, problems).removeprefix("\ufeff")))
     header = next(lines, [])
-    columns = table.columns
-    missing = [name for name in columns if name not in header and name not in table.may_lack]
+    columns, may_lack = table.columns, table.may_lack
+    missing = [name for name in columns if name not in header and name not in may_lack]
     unknown = [name for name in header if name not in columns]
     if table.file in files:
         problems += [_misses(table, name, header) for name in missing]
         problems += [_unknown(table, name, columns) for name in unknown]
     if missing or unknown:
         return ()
+    expected = {name: kind for name, kind in columns.items() if name in header}
     values: list[Any] = []
     for row, cells in enumerate(lines, start=2):
         if any(cells):
-            parsed = _read_row(table, row, dict(zip(header, cells, strict=False)), problems)
-            values += [table.row_type(**parsed)] if parsed.keys() >= set(header) else []
+            written = dict(zip(header, cells, strict=False))
+            parsed = _read_row(table.file, row, written, expected, problems)
+            values += [table.row_type(**parsed)] if len(parsed) == len(expected) else []
     return tuple(values)
 
 
 def _read_row(
-    table: Table, row: int, cells: dict[str, str], problems: list[Problem]
+    file: str,
+    row: int,
+    cells: Mapping[str, str],
+    expected: Mapping[str, Kind],
+    problems: list[Problem],
 ) -> dict[str, Any]:
     parsed: dict[str, Any] = {}
-    for column, kind in table.columns.items():
-        if column in table.may_lack and column not in cells:
-            continue
+    for column, kind in expected.items():
         text = cells.get(column, "").strip()
         try:
             parsed[column] = kind.parse(text)
         except NotThat:
             wrong = f"write {kind.expects}"
-            problems.append(
-                Problem(file=table.file, row=row, column=column, read=text, wrong=wrong)
-            )
+            problems.append(Problem(file=file, row=row, column=column, read=text, wrong=wrong))
     return parsed
 
 

@@ -34,6 +34,7 @@ ROLES = (
     "plant_planner",
     "finance_analyst",
     "admin",
+    "auditor",
 )
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -250,17 +251,18 @@ def _days(days: Iterable[date]) -> str:
 
 
 def _names(company: Company) -> Iterator[Problem]:
-    if company.timezone not in available_timezones():
+    zones = available_timezones()
+    if company.timezone not in zones:
         yield _header("timezone", company.timezone, "no such zone; write one like Europe/Paris")
     for row, person in _rows(company, "people"):
-        if person.timezone not in available_timezones():
+        if person.timezone not in zones:
             wrong = "no such zone; write one like Europe/Paris"
             yield _problem("people", row, "timezone", person.timezone, wrong)
         if "@" not in person.email:
             yield _problem("people", row, "email", person.email, "write a mail address")
+    wrong = "the table is empty; write at least one row"
     for name in ("items", "tiers"):
         if not getattr(company, name):
-            wrong = "the table is empty; write at least one row"
             yield Problem(file=f"{name}.csv", row=None, column=None, read="", wrong=wrong)
 
 

@@ -1,10 +1,18 @@
 """Where a number comes from: its formula, its parts, and the row each was read from."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from planning.company import Company
+from planning.explained import Explanation, Part
+from planning.explaining_service import (
+    EXCLUDED,
+    FORMULA,
+    NON_CORE,
+    excluded_parts,
+    service_parts,
+)
+from planning.metrics import service_key
 from planning.plan import Plan
 from planning.plan_money import (
     holding_costs,
@@ -15,26 +23,6 @@ from planning.plan_money import (
 )
 
 NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One summand, in EUR, or in units where the number is in units."""
-
-    says: str
-    """What was multiplied: `12,400 units of OB-01 at €4.20`."""
-    value: Decimal
-    sources: tuple[str, ...]
-    """`items.csv OB-01 price_eur`, or a row of the plan."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    key: str
-    formula: str
-    value: Decimal
-    parts: tuple[Part, ...]
-    """They add up to the value, to the last digit."""
 
 
 class NotExplained(Exception):
@@ -51,15 +39,22 @@ def explain(company: Company, plan: Plan, key: str) -> Explanation:
         formula = formula.removeprefix("+ ")
         money = money_of(company, plan)
         found = tuple(
-            Part(says=name, value=sign * money[name], sources=(f"explain {name}",))
+            Part(says=name, value=sign * money[name], sources=(f"explain {name}",), key=name)
             for sign, name in SUMS[key]
             if money[name]
         )
+    elif key in (services := services_of(company)):
+        formula = FORMULA
+        found = tuple(part for part in service_parts(company, plan, key) if part.value)
     else:
-        known = ", ".join(sorted((*FORMULAS, *SUMS)))
+        known = ", ".join(sorted((*FORMULAS, *SUMS, *services)))
         raise NotExplained(f"{key}; known are {known}")
     value = sum((part.value for part in found), NOTHING)
     return Explanation(key=key, formula=formula, value=value, parts=found)
+
+
+def services_of(company: Company) -> tuple[str, ...]:
+    return (*(service_key(tier.code) for tier in company.tiers), NON_CORE)
 
 
 def _sold(_company: Company, plan: Plan) -> Iterator[Part]:
@@ -212,6 +207,7 @@ def _shipped(plan: Plan) -> dict[str, int]:
 FORMULAS: dict[str, tuple[str, Callable[[Company, Plan], Iterator[Part]]]] = {
     "units_sold_units": ("Σ units shipped", _sold),
     "lost_units": ("Σ units asked for − shipped − waiting", _lost),
+    "excluded_units": (EXCLUDED, excluded_parts),
     "revenue_eur": ("Σ units shipped × list price", _revenue),
     "variable_margin_eur": ("Σ units shipped × (list price − variable cost)", _margin),
     "expedite_eur": ("Σ quantity expedited × premium", _expedite),

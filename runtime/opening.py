@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from gates.chain import Channel
 from gates.errors import Refusal
+from gates.gate import Step
 from gates.people import SYSTEM
+from graphs.closing import end
 from graphs.versions import GRAPH_VERSIONS
 from planning.calendar_weeks import working_day_after
 from planning.company import Company
@@ -22,13 +24,14 @@ from store.tables.cycles import CaseRow, CycleRow
 from store.tables.people import CompanyRow
 
 CYCLE = "cycle"
+EXECUTION = Step.EXECUTION.value
 INPUTS_OPEN_WORKING_DAYS = 2
 CUT_OFF = time(17)
 """Company time."""
 
 
 class AnotherCycleIsOpen(Refusal):
-    """Another cycle of this company is still open; close it before opening the next."""
+    """Another cycle of this company has no plan yet; the next opens once it has."""
 
 
 class CompanyUnknown(Refusal):
@@ -36,7 +39,10 @@ class CompanyUnknown(Refusal):
 
 
 def open_cycle(office: Office, company_id: int, *, month: date) -> int:
-    """Open the company's cycle of a month; returns its id. The same month again is the same."""
+    """Open the company's cycle of a month; returns its id. The same month again is the same.
+
+    A cycle that is being executed ends with it: what it left open goes on in the new one.
+    """
     at = office.now()
     month = month.replace(day=1)
     with office.sessions(company_id) as session:
@@ -45,8 +51,11 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
         for cycle in cycles:
             if cycle.month == month:
                 return cycle.id
-        if still_open := [cycle.name for cycle in cycles if cycle.closed_at is None]:
-            raise AnotherCycleIsOpen(f"Open is {', '.join(still_open)}.")
+        still_open = [cycle for cycle in cycles if cycle.closed_at is None]
+        if planning := [cycle.name for cycle in still_open if cycle.step != EXECUTION]:
+            raise AnotherCycleIsOpen(f"Open is {', '.join(planning)}.")
+        for cycle in still_open:
+            end(office.tools, session, cycle)
         cycle = CycleRow(
             company_id=company_id,
             name=f"{month:%B %Y}",

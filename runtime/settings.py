@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     clock: str = Field(default="database", pattern="^(database|shifted)$")
     secret_key: SecretStr | None = None
     step_up_minutes: int = Field(default=15, ge=1)
+    session_hours: int = Field(default=12, ge=1, le=168)
+    session_idle_minutes: int = Field(default=120, ge=5)
     mail_authserv_id: str | None = None
     mail_domain: str = "sopwith.example"
     mail_from: str = "Sopwith <planning@sopwith.example>"

@@ -1,17 +1,31 @@
-"""Web sessions: a random token in the browser, only its digest in the database."""
+"""Web sessions: a random token in the browser, only its digest in the database.
+
+A session ends by itself twelve hours after it began, or when the browser was left alone for two
+(both are settings). Its token changes whenever its holder proves anew who they are.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from sqlalchemy import select
-
 from gates.tiers import Assurance
 from runtime.office import Office
-from store.tables.people import PersonRow, WebSessionRow
+from store import web_sessions
+from store.tables.accounts import WebSessionRow
+from store.tables.people import PersonRow
+from store.web_sessions import Moment
 
-SESSION_LASTS = timedelta(hours=12)
+BROWSER_MAX_CHARS = 200
+
+
+class Way(StrEnum):
+    """How somebody signed in."""
+
+    DEMO = "demo"
+    PASSKEY = "passkey"
+    PROVIDER = "provider"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,40 +43,42 @@ class SignedIn:
     """When they last proved who they are; signing in does."""
 
 
-def open_session(office: Office, person_id: int) -> str:
-    """Sign a person in; returns the token their browser keeps."""
+def moment(office: Office) -> Moment:
+    idle = timedelta(minutes=office.settings.session_idle_minutes)
+    return Moment(at=office.now(), idle=idle)
+
+
+def open_session(
+    office: Office, person_id: int, *, way: Way = Way.DEMO, browser: str = "", before: str = ""
+) -> str:
+    """Sign a person in; returns the token their browser keeps.
+
+    The session the browser had `before` ends: a token somebody else knew of is worth nothing.
+    """
     token = token_urlsafe(32)
     at = office.now()
+    close_session(office, before)
     with office.unfenced() as session:
         session.add(
             WebSessionRow(
-                token_sha256=_digest(token),
+                token_sha256=digest(token),
                 person_id=person_id,
                 opened_at=at,
-                expires_at=at + SESSION_LASTS,
+                expires_at=at + timedelta(hours=office.settings.session_hours),
+                seen_at=at,
                 stepped_up_at=at,
+                way=way.value,
+                browser=browser[:BROWSER_MAX_CHARS],
             )
         )
     return token
 
 
 def signed_in(office: Office, token: str) -> SignedIn | None:
-    """Who holds this token, or None when it is unknown, closed or too old."""
-    at = office.now()
+    """Who holds this token, or None when it is unknown, closed, left alone or too old."""
     with office.unfenced() as session:
-        found = session.execute(
-            select(PersonRow, WebSessionRow.stepped_up_at)
-            .join(WebSessionRow, WebSessionRow.person_id == PersonRow.id)
-            .where(
-                WebSessionRow.token_sha256 == _digest(token),
-                WebSessionRow.closed_at.is_(None),
-                WebSessionRow.expires_at > at,
-            )
-        ).one_or_none()
-        if found is None:
-            return None
-        person, stepped_up_at = found
-        return looking(person, stepped_up_at)
+        found = web_sessions.holder(session, digest(token), moment(office))
+    return looking(*found) if found else None
 
 
 def looking(person: PersonRow, stepped_up_at: datetime) -> SignedIn:
@@ -86,26 +102,29 @@ def assurance_of(office: Office, person: SignedIn) -> Assurance:
     return Assurance.STEPPED_UP if fresh else Assurance.SESSION
 
 
-def prove_again(office: Office, token: str, person_id: int) -> bool:
-    """The holder of the session signed in once more; anybody else changes nothing."""
-    at = office.now()
+def prove_again(office: Office, token: str, person_id: int) -> str | None:
+    """The holder of the session proved anew who they are: the token that counts from now on.
+
+    For anybody else nothing changes, and there is none.
+    """
+    when, fresh = moment(office), token_urlsafe(32)
     with office.unfenced() as session:
-        row = session.get(WebSessionRow, _digest(token))
-        its_own = row is not None and row.person_id == person_id
-        if row is None or not its_own or row.closed_at is not None or row.expires_at <= at:
-            return False
-        row.stepped_up_at = at
-        return True
+        row = web_sessions.locked(session, digest(token), when)
+        if row is None or row.person_id != person_id:
+            return None
+        row.token_sha256 = digest(fresh)
+        row.stepped_up_at = row.seen_at = when.at
+        return fresh
 
 
 def close_session(office: Office, token: str) -> None:
     """Sign out. Closing a closed or unknown session changes nothing."""
     at = office.now()
     with office.unfenced() as session:
-        row = session.get(WebSessionRow, _digest(token))
+        row = session.get(WebSessionRow, digest(token))
         if row is not None and row.closed_at is None:
             row.closed_at = at
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()

@@ -91,3 +91,13 @@ def of_month(session: Session, company_id: int, month: date) -> CycleRow | None:
     return session.scalar(
         select(CycleRow).where(CycleRow.company_id == company_id, CycleRow.month == first)
     )
+
+
+def newest(session: Session, company_id: int) -> CycleRow | None:
+    """The company's last cycle, open or closed."""
+    return session.scalar(
+        select(CycleRow)
+        .where(CycleRow.company_id == company_id)
+        .order_by(CycleRow.month.desc())
+        .limit(1)
+    )

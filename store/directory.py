@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from gates.access import may_sit
 from gates.people import Role
 from gates.seating import Directory, Member
 from store.tables.people import CompanyRow, OwnerRow, PersonRow
@@ -11,7 +12,7 @@ VERSION_SHOWN_CHARACTERS = 12
 
 
 def directory_of(session: Session, company_id: int) -> Directory:
-    """People in the order they were listed, and the owners of things a brief can be about."""
+    """Who may sit, in the order they were listed, and the owners of things a brief can be about."""
     rows = session.scalars(
         select(PersonRow).where(PersonRow.company_id == company_id).order_by(PersonRow.id)
     ).all()
@@ -22,7 +23,7 @@ def directory_of(session: Session, company_id: int) -> Directory:
     )
     version = session.scalar(select(CompanyRow.data_version).where(CompanyRow.id == company_id))
     return Directory(
-        members=tuple(_member(row) for row in rows),
+        members=tuple(_member(row) for row in rows if may_sit(Role(row.role))),
         owners={f"{kind}:{code}": key for kind, code, key in owned},
         version=(version or "")[:VERSION_SHOWN_CHARACTERS],
     )

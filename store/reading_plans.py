@@ -77,3 +77,12 @@ def committed_in(
         )
     ).first()
     return _commitments(session, company_id, row)
+
+
+def kept_as(session: Session, cycle_id: int, key: str) -> Sequence[ScenarioRow]:
+    """An option of every round it was drafted in, the latest first."""
+    return session.scalars(
+        select(ScenarioRow)
+        .where(ScenarioRow.cycle_id == cycle_id, ScenarioRow.key == key)
+        .order_by(ScenarioRow.round.desc())
+    ).all()

@@ -190,12 +190,10 @@ def lock_in_order(session: Session, request_ids: Iterable[UUID]) -> None:
         lock_request(session, request_id)
 
 
-def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Which gate each of the requests is of; those that aren't there are left out."""
-    rows = session.execute(
-        select(RequestRow.id, RequestRow.gate).where(RequestRow.id.in_(request_ids))
-    )
-    return {row.id: row.gate for row in rows}
+def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, Gate]:
+    """Each request's gate as it stands under it; those that aren't there are left out."""
+    rows = session.scalars(select(RequestRow).where(RequestRow.id.in_(request_ids)))
+    return {row.id: row.ruled for row in rows}
 
 
 def as_decision(row: DecisionRow, *, by: str, seat: str) -> Decision:

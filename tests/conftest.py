@@ -1,5 +1,6 @@
 """One embedded PostgreSQL a run, a database a test, and Halden's cycle lived up to a gate."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,6 +23,12 @@ settings.register_profile("steady", derandomize=True)
 settings.register_profile("wandering", derandomize=False)
 settings.load_profile("steady")
 """`make test` tries the same examples every time; `make test-long` new ones."""
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: no need to walk over it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from typer.main import get_command
 
 from gates.catalogue import GATES
-from runtime.cli import application
+from runtime.commands import application
 from runtime.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -18,6 +18,7 @@ from api.views.people import (
     PersonLine,
     PersonView,
 )
+from gates.access import Scope, scopes_of
 from gates.authority import ANY, Limit, Purse
 from gates.catalogue import GATES
 from gates.delegating import DelegationKind
@@ -164,6 +165,7 @@ def person_view(
     theirs = [r for r in cast.records if row.key in {r.one.giver, r.one.receiver}]
     above = cast.person(row.manager_key) if row.manager_key else None
     forms = blank_forms(cast, row, viewer, wanted) if may_give_for(viewer, row.key) else ()
+    may_end = row.key != viewer.key and Scope.OPERATE in scopes_of(Role(viewer.role))
     return PersonView(
         key=row.key,
         name=row.name,
@@ -180,6 +182,7 @@ def person_view(
         standing=lines([r for r in theirs if stands(r, viewer)], cast.purse, viewer),
         past=lines([r for r in theirs if not stands(r, viewer)], cast.purse, viewer),
         forms=tuple(typed if typed and typed.kind == form.kind else form for form in forms),
+        sign_out_href=f"/people/{row.key}/sign-out" if may_end else "",
         message=message,
     )
 

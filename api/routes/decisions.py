@@ -22,8 +22,10 @@ from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
 from api.views.options import Show
 from api.views.wishing import wish_of
+from gates.access import Part, part_of
 from gates.deciding import Ballot
 from gates.errors import Refusal, StepUpNeeded
+from gates.people import Role
 from runtime.deciding import Answer, record_ballot
 from store.reading_decisions import Recorded, answers_before, receipt_of, recorded
 from store.reading_people import company
@@ -85,8 +87,9 @@ TheDecision = Annotated[Recorded, Depends(the_decision, scope="function")]
 
 
 def my_decision(found: TheDecision, desk: TheDesk) -> Recorded:
-    """A receipt is for whoever signed, and for whom they signed."""
-    if desk.person.person_id not in {found.person.id, found.holder.id}:
+    """A receipt is for whoever signed, for whom they signed, and for auditors."""
+    audits = part_of(Role(desk.person.role)) is Part.AUDITOR
+    if not audits and desk.person.person_id not in {found.person.id, found.holder.id}:
         raise NotFound
     return found
 

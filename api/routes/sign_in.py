@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from api import formats
-from api.deps import TheOffice, cookie_name, is_development
+from api.deps import TheOffice, cookie_name, is_development, token_in
+from api.entering import enter
 from api.errors import NotFound
 from api.pages import Pages
 from api.views import words
 from api.views.sign_in import DemoPerson, SignInView
 from runtime.office import Office
-from runtime.signing_in import close_session, open_session
+from runtime.signing_in import Way, close_session
 from store.reading_people import decisions_waiting, demo_companies, inputs_owed, people
 
 router = APIRouter()
-SESSION_S = 12 * 3600
 
 
 @router.api_route("/sign-in", methods=["GET", "HEAD"])
@@ -29,31 +29,21 @@ def show(request: Request, office: TheOffice, next: str = "/inbox") -> Response:
 
 @router.post("/sign-in")
 def sign_in(
+    request: Request,
     office: TheOffice,
     person_id: Annotated[int, Form()],
     next: Annotated[str, Form()] = "/inbox",  # noqa: A002 # the form says next
 ) -> Response:
     if not is_development(office) or str(person_id) not in _known(office):
         raise NotFound
-    answer = RedirectResponse(own_path(next), 303)
-    answer.set_cookie(
-        cookie_name(office),
-        open_session(office, person_id),
-        max_age=SESSION_S,
-        httponly=True,
-        samesite="lax",
-        secure=office.settings.base_url.startswith("https:"),
-    )
-    return answer
+    return enter(request, office, person_id, way=Way.DEMO, then=own_path(next))
 
 
 @router.post("/sign-out")
 def sign_out(request: Request, office: TheOffice) -> Response:
-    name = cookie_name(office)
-    if token := request.cookies.get(name):
-        close_session(office, token)
+    close_session(office, token_in(request, office))
     answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(name)
+    answer.delete_cookie(cookie_name(office))
     return answer
 
 

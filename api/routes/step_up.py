@@ -7,9 +7,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import Desk, TheDesk, TheOffice, cookie_name
+from api.deps import Desk, TheDesk, TheOffice, token_in
+from api.entering import keep
 from api.errors import NotFound
 from api.routes.requests import TheRequest
 from api.views.confirm import Asked, confirm_view
@@ -49,12 +50,13 @@ def step_up(
     form: Annotated[StepUpForm, Form()],
     desk: TheDesk,
     office: TheOffice,
-) -> HTMLResponse:
+) -> Response:
     """Signing in again as oneself; then the confirm step as it was left."""
-    _prove(request, desk, office, form.person_id)
+    token = _prove(request, desk, office, form.person_id)
     viewer = desk.sure(Assurance.STEPPED_UP)
     asked = Asked(**form.model_dump(exclude={"person_id"}))
-    return desk.page("requests/confirm.html", confirm_view(facts, viewer, asked), at="inbox")
+    page = desk.page("requests/confirm.html", confirm_view(facts, viewer, asked), at="inbox")
+    return keep(page, office, token)
 
 
 @router.post("/requests/{request_id}/moves/{move}/step-up")
@@ -65,16 +67,19 @@ def step_up_to_move(
     person_id: Annotated[int, Form()],
     desk: TheDesk,
     office: TheOffice,
-) -> RedirectResponse:
+) -> Response:
     """Signing in again as oneself; then the move's form."""
-    _prove(request, desk, office, person_id)
-    return RedirectResponse(f"/requests/{facts.request_id}/moves/{move.value}", 303)
+    token = _prove(request, desk, office, person_id)
+    form = RedirectResponse(f"/requests/{facts.request_id}/moves/{move.value}", 303)
+    return keep(form, office, token)
 
 
-def _prove(request: Request, desk: Desk, office: Office, person_id: int) -> None:
-    token = request.cookies.get(cookie_name(office), "")
-    if not (desk.development and prove_again(office, token, person_id)):
+def _prove(request: Request, desk: Desk, office: Office, person_id: int) -> str:
+    """The browser's next token, where its holder said once more who they are."""
+    known = desk.development and prove_again(office, token_in(request, office), person_id)
+    if not known:
         raise NotFound
+    return known
 
 
 def show_step_up(facts: RequestFacts, form: DecisionForm, desk: Desk) -> HTMLResponse:

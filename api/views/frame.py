@@ -33,7 +33,8 @@ class State:
     tone: str = ""
 
 
-def places(*, waiting: int, development: bool) -> tuple[Place, ...]:
+def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Place, ...]:
+    """`record`: whether the ledger is theirs to read."""
     mail = (Place(key="mail", label="Messages", href="/mail"),) if development else ()
     return (
         Place(key="inbox", label="Inbox", href="/inbox", count=waiting),
@@ -43,5 +44,5 @@ def places(*, waiting: int, development: bool) -> tuple[Place, ...]:
         Place(key="actions", label="Actions", href="/actions"),
         Place(key="people", label="People", href="/people"),
         *mail,
-        Place(key="ledger", label="Ledger", href="/ledger"),
+        *((Place(key="ledger", label="Ledger", href="/ledger"),) if record else ()),
     )

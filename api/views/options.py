@@ -37,6 +37,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
+    key: str
     label: str
     unit: str
     main: bool
@@ -117,6 +118,7 @@ def _measure(metric: Metric, options: Sequence[Option], show: Show) -> Measure:
     best = _best(metric, options)
     base = options[0].values.get(metric.key)
     return Measure(
+        key=metric.key,
         label=metric.label,
         unit=metric.unit,
         main=metric.emphasis,

@@ -103,4 +103,6 @@ class PersonView:
     standing: tuple[DelegationLine, ...]
     past: tuple[DelegationLine, ...]
     forms: tuple[DelegationFormView, ...]
+    sign_out_href: str = ""
+    """Where every session of theirs is ended, for who may."""
     message: str = ""

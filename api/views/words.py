@@ -21,6 +21,7 @@ ROLES = MappingProxyType(
         Role.PLANT_PLANNER: "Plant",
         Role.FINANCE_ANALYST: "Finance analysis",
         Role.ADMIN: "Administration",
+        Role.AUDITOR: "Audit",
     }
 )
 

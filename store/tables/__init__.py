@@ -1,6 +1,7 @@
 """Every table. Importing this package registers them all on the metadata."""
 
 from store.tables import (
+    accounts,
     actions,
     calendars,
     clock,
@@ -22,6 +23,7 @@ from store.tables.base import Table
 
 __all__ = [
     "Table",
+    "accounts",
     "actions",
     "calendars",
     "clock",

@@ -94,15 +94,3 @@ class DelegationRow(Numbered, Table):
     reason: Mapped[str]
     made_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-
-
-class WebSessionRow(Table):
-    """A signed-in browser. Only the SHA-256 of its token is kept."""
-
-    __tablename__ = "web_session"
-    token_sha256: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    opened_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    stepped_up_at: Mapped[datetime] = mapped_column(comment="when they last proved who they are")
-    closed_at: Mapped[datetime | None]

@@ -39,9 +39,10 @@ def routes(stage: Stage) -> list[APIRoute]:
     ]
 
 
-def addresses(stage: Stage, method: str) -> list[str]:
+def things(stage: Stage, method: str) -> dict[str, object]:
+    """What each part of an address may name."""
     ids = furnish(stage)
-    values = {
+    return {
         "request_id": ask(stage),
         "decision_id": uuid4(),
         "input_id": ids["input"],
@@ -61,7 +62,12 @@ def addresses(stage: Stage, method: str) -> list[str]:
         "effect_id": 1,
         "token": LINK if method == "GET" else "no-such-link",
         "version": 1,
+        "metric": "cost",
     }
+
+
+def addresses(stage: Stage, method: str) -> list[str]:
+    values = things(stage, method)
     return [
         route.path.format(**values) for route in routes(stage) if method in (route.methods or ())
     ]

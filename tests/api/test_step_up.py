@@ -14,7 +14,8 @@ from gates.delegating import Delegation, DelegationKind
 from runtime.delegating import delegate
 from runtime.signing_in import open_session, prove_again
 from store import ledger
-from store.tables.people import PersonRow, WebSessionRow
+from store.tables.accounts import WebSessionRow
+from store.tables.people import PersonRow
 from tests import stage as stages
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage, ask

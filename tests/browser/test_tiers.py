@@ -12,9 +12,10 @@ from gates.catalogue import TRADE_OFF
 from runtime.office import Office
 from runtime.sweeping import sweep
 from store import cases, requests
+from store.tables.accounts import WebSessionRow
 from store.tables.cycles import CaseRow
 from store.tables.gates import DecisionRow
-from store.tables.people import PersonRow, WebSessionRow
+from store.tables.people import PersonRow
 from tests import stage as stages
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage

@@ -1,7 +1,6 @@
 """The demo with a visitor: the trade-off on a phone, the lock at a desk, a late action; done."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -28,8 +27,6 @@ def demo(home: Path, told: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]
         port = free.getsockname()[1]
     environment = os.environ | {"SOPWITH_HOME": str(home / "data")}
     environment.pop("SOPWITH_DATABASE_URL", None)
-    # a shell that runs these tests in the background ignores Ctrl-C for all it starts
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     with told.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "runtime.cli", "demo", "--port", str(port)],
@@ -97,6 +94,8 @@ def test_a_visitor_decides_and_the_story_goes_on_to_its_end(browser: Browser) ->
             with window(browser, base_url, "Sofie Dahl", width=1280) as page:
                 page.goto("/actions")
                 assert page.get_by_text("Carried over").count()
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             assert process.wait(30) == 0, told.read_text()
+            with socket.socket() as gone:
+                assert gone.connect_ex(("127.0.0.1", int(base_url.rpartition(":")[2])))
         assert "✓ The ledger is whole" in told.read_text(encoding="utf-8")

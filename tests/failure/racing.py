@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from gates.deciding import Ballot
 from gates.errors import Refusal
@@ -31,6 +32,7 @@ from store.tables.effects import EffectRow
 from tests.failure.two_gates import office_at
 
 RACERS = 4
+MEET_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +102,22 @@ def _effects(office: Office, company_id: int) -> list[int]:
         return list(session.scalars(select(EffectRow.id).order_by(EffectRow.id)))
 
 
-def unlocked() -> None:
-    """The broken decider of security's first finding: it looks without holding what it saw."""
+def unlocked(meeting: Barrier) -> None:
+    """The broken decider of security's first finding: it looks without holding what it saw.
+
+    All racers look at a request before the first of them answers it, so none of it is chance.
+    """
+    held, looked_at = answering.lock, set[UUID]()
+
+    def look(session: Session, request_id: UUID) -> answering.Locked | None:
+        seen = held(session, request_id)
+        if request_id not in looked_at:
+            looked_at.add(request_id)
+            meeting.wait(timeout=MEET_S)
+        return seen
+
     setattr(answering, "LOCK", answering.LOCK.replace("for update", ""))  # noqa: B010 a constant
+    answering.lock = look
 
 
 def _told(number: int, told: Connection, *args: object) -> None:
@@ -113,10 +128,10 @@ def _told(number: int, told: Connection, *args: object) -> None:
 def main() -> None:
     race = json.load(sys.stdin)
     asked = [Asked(**one) for one in race["asked"]]
-    if race["unlocked"]:
-        unlocked()
     fork = multiprocessing.get_context("fork")
     start = fork.Barrier(RACERS)
+    if race["unlocked"]:
+        unlocked(start)
     ends = []
     for number in range(RACERS):
         hear, tell = fork.Pipe(duplex=False)

@@ -29,7 +29,7 @@ from tests.processes import ROOT
 
 REQUESTS = 250
 REQUESTS_LONG = 1000
-REQUESTS_UNLOCKED = 40
+REQUESTS_UNLOCKED = 10
 MINDS = {
     "review": (Verb.APPROVE, Verb.DISSENT),
     "trade_off": (Verb.APPROVE, Verb.REQUEST_CHANGES),

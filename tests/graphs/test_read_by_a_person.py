@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from api.app import create_app
 from evals.fit_voice import examples
 from evals.reply_cases import cases
-from runtime.cli import application
+from runtime.commands import application
 from runtime.signing_in import open_session
 from store import ledger, replies
 from store.tables.actions import ActionRow

@@ -63,3 +63,9 @@ def attacks(places: tuple[str, ...]) -> Iterator[Attack]:
             for number, words in enumerate(wordings):
                 mark = f"zq{''.join(part[:2] for part in place.split())}{goal[:2]}{number}"
                 yield Attack(goal=goal, place=place, words=f"{words} {mark}", mark=mark)
+
+
+def marks() -> frozenset[str]:
+    """Of all attacks that can be made."""
+    places = (*MAIL_PLACES, *FILE_PLACES, *(f"gate {place}" for place in GATE_PLACES))
+    return frozenset(attack.mark for attack in attacks(places))

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner, Result
 
-from runtime.cli import application
+from runtime.commands import application
 from runtime.company_files import save_company
 from tests.planning.halden_files import WideFile, halden, numbers
 

@@ -17,7 +17,7 @@ from gates.catalogue import TRADE_OFF
 from gates.chain import BEGINNING, link_hash
 from gates.people import SYSTEM
 from gates.receipt import make_proof, make_receipt
-from runtime.cli import application
+from runtime.commands import application
 from runtime.deciding import Answer, record_ballot
 from runtime.office import Office
 from runtime.signing_heads import sign_heads

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.engine import URL
 from typer.testing import CliRunner
 
-from runtime.cli import application
+from runtime.commands import application
 from tests import post, stage
 
 

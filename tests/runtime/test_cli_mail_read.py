@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from runtime.cli import application
+from runtime.commands import application
 
 FIELDS = [
     "id", "intent", "accepted", "confidence", "quantity", "unit", "when", "rest_when", "delegate",

@@ -20,7 +20,7 @@ from planning.metrics import measure, metrics_of
 from planning.options import restore_option
 from planning.scenario import case_of
 from planning.supply.verification import verify
-from runtime.cli import application
+from runtime.commands import application
 from runtime.company_files import load_company, save_company
 from runtime.order_records import MANIFEST_FILE, save_inferred
 from tests import supplygraph

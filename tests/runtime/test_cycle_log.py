@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from runtime.cli import application
+from runtime.commands import application
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.gates import DecisionRow, RequestRow
 from tests.living import Living

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from typer.testing import CliRunner
 
 from runtime import database
-from runtime.cli import application
+from runtime.commands import application
 from runtime.office import Office
 from runtime.settings import Settings
 from runtime.signing_key import signing_key

@@ -15,7 +15,7 @@ from graphs.versions import GRAPH_VERSIONS
 from planning.company import Company
 from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable
-from runtime.cli import application
+from runtime.commands import application
 from runtime.company_files import save_company
 from runtime.halden import halden_foods
 from runtime.loading import load_directory

@@ -24,7 +24,7 @@ from graphs.tools import Tools
 from runtime import database
 from runtime.advancing import advance
 from runtime.checkpoints import Builder, Graph
-from runtime.cli import application
+from runtime.commands import application
 from runtime.office import Office, open_office
 from runtime.settings import Settings
 from runtime.stranding import CasesWouldStrand, refuse_stranding, stranded_cases

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from gates.people import Role
 from runtime import engine
 from runtime.advancing import advance
-from runtime.cli import application
+from runtime.commands import application
 from runtime.deciding import Answer, record_ballot
 from runtime.engine import worker_queue
 from runtime.office import Office

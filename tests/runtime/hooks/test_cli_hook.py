@@ -7,7 +7,7 @@ from sqlalchemy.engine import URL
 from typer.testing import CliRunner
 
 from mail.signed_post import key_of
-from runtime.cli import application
+from runtime.commands import application
 from store.tables.people import CompanyRow
 from tests import stage
 

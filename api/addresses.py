@@ -1,0 +1,76 @@
+"""Every address and what it takes to use it: the whole table of who gets where, to be read.
+
+An address that isn't here stops the application from starting, so none opens by being forgotten.
+"""
+
+from types import MappingProxyType
+
+from gates.access import Scope
+
+OPEN = None
+"""For everybody: the address proves itself by a signature or a secret, or tells nothing."""
+
+_BY_SCOPE: dict[Scope | None, str] = {
+    OPEN: """
+        GET /  GET /healthz  GET /readyz  GET /static/{tag}/{name}
+        GET /sign-in  POST /sign-in  POST /sign-out
+        POST /hooks/mail  GET /calendars/{address}.ics
+        GET /i/{token}  POST /i/{token}/who  POST /i/{token}/file  POST /i/{token}/unchanged
+        POST /i/{token}/grid/{version}  POST /i/{token}/words  POST /i/{token}/corrections
+        POST /i/{token}/layout
+    """,
+    Scope.WORK: """
+        GET /inbox  GET /requests/{request_id}  GET /requests/{request_id}/moves/{move}
+        GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
+        GET /together  GET /together/receipt
+        GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
+        GET /decisions/{decision_id}/shown  GET /cycle  GET /process
+        GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
+        GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
+        GET /inputs/{input_id}/versions/{version}/changes.csv
+        GET /actions  GET /actions.{ending}  GET /actions/{action_id}
+        GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
+        GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
+        GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
+    """,
+    Scope.RECORD: """
+        GET /ledger  GET /ledger/heads  GET /ledger/keys  GET /hooks
+    """,
+    Scope.DECIDE: """
+        POST /requests/{request_id}/decisions  POST /requests/{request_id}/step-up
+        POST /requests/{request_id}/moves/{move}/step-up  POST /together
+        POST /requests/{request_id}/changes  POST /requests/{request_id}/reopenings
+        POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
+        POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
+        POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
+        POST /requests/{request_id}/withdrawals
+    """,
+    Scope.ANSWER: """
+        POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
+        POST /inputs/{input_id}/corrections  POST /inputs/{input_id}/layout
+        POST /replies/{reply_id}/reading
+    """,
+    Scope.STAND_IN: """
+        POST /people/{key}/delegations  POST /delegations/{delegation_id}/revocation
+    """,
+    Scope.OPERATE: """
+        POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
+        POST /people/{key}/sign-out
+    """,
+    Scope.SELF: """
+        GET /calendar  POST /calendar/address  POST /calendar/end
+        GET /account  POST /account/sign-out
+    """,
+}
+
+
+def _table() -> dict[tuple[str, str], Scope | None]:
+    told: dict[tuple[str, str], Scope | None] = {}
+    for scope, text in _BY_SCOPE.items():
+        words = iter(text.split())
+        told |= dict.fromkeys(zip(words, words, strict=True), scope)
+    return told
+
+
+NEEDS = MappingProxyType(_table())
+"""Method and address to the scope it needs, or OPEN."""

@@ -1,0 +1,34 @@
+"""One's own account: where one is signed in, and ending that."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import TheDesk, TheOffice, token_in
+from api.gather.account import account_view
+from runtime.browsers import sign_out_everywhere, sign_out_of
+
+router = APIRouter()
+
+
+@router.api_route("/account", methods=["GET", "HEAD"])
+def show(request: Request, desk: TheDesk, office: TheOffice) -> HTMLResponse:
+    view = account_view(desk, office, token_in(request, office))
+    return desk.page("account/show.html", view, at="account")
+
+
+@router.post("/account/sign-out")
+def sign_out(
+    request: Request, desk: TheDesk, office: TheOffice, which: Annotated[str, Form()]
+) -> Response:
+    """One browser, the others, or everywhere; where it is this one too, sign in again."""
+    sign_out_of(office, desk.person, token_in(request, office), which)
+    return RedirectResponse("/account", 303)
+
+
+@router.post("/people/{key}/sign-out")
+def sign_somebody_out(key: str, desk: TheDesk, office: TheOffice) -> Response:
+    """A lost phone, or somebody who has left: every browser of theirs."""
+    sign_out_everywhere(office, desk.person, key)
+    return RedirectResponse(f"/people/{key}", 303)

@@ -1,0 +1,51 @@
+"""One's own account: where one is signed in."""
+
+from dataclasses import dataclass
+
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserLine:
+    """A signed-in browser."""
+
+    which: str
+    """Names it in a form; nobody can sign in with it."""
+    name: str
+    way: str
+    since: str
+    seen: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    name: str
+    email: str
+    role: str
+    browsers: tuple[BrowserLine, ...]
+    limits: str
+    message: str = ""
+
+
+def browser_name(user_agent: str) -> str:
+    """What people call it. A browser says what it likes, so this is for recognising only.
+
+    >>> browser_name("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari")
+    'Chrome on Linux'
+    >>> browser_name("curl/8")
+    'An unknown browser'
+    """
+    browser = next((said for mark, said in BROWSERS if mark in user_agent), "")
+    system = next((said for mark, said in SYSTEMS if mark in user_agent), "")
+    if not browser:
+        return "An unknown browser"
+    return f"{browser} on {system}" if system else browser
