@@ -69,6 +69,9 @@ def ballot_of(vote: Vote, brief: Brief, *, needs_choice: bool, ballot: Ballot) -
     )
 
 
+REPORTED = Decimal(312_400)
+"""A number where any is enough."""
+
 Files = Mapping[str, tuple[DemoFile, ...]]
 """By person: what they send first, and what they send when it comes back."""
 
@@ -129,7 +132,7 @@ def _number(wanted: DoneWhen) -> str:
     """A number that meets the predicate, as people write it."""
     if wanted.at_least is not None:
         return f"{wanted.at_least.to_integral_value(rounding='ROUND_CEILING'):,}"
-    return f"{wanted.at_most or Decimal(0):,}"
+    return f"{wanted.at_most or REPORTED:,}"
 
 
 EVIDENCE: Mapping[EvidenceKind, Callable[[DoneWhen], Reply]] = {
