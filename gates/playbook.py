@@ -15,7 +15,8 @@ class Cadence:
 
     reminder_hours: int = 24
     reminders_max: int = 2
-    """The last one comes at the deadline, the others so many hours apart before it."""
+    last_hours: int = 0
+    """The last one comes so long before the deadline, the others so many hours apart before it."""
     grace_hours: int = 24
     """How long after the deadline a person is asked how to go on."""
 
@@ -25,7 +26,8 @@ class Playbook:
     """Cadence and limits of one cycle's cases."""
 
     inputs: Cadence = Cadence()
-    actions: Cadence = Cadence()
+    actions: Cadence = Cadence(reminder_hours=48, last_hours=24)
+    """A reminder on the day itself is too late to be on time."""
     follow_up_weeks: int = 6
     frozen_weeks: int = 1
     """After the present one, weeks in which a change leaves production of a locked plan alone,

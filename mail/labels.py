@@ -95,6 +95,7 @@ GERMAN = {
     "It can be withdrawn until": "Zurückziehen ist möglich bis",
     "See the record": "Zum Vermerk",
     "What depends on it": "Was davon abhängt",
+    "Also yours, and due": "Außerdem von Ihnen und fällig",
     "Why you": "Warum Sie",
     "What closes it": "Was es abschließt",
     "Owner": "Zuständig",

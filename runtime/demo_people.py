@@ -121,7 +121,10 @@ def _file(wanted: DoneWhen) -> Reply:
 
 
 def _signed(wanted: DoneWhen) -> Reply:
-    return Reply(after=24 * HOUR, text=f"It is {_number(wanted)}.\n\nBest regards")
+    """What is only counted is known once its week is over."""
+    counted = wanted.at_least is None and wanted.at_most is None
+    after = (72 if counted else 24) * HOUR
+    return Reply(after=after, text=f"It is {_number(wanted)}.\n\nBest regards")
 
 
 def _stated(_wanted: DoneWhen) -> Reply:
