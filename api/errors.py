@@ -37,11 +37,21 @@ from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
 from runtime.link_holders import LinkOver, SayWhoYouAre
+from runtime.own_passkeys import InvitationOver, ProveFirst
+from runtime.provider.id_token import NotFromProvider
+from runtime.provider.knowing import ProviderAway
+from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
     NotForYourRole: 403,
+    ProveFirst: 403,
+    NotFromProvider: 403,
+    NobodyOfOurs: 403,
+    KnownOtherwise: 403,
+    ProviderAway: 502,
+    InvitationOver: 410,
     SayWhoYouAre: 403,
     MayNotRetry: 403,
     CaseNotStuck: 409,
@@ -81,6 +91,8 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Not possible",
+    410: "Over",
+    502: "Not reached",
     409: "Already settled",
     UNPROCESSABLE: "Something is missing",
 }

@@ -14,6 +14,7 @@ from runtime import (
     cli_mail_deliver,
     cli_mail_examples,
     cli_mail_read,
+    cli_person,
     cli_plan,
     cli_serve,
 )
@@ -37,5 +38,6 @@ def application() -> typer.Typer:
     cli_serve.register(app)
     cli_mail_deliver.register(cli_mail_read.mail_app)
     cli_mail_examples.register(cli_mail_read.mail_app)
+    cli_person.register(app)
     cli_plan.register(app)
     return app

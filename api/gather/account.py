@@ -1,14 +1,17 @@
 """One's own account, as read."""
 
+from datetime import timedelta
+
 from api import formats
 from api.deps import Desk
 from api.views import words
-from api.views.account import AccountView, BrowserLine, browser_name
+from api.views.account import AccountView, BrowserLine, PasskeyLine, browser_name
 from runtime.browsers import browsers_of
 from runtime.office import Office
 from runtime.signing_in import Way, digest
+from store.passkeys import of_person
 from store.people import by_id
-from store.tables.accounts import WebSessionRow
+from store.tables.accounts import PasskeyRow, WebSessionRow
 
 WAYS = {
     Way.DEMO.value: "chosen from the demo’s people",
@@ -18,7 +21,8 @@ WAYS = {
 
 
 def account_view(desk: Desk, office: Office, token: str, message: str = "") -> AccountView:
-    hours, minutes = office.settings.session_hours, office.settings.session_idle_minutes
+    longest = formats.span(timedelta(hours=office.settings.session_hours))
+    idle = formats.span(timedelta(minutes=office.settings.session_idle_minutes))
     return AccountView(
         name=desk.person.name,
         email=by_id(desk.session, desk.person.person_id).email,
@@ -27,8 +31,11 @@ def account_view(desk: Desk, office: Office, token: str, message: str = "") -> A
             _line(row, desk, digest(token)) for row in browsers_of(office, desk.person.person_id)
         ),
         limits=(
-            f"A browser is signed out {formats.count(hours, 'hour', 'hours')} after you signed in,"
-            f" or when it is left alone for {formats.count(minutes, 'minute', 'minutes')}."
+            f"A browser is signed out {longest} after you signed in,"
+            f" or when it is left alone for {idle}."
+        ),
+        passkeys=tuple(
+            _passkey(row, desk) for row in of_person(desk.session, desk.person.person_id)
         ),
         message=message,
     )
@@ -43,4 +50,14 @@ def _line(row: WebSessionRow, desk: Desk, here: str) -> BrowserLine:
         since=formats.moment(row.opened_at.astimezone(zone)),
         seen=formats.moment(row.seen_at.astimezone(zone)),
         here=row.token_sha256 == here,
+    )
+
+
+def _passkey(row: PasskeyRow, desk: Desk) -> PasskeyLine:
+    zone = desk.viewer.zone
+    return PasskeyLine(
+        id=str(row.id),
+        name=row.name,
+        made=formats.moment(row.made_at.astimezone(zone)),
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
     )

@@ -27,12 +27,21 @@ class BrowserLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyLine:
+    id: str
+    name: str
+    made: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
     name: str
     email: str
     role: str
     browsers: tuple[BrowserLine, ...]
     limits: str
+    passkeys: tuple[PasskeyLine, ...]
     message: str = ""
 
 

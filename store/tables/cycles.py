@@ -43,7 +43,9 @@ class CaseRow(Table):
     __table_args__ = (
         CheckConstraint("seen <= rings", name="seen_after_rung"),
         CheckConstraint("state in ('running','waiting','done','failed')", name="state"),
-        CheckConstraint("kind in ('cycle','input_request','follow_up','change')", name="kind"),
+        CheckConstraint(
+            "kind in ('cycle','input_request','follow_up','change','late_input')", name="kind"
+        ),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)

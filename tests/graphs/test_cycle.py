@@ -56,6 +56,7 @@ def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(at: Lived)
     for person in ("erik", "franka", "lucia"):
         told = life.mails(person)[-1]
         assert "The uplift looks thin." in told.text
+        assert "/i/" in told.text, "they can answer without an account"
     for person in ("erik", "franka", "lucia"):
         life.answer(life.mails(person)[-1], "No change.")
     (again,) = life.open_requests("baseline")
