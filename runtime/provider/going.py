@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -89,7 +90,7 @@ def come_back(office: Office, state: str, code: str) -> Back:
 
 def _exchange(office: Office, provider: Provider, code: str, seed: bytes) -> str:
     try:
-        with _client(office, provider) as client:
+        with closing(_client(office, provider)) as client:
             given = client.fetch_token(
                 provider.gives_tokens_at, code=code, code_verifier=_made("verifier", seed)
             )
