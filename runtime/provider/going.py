@@ -101,7 +101,8 @@ def _exchange(office: Office, provider: Provider, code: str, seed: bytes) -> str
     return str(given.get("id_token", ""))
 
 
-def _client(office: Office, provider: Provider) -> OAuth2Client:
+def _client(office: Office, provider: Provider) -> Any:
+    """Authlib's client, which has no types."""
     return OAuth2Client(
         client_id=provider.client_id,
         client_secret=provider.client_secret or None,
