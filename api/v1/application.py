@@ -6,7 +6,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.responses import Response
 
 from api.pages import Pages
-from api.v1 import deciding, reading
+from api.v1 import assistant, deciding, reading
 from api.v1.describing import describe
 from api.v1.problems import Problem, answer_problems
 from runtime.office import Office
@@ -29,7 +29,7 @@ def create_api(office: Office, pages: Pages) -> FastAPI:
     api.state.pages = pages
     api.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     answer_problems(api)
-    for routes in (reading, deciding):
+    for routes in (reading, deciding, assistant):
         api.include_router(routes.router)
     api.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
     return api
