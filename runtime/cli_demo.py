@@ -67,17 +67,15 @@ def demo(
         try:
             _live(stage.story, until=(until or Until.CLOSED).value, cycles=cycles)
             if not headless:
-                say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
-                stage.story.stay()
+                _stay(stage.story, port)
         except KeyboardInterrupt:
             say("Stopped.")
         except StoryStuck as stuck:
             typer.echo(f"{StoryStuck.__doc__} {stuck}", err=True)
             raise typer.Exit(2) from stuck
         told = stage.report()
-    typer.echo(
-        json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
-    )
+    plain = json.dumps(asdict(told), ensure_ascii=False, indent=2)
+    typer.echo(plain if as_json else in_words(told))
     raise typer.Exit(0 if told.sound else 1)
 
 
@@ -88,6 +86,11 @@ def _live(story: "Story", *, until: str, cycles: int) -> None:
         Quarter(story=story, seed=SEED).live(cycles)
     else:
         story.live(until=until)
+
+
+def _stay(story: "Story", port: int) -> None:
+    typer.echo(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
+    story.stay()
 
 
 def _quiet(_words: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.gate import Gate, Step
-from gates.playbook import Playbook, restore
+from gates.playbook import Playbook, as_kept
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
@@ -40,7 +40,7 @@ def change_case(change_id: int) -> str:
 def playbook_of(session: Session, case: CaseRow) -> Playbook:
     """The version the case began with, to its end."""
     if (known := _READ.get(case.playbook)) is None:
-        known = restore(session.get_one(PlaybookRow, case.playbook).content)
+        known = as_kept(session.get_one(PlaybookRow, case.playbook).content)
         _READ[case.playbook] = known
     return known
 
