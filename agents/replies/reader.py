@@ -11,6 +11,8 @@ from agents.replies.voice import second_voice
 
 _CLEAR = 2.0
 _SAME = 0.97
+_SURE = 0.68
+"""Below, a person looks, whatever else speaks for it."""
 _FOUL, _ODD = 0.6, 0.35
 """From these chances of an attack on: nothing in the mail is believed; a person looks."""
 
@@ -34,10 +36,11 @@ def judged(ask: Ask, mail: ReplyMail, facts: Facts, heard: Chances | None) -> An
     intent = together(by_rules, heard)
     found = fields_of(intent, ask, facts)
     why = _unsettled(intent, by_rules, heard) + doubts_about(intent, ask, mail, facts, found)
-    accepted = not why
+    if not why and heard is not None and _confidence(intent, by_rules, heard, 0) < _SURE:
+        why = ["it isn't clear enough to act on"]
     return Answer(
         intent=intent,
-        accepted=accepted,
+        accepted=not why,
         confidence=_confidence(intent, by_rules, heard, len(why)),
         quantity=found.quantity,
         unit=found.unit,

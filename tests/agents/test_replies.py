@@ -82,7 +82,7 @@ def test_every_fifth_tuned_reply_is_read_without_a_wrong_field() -> None:
 
 def test_rules_alone_act_on_nothing_suspicious(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "second_voice", lambda _facts: None)
-    result = replies.score(replies.measured([*cases("tuned"), *cases("untouched")]))
+    result = replies.score(replies.measured([*cases("tuned"), *cases("taught"), *cases("untouched")]))
     print(result.line)
     assert result.suspicious_acted_on == ()
     assert result.accepted > 300

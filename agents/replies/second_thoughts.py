@@ -1,0 +1,76 @@
+"""What sounds settled and mostly is, but not surely enough: better asked once more."""
+
+import re
+from decimal import Decimal
+
+from agents.replies.facts import Facts
+from agents.replies.field_values import Fields
+from agents.replies.signs import HANDS_OVER
+from agents.replies.units import same_unit
+from agents.replies.values import AnswerIntent as Is
+from agents.replies.values import Ask, ReplyMail
+
+_LONG_WORDS = 75
+_GIVES = {Is.PROVIDES_VALUE, Is.CONFIRMS_DONE, Is.PARTIAL}
+_NOT_MINE = re.compile(
+    r"\b(?:no longer|any more|anymore|nicht mehr|ya no|ne (?:\w+ ){0,3}plus|took over|hat uebernommen"
+    r"|a repris|ha asumido|lleva ahora|handles|is responsible|zustaendig|se encarga|s'occupe)\b"
+)
+_ENDS = re.compile(r"\b(?:until|till|bis|hasta|jusqu'?(?:a|au)?)\W*(?:\w+\W+){0,2}$")
+
+
+def second_thoughts(
+    intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fields
+) -> list[str]:
+    """Every such reason, in plain words."""
+    found: list[str] = []
+    if intent is Is.PROVIDES_VALUE and not ask.wants_value and fields.quantity == ask.planned:
+        found += ["it repeats what was asked, perhaps as a yes"] if ask.planned else []
+    if intent in _GIVES:
+        found += _of_units(facts)
+    if intent in _GIVES | {Is.DECLINES} and fields.when is not None:
+        found += _of_days(intent, mail, facts, fields.when, fields.quantity)
+    if intent is Is.OUT_OF_OFFICE and not mail.automatic:
+        found += _of_absence(facts, fields)
+    if len(facts.low.split()) > _LONG_WORDS and intent is not Is.OUT_OF_OFFICE:
+        found.append("it says a lot")
+    return found
+
+
+def _of_units(facts: Facts) -> list[str]:
+    """Cases here, pallets there: which of them is meant isn't ours to say."""
+    units = [amount.unit for amount in facts.stated if amount.unit]
+    apart = any(not same_unit(units[0], other) for other in units[1:])
+    return ["it counts in two units"] if apart else []
+
+
+def _of_days(
+    intent: Is, mail: ReplyMail, facts: Facts, when: str, quantity: Decimal | None
+) -> list[str]:
+    found: list[str] = []
+    own = [moment for moment in facts.moments if not facts.is_asked(moment.start)]
+    chosen = [moment for moment in own if moment.value == when]
+    done = intent is Is.CONFIRMS_DONE and quantity is None
+    if (
+        mail.date_known
+        and chosen
+        and not done
+        and max(moment.last for moment in chosen) < mail.received
+    ):
+        found.append("its day is over already")
+    if intent is Is.DECLINES:
+        if any(_ENDS.search(facts.low[: moment.start]) for moment in chosen):
+            found.append("that something lasts until then doesn't say that it works afterwards")
+        if len({moment.value for moment in own}) > 1:
+            found.append("it names several dates")
+    return found
+
+
+def _of_absence(facts: Facts, fields: Fields) -> list[str]:
+    """Who writes themselves may hand over, answer, or speak of another absence."""
+    found: list[str] = []
+    if _NOT_MINE.search(facts.low) or (HANDS_OVER.search(facts.low) and fields.when is None):
+        found.append("it may be handed over for good")
+    if any(amount.unit for amount in facts.stated):
+        found.append("it also gives a number")
+    return found
