@@ -24,8 +24,10 @@ def second_thoughts(
 ) -> list[str]:
     """Every such reason, in plain words."""
     found: list[str] = []
-    if intent is Is.PROVIDES_VALUE and not ask.wants_value and fields.quantity == ask.planned:
-        found += ["it repeats what was asked, perhaps as a yes"] if ask.planned else []
+    asks_yes = not ask.wants_value and not ask.planned_is_least
+    repeats = ask.planned is not None and fields.quantity == ask.planned
+    if intent is Is.PROVIDES_VALUE and asks_yes and repeats:
+        found.append("it repeats what was asked, perhaps as a yes")
     if intent in _GIVES:
         found += _of_units(facts)
     if intent in _GIVES | {Is.DECLINES} and fields.when is not None:
