@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from agents.replies.facts import Facts
 from agents.replies.field_values import Fields
-from agents.replies.signs import HANDS_OVER
+from agents.replies.signs import HANDS_OVER, REST
 from agents.replies.units import same_unit
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask, ReplyMail
@@ -16,6 +16,19 @@ _NOT_MINE = re.compile(
     r"\b(?:no longer|any more|anymore|nicht mehr|ya no|ne (?:\w+ ){0,3}plus|took over|hat uebernommen"
     r"|a repris|ha asumido|lleva ahora|handles|is responsible|zustaendig|se encarga|s'occupe)\b"
 )
+_PART = re.compile(
+    r"\b(?:part(?:s|ly|ial\w*)?|portion|some of|half|teil\w*|ha?e?lfte|parcial\w*|partes?|mitad"
+    r"|partiel\w*|partie|moitie)\b"
+)
+_SEEN = re.compile(
+    r"\b(?:noted|seen|read|gelesen|gesehen|notiert|angeschaut|visto|leido|anotado|vu|lu|note)\b"
+)
+_SPOKEN = {"today", "heute", "hoy", "aujourd'hui", "yesterday", "gestern", "ayer", "hier"}
+_CONDITION = re.compile(
+    r"(?:^|[\s,;(])(?:si|s'il|wenn|falls|if|once|sobald|cuando|quand|dès que|en cuanto)\s+\w",
+    re.IGNORECASE,
+)
+"""In the words as they stand: “sí” is a yes, “si” is none."""
 _ENDS = re.compile(r"\b(?:until|till|bis|hasta|jusqu'?(?:a|au)?)\W*(?:\w+\W+){0,2}$")
 
 
@@ -30,12 +43,49 @@ def second_thoughts(
         found.append("it repeats what was asked, perhaps as a yes")
     if intent in _GIVES:
         found += _of_units(facts)
+        found += _of_kind(intent, facts, fields)
+        found += _of_what_is_left(intent, ask, mail, facts, fields)
+    stated = any(not facts.is_asked(moment.start) for moment in facts.moments)
+    if intent is Is.DECLINES and fields.when is None and stated:
+        found.append("it names a day that may be offered")
     if intent in _GIVES | {Is.DECLINES} and fields.when is not None:
         found += _of_days(intent, mail, facts, fields.when, fields.quantity)
     if intent is Is.OUT_OF_OFFICE and not mail.automatic:
         found += _of_absence(facts, fields)
     if len(facts.low.split()) > _LONG_WORDS and intent is not Is.OUT_OF_OFFICE:
         found.append("it says a lot")
+    return found
+
+
+def _of_kind(intent: Is, facts: Facts, fields: Fields) -> list[str]:
+    """A part or all there is, a yes or only read: what is near the one may be the other."""
+    found: list[str] = []
+    parts = bool(REST.search(facts.low) or _PART.search(facts.low)) or fields.rest_when is not None
+    if intent is Is.PARTIAL and not parts:
+        found.append("it may be a part, or all there will be")
+    if intent is not Is.PARTIAL and parts:
+        found.append("it may be a part only")
+    if intent is Is.CONFIRMS_DONE and _SEEN.search(facts.low):
+        found.append("it may only have been read")
+    said = [moment.text.lower() for moment in facts.moments if moment.value == fields.when]
+    if intent is not Is.CONFIRMS_DONE and any(_SPOKEN & set(text.split()) for text in said):
+        found.append("when it was settled isn't when it comes")
+    return found
+
+
+def _of_what_is_left(
+    intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fields
+) -> list[str]:
+    found = ["it hangs on something"] if _CONDITION.search(facts.text) else []
+    if (
+        intent is Is.CONFIRMS_DONE
+        and fields.quantity is None
+        and any(a.unit for a in facts.amounts)
+    ):
+        found.append("it names a number that isn't taken")
+    ahead = any(moment.first > mail.received for moment in facts.moments)
+    if intent is Is.CONFIRMS_DONE and ask.planned is None and ahead:
+        found.append("it may only be done by then")
     return found
 
 
