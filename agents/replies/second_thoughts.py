@@ -29,6 +29,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """In the words as they stand: “sí” is a yes, “si” is none."""
+_LONG_NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f ]*\d{2}")
+_BY = re.compile(r"\b(?:bis|by|until|d'ici|avant|antes del?)\W*(?:\w+\W+)?$")
 _ENDS = re.compile(r"\b(?:until|till|bis|hasta|jusqu'?(?:a|au)?)\W*(?:\w+\W+){0,2}$")
 
 
@@ -44,7 +46,7 @@ def second_thoughts(
     if intent in _GIVES:
         found += _of_units(facts)
         found += _of_kind(intent, facts, fields)
-        found += _of_what_is_left(intent, ask, mail, facts, fields)
+        found += _of_what_is_left(intent, facts, fields)
     stated = any(not facts.is_asked(moment.start) for moment in facts.moments)
     if intent is Is.DECLINES and fields.when is None and stated:
         found.append("it names a day that may be offered")
@@ -73,20 +75,24 @@ def _of_kind(intent: Is, facts: Facts, fields: Fields) -> list[str]:
     return found
 
 
-def _of_what_is_left(
-    intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fields
-) -> list[str]:
+def _of_what_is_left(intent: Is, facts: Facts, fields: Fields) -> list[str]:
     found = ["it hangs on something"] if _CONDITION.search(facts.text) else []
-    if (
-        intent is Is.CONFIRMS_DONE
-        and fields.quantity is None
-        and any(a.unit for a in facts.amounts)
-    ):
-        found.append("it names a number that isn't taken")
-    ahead = any(moment.first > mail.received for moment in facts.moments)
-    if intent is Is.CONFIRMS_DONE and ask.planned is None and ahead:
-        found.append("it may only be done by then")
+    if intent is Is.CONFIRMS_DONE and fields.quantity is None:
+        if _LONG_NUMBER.search(_without(facts)):
+            found.append("it names a number that isn't taken")
+        if any(_BY.search(facts.low[: moment.start]) for moment in facts.moments):
+            found.append("it may only be done by then")
     return found
+
+
+def _without(facts: Facts) -> str:
+    """The words outside references and days."""
+    text = facts.text
+    spans = [(one.start, one.end) for one in facts.references]
+    spans += [(one.start, one.end) for one in facts.moments]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _of_units(facts: Facts) -> list[str]:
