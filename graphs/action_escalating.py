@@ -16,16 +16,18 @@ from agents.brief_late_action import (
 )
 from gates.action import ActionState
 from gates.catalogue import LATE_ACTION
+from gates.gate import Gate
 from gates.people import agent
 from graphs.action_dates import working_day_later
 from graphs.action_facts import ActionFacts, action_facts, in_our_words
 from graphs.action_telling import tell_manager
+from graphs.action_timers import start_timers
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
-from graphs.reminding import DAY_ENDS, set_timers
+from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
 from planning import written
-from store import actions, asked_requests, cycles, ledger, people
+from store import actions, asked_requests, ledger, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
@@ -64,17 +66,20 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = action_facts(session, state)
         action = session.get_one(ActionRow, facts.action_id)
         key = key_of(action)
-        late = _late(session, action, facts, at)
+        gate = cycles.gates_of(session, state["case_id"])[LATE_ACTION.name]
+        late = _late(session, action, facts, gate, at)
     if facts.manager is not None:
         tell_manager(tools, state, facts, facts.manager, key)
-    ask_people(tools, state, Question(key=key, gate=LATE_ACTION, brief=late_action_brief(late)))
+    ask_people(tools, state, Question(key=key, gate=gate, brief=late_action_brief(late)))
     tools.reached("action.escalated")
     return {}
 
 
-def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime) -> LateAction:
+def _late(
+    session: Session, action: ActionRow, facts: ActionFacts, gate: Gate, at: datetime
+) -> LateAction:
     decided_in = asked_requests.by_id(session, action.request_id)
-    higher = people.holder(session, action.company_id, LATE_ACTION.escalates_to)
+    higher = people.holder(session, action.company_id, gate.escalates_to)
     zone = ZoneInfo(facts.owner.timezone)
     return LateAction(
         title=facts.title,
@@ -150,7 +155,6 @@ def _apply(
     )
     zone = ZoneInfo(facts.owner.timezone)
     action.due_at = datetime.combine(day, DAY_ENDS, zone)
-    cadence = cycles.playbook_of(session, case).actions
-    action.reminders = set_timers(session, case, action.due_at, cadence, at)
+    start_timers(session, action, at)
     text = f"{'Handed up' if choice == HAND_UP else 'More time'}: due {written.day(day)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=text, at=at))

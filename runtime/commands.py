@@ -1,8 +1,11 @@
 """All commands: each part of the product registers its own."""
 
+from pkgutil import resolve_name
+
 import typer
 
 from runtime import (
+    cli_actuals,
     cli_case,
     cli_company,
     cli_cycle_log,
@@ -13,7 +16,9 @@ from runtime import (
     cli_mail_deliver,
     cli_mail_examples,
     cli_mail_read,
+    cli_person,
     cli_plan,
+    cli_playbook,
     cli_serve,
 )
 
@@ -24,6 +29,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Sales and operations planning, executed.",
     )
+    cli_actuals.register(app)
     cli_case.register(app)
     cli_company.register(app)
     cli_cycle_log.register(cli_company.cycle_app)
@@ -35,5 +41,8 @@ def application() -> typer.Typer:
     cli_serve.register(app)
     cli_mail_deliver.register(cli_mail_read.mail_app)
     cli_mail_examples.register(cli_mail_read.mail_app)
+    cli_person.register(app)
     cli_plan.register(app)
+    cli_playbook.register(app)
+    resolve_name("evals.cli:register")(app)  # a room above this one
     return app
