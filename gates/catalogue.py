@@ -113,9 +113,41 @@ LATE_ACTION = Gate(
     needs_choice=True,
 )
 
+PLAN_CHANGE = Gate(
+    name="plan_change",
+    title="Change the locked plan",
+    step=Step.EXECUTION,
+    slate=(
+        role(Role.GENERAL_MANAGER),
+        role(Role.SALES_LEAD),
+        role(Role.OPERATIONS_LEAD),
+        role(Role.FINANCE_LEAD),
+    ),
+    accountable=Role.GENERAL_MANAGER,
+    rule=Rule.ALL,
+    verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
+    tier=Tier.HIGH,
+    due=timedelta(days=1),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
+    escalates_to=Role.COO,
+    then=(Rung(to=Role.SOP_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
+    holds_effects=timedelta(0),
+    needs_choice=True,
+    accountable_commits=True,
+)
+
 GATES = MappingProxyType(
     {
         gate.name: gate
-        for gate in (BASELINE, REVIEW, TRADE_OFF, EXECUTIVE_LOCK, MISSING_INPUT, LATE_ACTION)
+        for gate in (
+            BASELINE,
+            REVIEW,
+            TRADE_OFF,
+            EXECUTIVE_LOCK,
+            MISSING_INPUT,
+            LATE_ACTION,
+            PLAN_CHANGE,
+        )
     }
 )

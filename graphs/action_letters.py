@@ -150,7 +150,7 @@ def _written(
     """A letter to the action's owner; the wording's facts come on top of what every letter has."""
     said = {
         "action": facts.title,
-        "due": moment(facts.due_at, facts.owner.timezone),
+        "due": moment(facts.due_at, facts.owner.timezone, facts.owner.language),
         "decided_by": facts.decided_by,
         "holds_up": listed(list(facts.waiting)) or "nothing else",
         "escalates_to": facts.manager.name if facts.manager else "the S&OP lead",

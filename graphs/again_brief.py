@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, Compared, SetsOff, WhyNow
-from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
+from gates.catalogue import EXECUTIVE_LOCK, PLAN_CHANGE, REVIEW, TRADE_OFF
 from graphs.comparing import COMPARED
 from graphs.weighing import Weighed
 from store import people
@@ -17,8 +17,10 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
     """The brief as drafted now, asking whether it still stands, signed against now."""
     decided, now = weighed.decided, weighed.brief
     shown = tuple(COMPARED.validate_python(change.moves or []))
+    if weighed.gate.name == PLAN_CHANGE.name:
+        return _of_plan(session, change, weighed, shown, at)
     name = now.option(decided.choice).name if decided.choice else decided.gate.title
-    lock = decided.gate is EXECUTIVE_LOCK
+    lock = decided.gate.name == EXECUTIVE_LOCK.name
     return replace(
         now,
         question=f"Does “{name}” still stand?" if lock or decided.choice else now.question,
@@ -26,6 +28,24 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
         why_now=_why(session, change, weighed, shown, at),
         sets_off=tuple(_sets_off(weighed)),
         premises=now.premises_of(decided.choice) if lock else now.premises,
+        compared=shown,
+    )
+
+
+def _of_plan(
+    session: Session,
+    change: ChangeRow,
+    weighed: Weighed,
+    shown: tuple[Compared, ...],
+    at: datetime,
+) -> Brief:
+    """Whoever signs it has seen what broke: it is no longer what the plan rests on."""
+    gone = {one.premise.predicate for one in weighed.broken}
+    brief = weighed.brief
+    return replace(
+        brief,
+        why_now=_why(session, change, weighed, shown, at),
+        premises=tuple(one for one in brief.premises if one.predicate not in gone),
         compared=shown,
     )
 
@@ -53,7 +73,7 @@ def _why(
 
 def _sets_off(weighed: Weighed) -> list[SetsOff]:
     gate = weighed.decided.gate
-    if gate is EXECUTIVE_LOCK:
+    if gate.name == EXECUTIVE_LOCK.name:
         text = "The plan stands: what is held leaves, and its actions go on"
         return [SetsOff(kind="next", text=text, who="", when="at once")]
     onward = {TRADE_OFF.name: EXECUTIVE_LOCK.title, REVIEW.name: TRADE_OFF.title}[gate.name]

@@ -10,18 +10,25 @@ from gates.people import SYSTEM
 from graphs.case_state import CaseState
 from graphs.publishing import locked
 from graphs.tools import Tools
-from store import actions, cases, cycles, ledger, looks
+from store import actions, asked_requests, cases, cycles, ledger, looks, plans
 from store.tables.cycles import CaseRow, CycleRow
 
 
 def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Whether it is over; or the plan fell when its lock was looked at again: back to options."""
+    """Whether it is over; or the plan fell when its lock was looked at again: back to options.
+
+    A locked plan is followed to its time, also when every action of it is done.
+    """
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
+        cycle = session.get_one(CycleRow, state["subject_id"])
+        if cycle.closed_at is not None:
+            return {"next": "close"}
         if looks.has_fallen(session, locked(session, state).id):
             cycles.return_to(session, state["subject_id"], "reconciliation")
             return {"next": "draft_options", "round": state["round"] + 1}
-        over = not actions.still_open(session, state["subject_id"])
+        followed = plans.version_of(session, cycle.id) is not None
+        over = not (followed or actions.still_open(session, cycle.id))
         over = over or tools.now() >= _ends(session, state)
     return {"next": "close" if over else "await_execution"}
 
@@ -36,25 +43,36 @@ def _ends(session: Session, state: CaseState) -> datetime:
 def close(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """Score the follow-through and hand what is open to the next cycle."""
     tools = runtime.context
-    at = tools.now()
     with tools.sessions(state["company_id"]) as session:
-        cycle = session.get_one(CycleRow, state["subject_id"])
-        if cycle.closed_at is None:
-            carried = actions.carry_open(session, cycle.id)
-            cycles.close(session, cycle.id, at=at)
-            ledger.append(
-                session,
-                ledger.in_case(cycle.company_id, state["case_id"]),
-                at=at,
-                kind="cycle_closed",
-                actor=SYSTEM,
-                subject=f"cycle:{cycle.id}",
-                facts={**_score(session, cycle.id), "carried": carried},
-            )
-            _wake_carried(tools, session, cycle)
-        cases.cancel_waits(session, case_id=state["case_id"], at=at)
+        end(tools, session, session.get_one(CycleRow, state["subject_id"]))
+        cases.cancel_waits(session, case_id=state["case_id"], at=tools.now())
     tools.reached("cycle.closed")
     return {}
+
+
+def end(tools: Tools, session: Session, cycle: CycleRow) -> None:
+    """The cycle is over, once: by itself, or because the next one opens."""
+    if cycle.closed_at is not None:
+        return
+    at, case_id = tools.now(), cycles.cycle_case(cycle.id)
+    carried = actions.carry_open(session, cycle.id)
+    cycles.close(session, cycle.id, at=at)
+    ledger.append(
+        session,
+        ledger.in_case(cycle.company_id, case_id),
+        at=at,
+        kind="cycle_closed",
+        actor=SYSTEM,
+        subject=f"cycle:{cycle.id}",
+        facts={**_score(session, cycle.id), "carried": carried},
+    )
+    for look in looks.open_in(session, cycle.id):
+        asked_requests.withdraw(look, at=at)
+        _wake(tools, session, look.case_id)
+    for action in actions.of_cycle(session, cycle.id):
+        if action.state == "carried":
+            _wake(tools, session, cycles.action_case(action.id))
+    _wake(tools, session, case_id)
 
 
 def _score(session: Session, cycle_id: int) -> dict[str, Json]:
@@ -73,10 +91,9 @@ def _score(session: Session, cycle_id: int) -> dict[str, Json]:
     }
 
 
-def _wake_carried(tools: Tools, session: Session, cycle: CycleRow) -> None:
-    """The cases of carried actions end; the next cycle opens new ones."""
-    for action in actions.of_cycle(session, cycle.id):
-        case = session.get(CaseRow, cycles.action_case(action.id))
-        if action.state == "carried" and case is not None and case.state != "done":
-            cases.ring(session, case.id)
-            tools.defer(session, case.id, case.company_id)
+def _wake(tools: Tools, session: Session, case_id: str) -> None:
+    """A case of the cycle that still waits finds that it is over."""
+    case = session.get(CaseRow, case_id)
+    if case is not None and case.state != "done":
+        cases.ring(session, case.id)
+        tools.defer(session, case.id, case.company_id)

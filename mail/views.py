@@ -7,7 +7,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Whom a letter is for. Moments are shown in `timezone`, fixed words in `locale` (en, de)."""
+    """Whom a letter is for. Moments are shown in `timezone`, fixed words in `locale`."""
 
     name: str
     address: str

@@ -36,6 +36,10 @@ def demo(
     until: Annotated[
         Until | None, typer.Option(help="Stop the story when the cycle reaches this step.")
     ] = None,
+    cycles: Annotated[
+        int,
+        typer.Option(help="So many cycles, one after another; needs --headless.", min=1, max=12),
+    ] = 1,
     port: Annotated[int, typer.Option(help="Where the pages are.", min=1, max=65535)] = 8000,
     as_json: Annotated[bool, typer.Option("--json", help="The end state as JSON.")] = False,
 ) -> None:
@@ -46,9 +50,12 @@ def demo(
     the story can't go on.
     """
     from runtime.demo import StoryStuck  # noqa: PLC0415
+    from runtime.demo_quarter import SEED, Quarter  # noqa: PLC0415
     from runtime.demo_stage import open_stage  # noqa: PLC0415
     from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
+    if cycles > 1 and (not headless or until is not None):
+        raise typer.BadParameter("several cycles are lived --headless and to their end")
     say = _quiet if as_json else typer.echo
     # told to end, it ends as by Ctrl-C: the process it started would serve on otherwise
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -56,7 +63,10 @@ def demo(
     command = ("worker",) if headless else ("serve", "--port", str(port))
     with open_stage(command=command, hands_off=hands_off, say=say) as stage:
         try:
-            stage.story.live(until=(until or Until.CLOSED).value)
+            if cycles > 1:
+                Quarter(story=stage.story, seed=SEED).live(cycles)
+            else:
+                stage.story.live(until=(until or Until.CLOSED).value)
             if not headless:
                 say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
                 stage.story.stay()

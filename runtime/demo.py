@@ -5,6 +5,7 @@ graphs, the mail. It may be killed at any moment; then it is started again and g
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,9 +18,9 @@ from runtime.demo_telling import Teller
 from runtime.office import Office
 from runtime.opening import open_cycle
 from runtime.sweeping import sweep
-from store import waiting
+from store import cycles, waiting
 from store.cycles import STEPS
-from store.tables.cycles import CaseRow, CycleRow
+from store.tables.cycles import CaseRow
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 BEGINS = datetime(2026, 11, 2, 8, 0, tzinfo=ZONE)
@@ -36,34 +37,61 @@ class StoryStuck(Exception):
     """The story can't go on: what it waits for doesn't come, and the cycle isn't over."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happens to the company at a moment, whatever anybody does."""
+
+    at: datetime
+    does: Callable[[], None]
+
+
 @dataclass(slots=True, kw_only=True)
 class Story:
-    """One cycle of the demo company, and everything that moves it."""
+    """The demo company's cycles, and everything that moves them."""
 
     office: Office
     company_id: int
     people: People
     child: Child
     teller: Teller
+    happenings: list[Happening] = field(default_factory=list[Happening])
+    """What the world does by itself, soonest first."""
     invited: set[str] = field(default_factory=set[str])
 
-    def live(self, *, until: str) -> None:
-        """Live until the cycle reaches the step."""
-        turn_clock(self.office, BEGINS)
+    def live(
+        self,
+        *,
+        until: str,
+        begins: datetime = BEGINS,
+        month: date = MONTH,
+        ends: datetime | None = None,
+    ) -> None:
+        """Live a month's cycle until it reaches the step, or until a moment."""
+        turn_clock(self.office, max(begins, self.office.now()) if self._lived() else begins)
         self.child.keep_alive()
-        open_cycle(self.office, self.company_id, month=MONTH)
-        while not self._reached(until):
+        open_cycle(self.office, self.company_id, month=month)
+        while not self._over(until, ends):
             self.settle()
             self.teller.tell()
-            if self._reached(until) or self.people.act():
+            if self._over(until, ends) or self.people.act() or self._happens():
                 continue
             if self.people.waits_for_visitor():
                 self._invite()
                 time.sleep(VISITOR_POLL_S)
             elif not self._busy():  # what a visitor did a moment ago comes first
-                self.jump()
+                self.jump(ends or begins + LONGEST)
         self.settle()
         self.teller.tell()
+
+    def _happens(self) -> bool:
+        """What the world does now, if anything."""
+        if not self.happenings or self.happenings[0].at > self.office.now():
+            return False
+        self.happenings.pop(0).does()
+        return True
+
+    def _over(self, until: str, ends: datetime | None) -> bool:
+        return self._reached(until) or (ends is not None and self.office.now() >= ends)
 
     def stay(self) -> None:
         """Keep the pages up until told to stop."""
@@ -87,15 +115,17 @@ class Story:
                 raise StoryStuck(self._why())
             time.sleep(POLL_S)
 
-    def jump(self) -> None:
+    def jump(self, latest: datetime = BEGINS + LONGEST) -> None:
         """Nothing to do now: turn the clock to the next moment at which there is."""
         now = self.office.now()
         with self.office.unfenced() as session:
             due = waiting.next_due(session, after=now)
-        moments = [moment for moment in (due, self.people.next_moment()) if moment is not None]
-        if not moments or now > BEGINS + LONGEST:
+        happens = self.happenings[0].at if self.happenings else None
+        found = (due, self.people.next_moment(), happens)
+        moments = [moment for moment in found if moment is not None]
+        if not moments or now > latest:
             raise StoryStuck(self._why())
-        turn_clock(self.office, max(min(moments), now) + MOMENT)
+        turn_clock(self.office, min(max(min(moments), now), max(latest, now)) + MOMENT)
         sweep(self.office)
 
     def _busy(self) -> bool:
@@ -104,8 +134,12 @@ class Story:
 
     def _reached(self, step: str) -> bool:
         with self.office.sessions(self.company_id) as session:
-            cycle = session.query(CycleRow).one()
-            return STEPS.index(cycle.step) >= STEPS.index(step)
+            cycle = cycles.newest(session, self.company_id)
+            return cycle is not None and STEPS.index(cycle.step) >= STEPS.index(step)
+
+    def _lived(self) -> bool:
+        with self.office.sessions(self.company_id) as session:
+            return cycles.newest(session, self.company_id) is not None
 
     def _why(self) -> str:
         with self.office.sessions(self.company_id) as session:

@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from gates.catalogue import GATES
 from gates.deciding import Ballot
 from gates.evidence import restore_predicate
 from gates.gate import Verb
@@ -14,7 +13,8 @@ from gates.tiers import Assurance
 from mail.mailbox import FolderMailbox
 from runtime.deciding import Answer, record_ballot
 from runtime.demo_answering import reply
-from runtime.demo_people import VOTES, Files, Reply, about_action, about_inputs, ballot_of
+from runtime.demo_cast import Cast, Concerned
+from runtime.demo_people import Reply, ballot_of
 from runtime.demo_post import Arrived, arrived_since
 from runtime.office import Office
 from runtime.receiving import receive_all
@@ -41,7 +41,7 @@ class People:
 
     office: Office
     company_id: int
-    files: Files
+    cast: Cast
     mailbox: FolderMailbox
     hands_off: frozenset[str] = frozenset()
     read_up_to: int = 0
@@ -91,18 +91,17 @@ class People:
         kind, _, number = (letter.case_id or "").partition(":")
         if kind == "input":
             count = self.received[letter.person, letter.kind]
-            return about_inputs(letter, self.files, letters_of_kind=count)
+            return self.cast.on_input(letter, letters_of_kind=count)
         if kind != "action":
             return None
         with self.office.sessions(self.company_id) as session:
             action = session.get_one(ActionRow, int(number))
-            wanted = restore_predicate(action.done_when)
-            return about_action(
-                letter,
-                wanted,
+            concerned = Concerned(
+                wanted=restore_predicate(action.done_when),
                 escalations=action.escalations,
                 due_in=action.due_at - self.office.now(),
             )
+        return self.cast.on_action(letter, concerned)
 
     def _send(self, one: Intended) -> None:
         with self.office.sessions(self.company_id) as session:
@@ -118,11 +117,11 @@ class People:
 
     def _votes(self) -> list[tuple[datetime, RequestRow, str]]:
         return [
-            (request.opened_at + VOTES[request.gate, who.key].after, request, who.key)
+            (request.opened_at + vote.after, request, who.key)
             for request, silent in self._open()
             if request.gate not in self.hands_off
             for who in silent
-            if (request.gate, who.key) in VOTES
+            if (vote := self.cast.vote(request.gate, who.key)) is not None
         ]
 
     def _vote(self, now: datetime) -> bool:
@@ -142,7 +141,9 @@ class People:
             brief_sha256=row.brief_sha256,
             assurance=Assurance.STEPPED_UP,
         )
-        needs_choice = GATES[request.gate].needs_choice
-        ballot = ballot_of(VOTES[request.gate, key], brief, needs_choice=needs_choice, ballot=blank)
+        needs_choice = request.ruled.needs_choice
+        vote = self.cast.vote(request.gate, key)
+        assert vote is not None
+        ballot = ballot_of(vote, brief, needs_choice=needs_choice, ballot=blank)
         answer = Answer(company_id=self.company_id, person_key=key, request_id=request.id)
         record_ballot(self.office, answer, ballot)

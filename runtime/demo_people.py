@@ -49,6 +49,10 @@ VOTES: Mapping[tuple[str, str], Vote] = {
     ("trade_off", "ines"): Vote(after=HOUR, reason="We keep the promise to every tier."),
     ("executive_lock", "henrik"): Vote(after=HOUR),
     ("missing_input", "sofie"): Vote(after=HOUR, choice="wait"),
+    **{
+        ("plan_change", key): Vote(after=after * HOUR, reason="As little as has to change.")
+        for after, key in enumerate(("henrik", "marta", "jonas", "priya"), start=1)
+    },
     ("late_action", "jonas"): Vote(
         after=2 * HOUR, choice="more_time", reason="The roster needs the shop steward's yes."
     ),

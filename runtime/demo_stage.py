@@ -9,6 +9,7 @@ from mail.mailbox import FolderMailbox
 from runtime.company_files import save_company
 from runtime.demo import ZONE, Story
 from runtime.demo_acting import People
+from runtime.demo_cast import Scripted
 from runtime.demo_child import Child
 from runtime.demo_database import fresh
 from runtime.demo_report import Report, report
@@ -54,7 +55,7 @@ def open_stage(
                 people=People(
                     office=office,
                     company_id=company_id,
-                    files=files_of(halden_foods()),
+                    cast=Scripted(files=files_of(halden_foods())),
                     mailbox=FolderMailbox(folder / "mailbox"),
                     hands_off=hands_off,
                 ),

@@ -61,6 +61,11 @@ def forecast(
     return tuple(lines)
 
 
+def expected_of(months: tuple[date, ...], closed_days: tuple[date, ...]) -> tuple[DemandLine, ...]:
+    """What level, season and growth say of months nobody has planned yet."""
+    return tuple(_line(key, round(units)) for key, units in _expected(months, closed_days))
+
+
 Key = tuple[str, str, str, date]
 """Region, SKU, tier, month."""
 

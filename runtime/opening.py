@@ -7,29 +7,31 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gates import playbook
 from gates.chain import Channel
 from gates.errors import Refusal
+from gates.gate import Step
 from gates.people import SYSTEM
+from graphs.closing import end
 from graphs.versions import GRAPH_VERSIONS
 from planning.calendar_weeks import working_day_after
 from planning.company import Company
 from planning.directory import read_company
 from runtime.office import Office
 from runtime.sweeping import start_within
-from store import ledger
+from store import ledger, playbooks
 from store.ledger import Occasion
-from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.people import CompanyRow
 
 CYCLE = "cycle"
+EXECUTION = Step.EXECUTION.value
 INPUTS_OPEN_WORKING_DAYS = 2
 CUT_OFF = time(17)
 """Company time."""
 
 
 class AnotherCycleIsOpen(Refusal):
-    """Another cycle of this company is still open; close it before opening the next."""
+    """Another cycle of this company has no plan yet; the next opens once it has."""
 
 
 class CompanyUnknown(Refusal):
@@ -37,7 +39,10 @@ class CompanyUnknown(Refusal):
 
 
 def open_cycle(office: Office, company_id: int, *, month: date) -> int:
-    """Open the company's cycle of a month; returns its id. The same month again is the same."""
+    """Open the company's cycle of a month; returns its id. The same month again is the same.
+
+    A cycle that is being executed ends with it: what it left open goes on in the new one.
+    """
     at = office.now()
     month = month.replace(day=1)
     with office.sessions(company_id) as session:
@@ -46,14 +51,17 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
         for cycle in cycles:
             if cycle.month == month:
                 return cycle.id
-        if still_open := [cycle.name for cycle in cycles if cycle.closed_at is None]:
-            raise AnotherCycleIsOpen(f"Open is {', '.join(still_open)}.")
+        still_open = [cycle for cycle in cycles if cycle.closed_at is None]
+        if planning := [cycle.name for cycle in still_open if cycle.step != EXECUTION]:
+            raise AnotherCycleIsOpen(f"Open is {', '.join(planning)}.")
+        for cycle in still_open:
+            end(office.tools, session, cycle)
         cycle = CycleRow(
             company_id=company_id,
             name=f"{month:%B %Y}",
             month=month,
             step="inputs",
-            playbook=_keep_playbook(session),
+            playbook=playbooks.keep(session, playbooks.active(session, company_id)),
             opened_at=at,
             inputs_due_at=inputs_due_at(company, at),
         )
@@ -82,14 +90,6 @@ def _locked(session: Session, company_id: int) -> Company:
     if files is None:
         raise CompanyUnknown
     return read_company(files)
-
-
-def _keep_playbook(session: Session) -> str:
-    book = playbook.Playbook()
-    version = playbook.version(book)
-    session.merge(PlaybookRow(sha256=version, content=playbook.plain(book)))
-    session.flush()
-    return version
 
 
 def _case_of(cycle: CycleRow) -> CaseRow:

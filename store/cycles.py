@@ -1,15 +1,18 @@
 """Cycles: their step, their playbook, their end."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gates.gate import Step
+from gates.gate import Gate, Step
 from gates.playbook import Playbook, restore
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
+_READ: dict[str, Playbook] = {}
+"""What a digest names never changes."""
 STEPS: tuple[str, ...] = (*(step.value for step in Step), "closed")
 
 
@@ -25,13 +28,26 @@ def action_case(action_id: int) -> str:
     return f"action:{action_id}"
 
 
+def late_case(message_id: int) -> str:
+    """Of one mail that came to an input once the baseline was frozen."""
+    return f"late:{message_id}"
+
+
 def change_case(change_id: int) -> str:
     return f"change:{change_id}"
 
 
 def playbook_of(session: Session, case: CaseRow) -> Playbook:
     """The version the case began with, to its end."""
-    return restore(session.get_one(PlaybookRow, case.playbook).content)
+    if (known := _READ.get(case.playbook)) is None:
+        known = restore(session.get_one(PlaybookRow, case.playbook).content)
+        _READ[case.playbook] = known
+    return known
+
+
+def gates_of(session: Session, case_id: str) -> Mapping[str, Gate]:
+    """Every gate as the case's playbook has it."""
+    return playbook_of(session, session.get_one(CaseRow, case_id)).ruled
 
 
 def go_to(session: Session, cycle_id: int, step: str) -> None:
@@ -79,4 +95,14 @@ def of_month(session: Session, company_id: int, month: date) -> CycleRow | None:
     first = month.replace(day=1)
     return session.scalar(
         select(CycleRow).where(CycleRow.company_id == company_id, CycleRow.month == first)
+    )
+
+
+def newest(session: Session, company_id: int) -> CycleRow | None:
+    """The company's last cycle, open or closed."""
+    return session.scalar(
+        select(CycleRow)
+        .where(CycleRow.company_id == company_id)
+        .order_by(CycleRow.month.desc())
+        .limit(1)
     )

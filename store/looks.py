@@ -58,3 +58,16 @@ def is_looked_at(session: Session, request_id: UUID) -> bool:
         and_(RequestRow.reopens == request_id, RequestRow.closed_at.is_(None))
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def open_in(session: Session, cycle_id: int) -> Sequence[RequestRow]:
+    """Whatever of a cycle is being looked at again."""
+    return session.scalars(
+        select(RequestRow)
+        .where(
+            RequestRow.cycle_id == cycle_id,
+            RequestRow.reopens.is_not(None),
+            RequestRow.closed_at.is_(None),
+        )
+        .with_for_update()
+    ).all()

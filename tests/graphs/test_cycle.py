@@ -56,6 +56,7 @@ def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(at: Lived)
     for person in ("erik", "franka", "lucia"):
         told = life.mails(person)[-1]
         assert "The uplift looks thin." in told.text
+        assert "/i/" in told.text, "they can answer without an account"
     for person in ("erik", "franka", "lucia"):
         life.answer(life.mails(person)[-1], "No change.")
     (again,) = life.open_requests("baseline")
@@ -169,6 +170,25 @@ def test_what_is_open_when_a_cycle_ends_goes_on_in_the_next(at: Lived) -> None:
     assert {action.title for action in taken} == {action.title for action in carried}
     assert {action.original_due_at for action in taken} == {a.original_due_at for a in carried}
     assert {action.carried_to for action in life.rows(ActionRow)} == {second.id, None}
+
+
+def test_the_next_cycle_ends_the_one_that_is_executed(at: Lived) -> None:
+    life = at("execution")
+    left = {action.title for action in life.rows(ActionRow)}
+    open_cycle(life.office, life.company_id, month=date(2026, 12, 1))
+    life.settle()
+    first, second = life.rows(CycleRow)
+    assert (first.step, second.step) == ("closed", "inputs")
+    taken = {action.title for action in life.rows(ActionRow) if action.cycle_id == second.id}
+    assert taken == left
+    cases = {case.id: case.state for case in life.rows(CaseRow)}
+    assert cases[f"cycle:{first.id}"] == "done"
+    assert all(
+        cases[f"action:{action.id}"] == "done"
+        for action in life.rows(ActionRow)
+        if action.state == "carried"
+    )
+    assert proofs(life) == []
 
 
 def test_a_review_nobody_answers_is_told_by_name_and_never_approved(at: Lived) -> None:

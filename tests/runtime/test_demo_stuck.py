@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL
 from mail.mailbox import FolderMailbox
 from runtime.demo import BEGINS, LONGEST, MOMENT, ZONE, Story, StoryStuck
 from runtime.demo_acting import People
+from runtime.demo_cast import Scripted
 from runtime.demo_child import Child
 from runtime.demo_telling import Teller
 from tests.living import Living, living
@@ -20,7 +21,9 @@ def story_of(halden: Living, folder: Path) -> Story:
     return Story(
         office=office,
         company_id=company_id,
-        people=People(office=office, company_id=company_id, files={}, mailbox=mailbox),
+        people=People(
+            office=office, company_id=company_id, cast=Scripted(files={}), mailbox=mailbox
+        ),
         child=Child(command=("worker",), settings=office.settings),
         teller=Teller(office=office, company_id=company_id, zone=ZONE, say=print),
     )

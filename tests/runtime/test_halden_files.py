@@ -82,8 +82,8 @@ def lucias_reading() -> Reading:
         input_id=1,
         cycle_id=1,
         region="iberia",
-        what="the November 2026 forecast for Iberia",
-        title="forecast for Iberia",
+        region_name="Iberia",
+        month=date(2026, 11, 1),
         cycle="November 2026",
         asked_at=at,
         due_at=at,
@@ -93,6 +93,7 @@ def lucias_reading() -> Reading:
         owner=lucia,
         lead=lucia,
         files={},
+        severities={},
         layouts=(),
     )
     return BuiltIn().read_reply(forecast_context(loaded(), facts, everyone, LUCIA_SAYS, at))
