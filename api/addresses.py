@@ -25,6 +25,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.WORK: """
         GET /inbox  GET /requests/{request_id}  GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
+        GET /requests/{request_id}/options.{ending}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
