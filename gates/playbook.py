@@ -24,7 +24,8 @@ class Cadence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     reminder_hours: Annotated[int, Field(ge=1, le=336, json_schema_extra={"unit": "hours"})] = 24
     reminders_max: Annotated[int, Field(ge=0, le=10)] = 2
-    """The last one comes at the deadline, the others so many hours apart before it."""
+    last_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 0
+    """The last one comes so long before the deadline, the others so many hours apart before it."""
     grace_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 24
     """How long after the deadline a person is asked how to go on."""
 
@@ -42,7 +43,8 @@ class Playbook(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Annotated[str, Field(pattern=f"^{FORMAT}$")] = FORMAT
     inputs: Cadence = Cadence()
-    actions: Cadence = Cadence()
+    actions: Cadence = Cadence(reminder_hours=48, last_hours=24)
+    """A reminder on the day itself is too late to be on time."""
     follow_up_weeks: Annotated[int, Field(ge=1, le=26, json_schema_extra={"unit": "weeks"})] = 6
     frozen_weeks: Annotated[int, Field(ge=0, le=26, json_schema_extra={"unit": "weeks"})] = 1
     """After the present one, weeks in which a change leaves production of a locked plan alone,

@@ -15,18 +15,19 @@ from gates.catalogue import PLAN_CHANGE
 from gates.evidence import is_done, plain_predicate, restore_evidence
 from gates.people import SYSTEM
 from graphs.action_settling import wake
+from graphs.action_timers import start_timers
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.executing import promise, start_action
 from graphs.frozen import supply_signed
 from graphs.letters import Written
 from graphs.plan_change_briefs import Amendments, amended_by, amendments
-from graphs.reminding import DAY_ENDS, set_timers
+from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, turned_letters
 from mail.views import Fact
 from planning.options import SolvedOption
-from store import actions, asked_requests, cycles, ledger, people, plans
+from store import actions, asked_requests, ledger, people, plans
 from store.actions import NewUpdate
 from store.people import Addressee
 from store.plans import NewScenario
@@ -156,6 +157,4 @@ def _rewrite(session: Session, row: ActionRow, one: Amendment, at: datetime) -> 
     if seen is not None and is_done(action.done_when, restore_evidence(seen)).done:
         row.evidence = seen
     elif row.state != ActionState.WAITING:
-        case = session.get_one(CaseRow, cycles.action_case(row.id))
-        cadence = cycles.playbook_of(session, case).actions
-        row.reminders = set_timers(session, case, row.due_at, cadence, at)
+        start_timers(session, row, at)

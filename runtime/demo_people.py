@@ -69,6 +69,9 @@ def ballot_of(vote: Vote, brief: Brief, *, needs_choice: bool, ballot: Ballot) -
     )
 
 
+REPORTED = Decimal(312_400)
+"""A number where any is enough."""
+
 Files = Mapping[str, tuple[DemoFile, ...]]
 """By person: what they send first, and what they send when it comes back."""
 
@@ -118,7 +121,10 @@ def _file(wanted: DoneWhen) -> Reply:
 
 
 def _signed(wanted: DoneWhen) -> Reply:
-    return Reply(after=24 * HOUR, text=f"It is {_number(wanted)}.\n\nBest regards")
+    """What is only counted is known once its week is over."""
+    counted = wanted.at_least is None and wanted.at_most is None
+    after = (72 if counted else 24) * HOUR
+    return Reply(after=after, text=f"It is {_number(wanted)}.\n\nBest regards")
 
 
 def _stated(_wanted: DoneWhen) -> Reply:
@@ -129,7 +135,7 @@ def _number(wanted: DoneWhen) -> str:
     """A number that meets the predicate, as people write it."""
     if wanted.at_least is not None:
         return f"{wanted.at_least.to_integral_value(rounding='ROUND_CEILING'):,}"
-    return f"{wanted.at_most or Decimal(0):,}"
+    return f"{wanted.at_most or REPORTED:,}"
 
 
 EVIDENCE: Mapping[EvidenceKind, Callable[[DoneWhen], Reply]] = {

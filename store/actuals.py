@@ -48,14 +48,16 @@ def keep(
 
 
 def of_weeks(session: Session, company_id: int, weeks: Sequence[date]) -> tuple[Actual, ...]:
-    """What is known of these weeks."""
+    """What is known of these weeks; a later file's word takes the place of an earlier one's."""
     rows = session.scalars(
         select(ActualRow)
         .where(ActualRow.company_id == company_id, ActualRow.week.in_(weeks))
-        .distinct(ActualRow.week, ActualRow.kind, ActualRow.code)
-        .order_by(ActualRow.week, ActualRow.kind, ActualRow.code, ActualRow.actuals_file_id.desc())
+        .order_by(ActualRow.actuals_file_id, ActualRow.id)
     )
-    return tuple(
-        Actual(week=row.week, kind=ActualKind(row.kind), code=row.code, quantity=row.quantity)
+    newest = {
+        (row.week, row.kind, row.code): Actual(
+            week=row.week, kind=ActualKind(row.kind), code=row.code, quantity=row.quantity
+        )
         for row in rows
-    )
+    }
+    return tuple(newest.values())

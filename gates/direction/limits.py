@@ -84,5 +84,6 @@ def _cadence(who: str, was: Cadence, now: Cadence) -> Iterator[Cell]:
         ("reminders_max", "reminders", Turn.TIGHTENED),
         ("grace_hours", "hours after the deadline until a person is asked", Turn.RELAXED),
         ("reminder_hours", "hours between reminders", Turn.CHANGED),
+        ("last_hours", "hours from the last reminder to the deadline", Turn.CHANGED),
     ):
         yield from counted(f"{who}.{name}", when, getattr(was, name), getattr(now, name), more=more)

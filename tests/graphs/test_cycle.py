@@ -150,6 +150,8 @@ def test_a_cycle_whose_actions_are_all_proven_closes(at: Lived) -> None:
     close_all(life)
     assert {action.state for action in life.rows(ActionRow)} == {"done"}
     assert all(action.evidence for action in life.rows(ActionRow))
+    assert life.step() == "execution", "its plan is followed to its time"
+    life.wait(weeks=6)
     assert life.step() == "closed"
     with life.office.unfenced() as session:
         assert {case.state for case in session.query(CaseRow)} == {"done"}
