@@ -67,6 +67,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /calendar  POST /calendar/address  POST /calendar/end
         GET /account  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
+        POST /account/tokens  POST /account/tokens/ended
     """,
 }
 

@@ -4,7 +4,7 @@
 calls the same function with the same values, so that what is listed is what leaves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,8 @@ from planning.company import Company, Person
 from planning.options import SolvedOption
 
 AT_ONCE = "at once"
+Gates = Mapping[str, Gate]
+"""Every gate by name, as the playbook has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +44,23 @@ class Effects:
     """Name of the gate that opens."""
 
 
-def review_effects(company: Company) -> Effects:
+def review_effects(company: Company, gates: Gates = GATES) -> Effects:
     """All reviews are in: the trade-off opens, whatever they say."""
-    return Effects(mails=_asked(company, TRADE_OFF), next_gate=TRADE_OFF.name)
+    return Effects(mails=_asked(company, gates[TRADE_OFF.name]), next_gate=TRADE_OFF.name)
 
 
-def trade_off_effects(company: Company) -> Effects:
+def trade_off_effects(company: Company, gates: Gates = GATES) -> Effects:
     """An option is chosen: the plan goes to be locked. Nothing else leaves yet."""
-    return Effects(mails=_asked(company, EXECUTIVE_LOCK), next_gate=EXECUTIVE_LOCK.name)
+    return Effects(mails=_asked(company, gates[EXECUTIVE_LOCK.name]), next_gate=EXECUTIVE_LOCK.name)
 
 
 def lock_effects(
-    company: Company, cycle: str, option: SolvedOption, *, decided_on: date
+    company: Company,
+    cycle: str,
+    option: SolvedOption,
+    *,
+    decided_on: date,
+    gates: Gates = GATES,
 ) -> Effects:
     """The plan is locked: commitments, actions, and mails to owners and to whoever took part.
 
@@ -65,7 +72,7 @@ def lock_effects(
         return Effects(mails=tuple(_assigned(actions)), actions=actions)
     first, last = option.plan.weeks[0], option.plan.weeks[-1]
     return Effects(
-        mails=(*_assigned(actions), *_published(company, cycle, actions)),
+        mails=(*_assigned(actions), *_published(company, cycle, actions, gates)),
         actions=actions,
         commitments=commitments_of(company, option.plan),
         locks=f"{cycle} plan, “{option.scenario.name}”, "
@@ -74,18 +81,23 @@ def lock_effects(
 
 
 def sets_off(
-    company: Company, effects: Effects, *, option: str | None = None, once: str = ""
+    company: Company,
+    effects: Effects,
+    *,
+    option: str | None = None,
+    once: str = "",
+    gates: Gates = GATES,
 ) -> tuple[SetsOff, ...]:
     """The effects line by line. `once` says what must come first, such as "once locked"."""
     names = {person.key: person for person in company.people}
     return tuple(
         SetsOff(kind=kind, text=text, who=who, when=when, option=option)
-        for kind, text, who, when in _lines(names, effects, once)
+        for kind, text, who, when in _lines(names, effects, once, gates)
     )
 
 
 def _lines(
-    names: dict[str, Person], effects: Effects, once: str
+    names: dict[str, Person], effects: Effects, once: str, gates: Gates
 ) -> Iterator[tuple[str, str, str, str]]:
     if effects.locks is not None:
         yield "lock", effects.locks, "", once or AT_ONCE
@@ -99,7 +111,7 @@ def _lines(
         who = f"{owner.name}, {owner.title}"
         yield "action", action.title, who, f"{once}, {due}" if once else due
     if effects.next_gate is not None:
-        gate = GATES[effects.next_gate]
+        gate = gates[effects.next_gate]
         asked = written.listed([p.name for p in names.values() if p.role in gate.roles])
         yield "next", gate.title, f"asked of {asked}" if asked else "", "when this closes"
 
@@ -149,10 +161,10 @@ def _assigned(actions: tuple[PlannedAction, ...]) -> Iterator[PlannedMail]:
 
 
 def _published(
-    company: Company, cycle: str, actions: tuple[PlannedAction, ...]
+    company: Company, cycle: str, actions: tuple[PlannedAction, ...], gates: Gates
 ) -> Iterator[PlannedMail]:
     """To everyone who sits in a gate of the cycle or owns an action."""
-    seats = {role for gate in GATES.values() for role in gate.roles}
+    seats = {role for gate in gates.values() for role in gate.roles}
     owners = {action.owner for action in actions}
     for person in company.people:
         if person.role in seats or person.key in owners:

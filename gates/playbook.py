@@ -1,48 +1,81 @@
 """What an admin can tune, one immutable version named by its content."""
 
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, cast
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.catalogue import GATES
+from gates.gate import Gate
 from gates.materiality import Tolerances
+from gates.policies import GatePolicy, policy_of, ruled, unfit
+from planning.checks.finding import Severity
+from planning.checks.grading import ungradable
+
+FORMAT = "sopwith.playbook/1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cadence:
+class Cadence(BaseModel):
     """How somebody who owes an answer is chased."""
 
-    reminder_hours: int = 24
-    reminders_max: int = 2
-    last_hours: int = 0
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    reminder_hours: Annotated[int, Field(ge=1, le=336, json_schema_extra={"unit": "hours"})] = 24
+    reminders_max: Annotated[int, Field(ge=0, le=10)] = 2
+    last_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 0
     """The last one comes so long before the deadline, the others so many hours apart before it."""
-    grace_hours: int = 24
+    grace_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 24
     """How long after the deadline a person is asked how to go on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Playbook:
-    """Cadence and limits of one cycle's cases."""
+def _shipped() -> dict[str, GatePolicy]:
+    return {name: policy_of(gate) for name, gate in GATES.items()}
 
+
+class Playbook(BaseModel):
+    """Cadence, limits, checks and gate policies of one cycle's cases.
+
+    A version without gates is from before they could be tuned: it has those of the code.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    format: Annotated[str, Field(pattern=f"^{FORMAT}$")] = FORMAT
     inputs: Cadence = Cadence()
     actions: Cadence = Cadence(reminder_hours=48, last_hours=24)
     """A reminder on the day itself is too late to be on time."""
-    follow_up_weeks: int = 6
-    frozen_weeks: int = 1
+    follow_up_weeks: Annotated[int, Field(ge=1, le=26, json_schema_extra={"unit": "weeks"})] = 6
+    frozen_weeks: Annotated[int, Field(ge=0, le=26, json_schema_extra={"unit": "weeks"})] = 1
     """After the present one, weeks in which a change leaves production of a locked plan alone,
     where a line says nothing of its own."""
-    drift_pct: int = 5
+    drift_pct: Annotated[int, Field(ge=1, le=100, json_schema_extra={"unit": "%"})] = 5
     """How far what customers ask for may leave the plan, by family, before it is raised."""
-    tolerances: Tolerances = field(default_factory=Tolerances)
+    tolerances: Tolerances = Field(default_factory=Tolerances)
     """How far signed numbers may move before they are asked again."""
+    checks: dict[str, Severity] = {}
+    """How grave a rule's findings are, where that isn't what the rule itself says."""
+    gates: dict[str, GatePolicy] = Field(default_factory=_shipped)
 
+    @model_validator(mode="after")
+    def _fits(self) -> "Playbook":
+        missing = [name for name in GATES if name not in self.gates]
+        if missing or len(self.gates) > len(GATES):
+            unknown = [name for name in self.gates if name not in GATES]
+            raise ValueError(f"gates missing: {missing}; gates there are none of: {unknown}")
+        wrong = [*(unfit(name, one) for name, one in self.gates.items()), ungradable(self.checks)]
+        if any(wrong):
+            raise ValueError("; ".join(filter(None, wrong)))
+        return self
 
-_PLAYBOOKS = TypeAdapter(Playbook)
+    @cached_property
+    def ruled(self) -> Mapping[str, Gate]:
+        """Every gate as this version has it."""
+        return MappingProxyType({name: ruled(GATES[name], p) for name, p in self.gates.items()})
 
 
 def plain(playbook: Playbook) -> dict[str, Json]:
-    return cast("dict[str, Json]", _PLAYBOOKS.dump_python(playbook, mode="json"))
+    return cast("dict[str, Json]", playbook.model_dump(mode="json"))
 
 
 def version(playbook: Playbook) -> str:
@@ -51,4 +84,9 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
-    return _PLAYBOOKS.validate_python(content)
+    """A version as it was kept: a gate that came after it has the policy of the code."""
+    gates = content.get("gates")
+    if not isinstance(gates, dict):
+        return Playbook.model_validate(content)
+    later = {name: policy for name, policy in _shipped().items() if name not in gates}
+    return Playbook.model_validate(content | {"gates": {**gates, **later}})

@@ -16,6 +16,7 @@ from agents.brief_late_action import (
 )
 from gates.action import ActionState
 from gates.catalogue import LATE_ACTION
+from gates.gate import Gate
 from gates.people import agent
 from graphs.action_dates import working_day_later
 from graphs.action_facts import ActionFacts, action_facts, in_our_words
@@ -65,17 +66,20 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = action_facts(session, state)
         action = session.get_one(ActionRow, facts.action_id)
         key = key_of(action)
-        late = _late(session, action, facts, at)
+        gate = cycles.gates_of(session, state["case_id"])[LATE_ACTION.name]
+        late = _late(session, action, facts, gate, at)
     if facts.manager is not None:
         tell_manager(tools, state, facts, facts.manager, key)
-    ask_people(tools, state, Question(key=key, gate=LATE_ACTION, brief=late_action_brief(late)))
+    ask_people(tools, state, Question(key=key, gate=gate, brief=late_action_brief(late)))
     tools.reached("action.escalated")
     return {}
 
 
-def _late(session: Session, action: ActionRow, facts: ActionFacts, at: datetime) -> LateAction:
+def _late(
+    session: Session, action: ActionRow, facts: ActionFacts, gate: Gate, at: datetime
+) -> LateAction:
     decided_in = asked_requests.by_id(session, action.request_id)
-    higher = people.holder(session, action.company_id, LATE_ACTION.escalates_to)
+    higher = people.holder(session, action.company_id, gate.escalates_to)
     zone = ZoneInfo(facts.owner.timezone)
     return LateAction(
         title=facts.title,

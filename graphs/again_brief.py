@@ -17,10 +17,10 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
     """The brief as drafted now, asking whether it still stands, signed against now."""
     decided, now = weighed.decided, weighed.brief
     shown = tuple(COMPARED.validate_python(change.moves or []))
-    if weighed.gate is PLAN_CHANGE:
+    if weighed.gate.name == PLAN_CHANGE.name:
         return _of_plan(session, change, weighed, shown, at)
     name = now.option(decided.choice).name if decided.choice else decided.gate.title
-    lock = decided.gate is EXECUTIVE_LOCK
+    lock = decided.gate.name == EXECUTIVE_LOCK.name
     return replace(
         now,
         question=f"Does “{name}” still stand?" if lock or decided.choice else now.question,
@@ -73,7 +73,7 @@ def _why(
 
 def _sets_off(weighed: Weighed) -> list[SetsOff]:
     gate = weighed.decided.gate
-    if gate is EXECUTIVE_LOCK:
+    if gate.name == EXECUTIVE_LOCK.name:
         text = "The plan stands: what is held leaves, and its actions go on"
         return [SetsOff(kind="next", text=text, who="", when="at once")]
     onward = {TRADE_OFF.name: EXECUTIVE_LOCK.title, REVIEW.name: TRADE_OFF.title}[gate.name]

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from agents.wording import Kind
 from gates.brief import Brief
-from gates.catalogue import GATES
 from gates.gate import Gate
 from gates.reply_lines import Offered, offered
 from graphs.brief_letter import Whose, decision_needed
@@ -51,7 +50,7 @@ def letter_key(asking: Asking, asked: Asked) -> str:
 def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
     """The brief as a letter to one person."""
     request, brief, to = asking.request, asking.brief, asked.to
-    gate, now = GATES[request.gate], tools.now()
+    gate, now = request.ruled, tools.now()
     seat = f"?seat={asked.seat}" if asked.seat else ""
     decides = _decides(gate, request, asked)
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief
-from gates.catalogue import GATES
 from gates.delegating import Delegation, standing_in
 from gates.rules import whose_turn
 from graphs.asking_letter import Asked
@@ -22,7 +21,7 @@ def audience(
 ) -> list[Asked]:
     """Of these seats' holders, those whose turn it is, and their stand-ins."""
     chairs, votes = sitting_in(session, request.id)
-    turn = whose_turn(GATES[request.gate], chairs, votes)
+    turn = whose_turn(request.ruled, chairs, votes)
     holders = [seat for seat in seats if seat.key in turn]
     found = standing_in(
         [seat.key for seat in holders],

@@ -30,6 +30,7 @@ def snapshot_of(
 ) -> BaselineSnapshot:
     asked = inputs.inputs_of(session, cycle.id)
     zone = ZoneInfo(company.timezone)
+    gate = cycles.gates_of(session, cycles.cycle_case(cycle.id))[BASELINE.name]
     named = {region.code: region.name for region in company.regions}
     files = [
         file for one in asked if (file := _file(session, one, named[one.region], zone)) is not None
@@ -37,8 +38,8 @@ def snapshot_of(
     return BaselineSnapshot(
         cycle=cycle.name,
         at=at.astimezone(zone),
-        due=(at + BASELINE.due).astimezone(zone),
-        escalates_to=people.holder(session, cycle.company_id, BASELINE.escalates_to).name,
+        due=(at + gate.due).astimezone(zone),
+        escalates_to=people.holder(session, cycle.company_id, gate.escalates_to).name,
         numbers=len(whole.company.forecast),
         units=sum(line.units for line in whole.company.forecast),
         worth_eur=forecast_worth(whole.company),

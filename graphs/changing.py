@@ -44,6 +44,7 @@ class Changing:
             option,
             self.option.scenario,
             cycle=self.cycle,
+            gates=supply.gates,
         )
 
 

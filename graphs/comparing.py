@@ -5,6 +5,7 @@ from decimal import Decimal
 from pydantic import TypeAdapter
 
 from gates.brief import Compared
+from gates.canonical import Json
 from gates.materiality import Move
 from gates.premises import Checked
 from planning import written
@@ -20,6 +21,17 @@ def compared_move(move: Move) -> Compared:
         now=_number(move.now, move.decimals),
         material=move.material,
     )
+
+
+def moved_plain(move: Move) -> dict[str, Json]:
+    """The same to the last digit, for the ledger: whoever judges later needs the number itself."""
+    return {
+        "key": move.key,
+        "kind": move.kind.value,
+        "signed": None if move.signed is None else str(move.signed),
+        "now": None if move.now is None else str(move.now),
+        "material": move.material,
+    }
 
 
 def compared_premise(one: Checked) -> Compared:

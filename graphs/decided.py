@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief
-from gates.catalogue import EXECUTIVE_LOCK, GATES, REVIEW, TRADE_OFF
+from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from gates.evidence import Evidence
 from gates.facts import FactKind, judge
 from gates.gate import Gate
@@ -64,7 +64,7 @@ def of_request(session: Session, state: CaseState, request: RequestRow) -> Decid
     choice = brief.settles_on(base.choice)
     if request.gate == EXECUTIVE_LOCK.name and base.id == request.id:
         choice = fallen_back(session, state) or choice
-    return Decided(gate=GATES[request.gate], request=request, base=base, brief=brief, choice=choice)
+    return Decided(gate=request.ruled, request=request, base=base, brief=brief, choice=choice)
 
 
 def check_premises(session: Session, state: CaseState, base: RequestRow) -> tuple[Checked, ...]:

@@ -34,8 +34,9 @@ def consolidate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         cycles.go_to(session, state["subject_id"], "demand_review")
         _, brief = draft(tools, session, state["subject_id"])
+        gate = cycles.gates_of(session, state["case_id"])[BASELINE.name]
     key = f"baseline/{state['baseline_round']}"
-    ask_people(tools, state, Question(key=key, gate=BASELINE, brief=brief))
+    ask_people(tools, state, Question(key=key, gate=gate, brief=brief))
     tools.reached("cycle.consolidated")
     return {}
 

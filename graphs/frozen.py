@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gates.follow_through import Gates
 from graphs.case_state import CaseState
 from planning.baseline import restore_baseline
 from planning.company import Company
@@ -35,6 +36,8 @@ class Supply:
     company: Company
     constraints: tuple[Constraint, ...]
     options: tuple[SolvedOption, ...]
+    gates: Gates
+    """As the cycle's playbook has them."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -71,4 +74,5 @@ def _supply(session: Session, state: CaseState, company: Company) -> Supply:
             restore_option(company, row.result)
             for row in plans.scenarios_of(session, cycle_id, state["round"])
         ),
+        gates=cycles.gates_of(session, cycles.cycle_case(cycle_id)),
     )

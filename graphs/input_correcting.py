@@ -13,6 +13,7 @@ from graphs.input_versions import Sent, from_checked
 from graphs.tools import Tools
 from planning.checks.corrected import proposed
 from planning.checks.correction import CellChange
+from planning.checks.grading import graded
 from planning.checks.reading import Said, read_and_check
 from store import submissions
 from store.tables.inputs import FindingRow, SubmissionRow
@@ -79,7 +80,7 @@ def correct(tools: Tools, facts: InputFacts, wanted: Proposed) -> Sent:
         None,
         Said(changes=changes, confirmed=facts.layouts),
     )
-    sent = from_checked(wanted.file_name, wanted.content, checked)
+    sent = from_checked(wanted.file_name, wanted.content, graded(checked, facts.severities))
     return with_changes(sent, wanted.version, changes)
 
 

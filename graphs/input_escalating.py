@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agents.brief_missing_input import WAIT, MissingInputSnapshot, missing_input_brief
 from gates.catalogue import MISSING_INPUT
+from gates.gate import Gate
 from gates.people import agent
 from gates.rules import Outcome
 from graphs.asking import Question, ask_people
@@ -64,8 +65,9 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         facts = input_facts(session, state)
         key = key_of(session.get_one(InputRequestRow, facts.input_id))
-        brief = missing_input_brief(_missing(session, facts, tools.now()))
-    ask_people(tools, state, Question(key=key, gate=MISSING_INPUT, brief=brief))
+        gate = cycles.gates_of(session, state["case_id"])[MISSING_INPUT.name]
+        brief = missing_input_brief(_missing(session, facts, gate, tools.now()))
+    ask_people(tools, state, Question(key=key, gate=gate, brief=brief))
     with tools.sessions(state["company_id"]) as session:
         session.get_one(InputRequestRow, facts.input_id).state = "escalated"
     tools.reached("input.escalated")
@@ -109,12 +111,12 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
-def _missing(session: Session, facts: InputFacts, at: datetime) -> MissingInputSnapshot:
+def _missing(session: Session, facts: InputFacts, gate: Gate, at: datetime) -> MissingInputSnapshot:
     company = read_company(facts.files)
     zone = ZoneInfo(company.timezone)
     asked = inputs.inputs_of(session, facts.cycle_id)
     settled = sum(one.state in inputs.SETTLED for one in asked)
-    higher = people.holder(session, asked[0].company_id, MISSING_INPUT.escalates_to)
+    higher = people.holder(session, asked[0].company_id, gate.escalates_to)
     return MissingInputSnapshot(
         cycle=facts.cycle,
         region=next(r.name for r in company.regions if r.code == facts.region),
@@ -125,7 +127,7 @@ def _missing(session: Session, facts: InputFacts, at: datetime) -> MissingInputS
         reminders=facts.reminders,
         settled=f"{settled} of {len(asked)} regions",
         at_risk=substitution_risk(company, facts.region, expected_months(company)),
-        decide_by=(at + MISSING_INPUT.due).astimezone(zone),
+        decide_by=(at + gate.due).astimezone(zone),
         wait_until=more_time_until(company, at),
         escalates_to=higher.name,
         holds_up=HOLDS_UP,

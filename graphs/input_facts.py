@@ -1,5 +1,6 @@
 """What the letters and checks of one input need, read in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +13,11 @@ from graphs.phrases import month
 from graphs.posting import Sending
 from graphs.tools import Tools
 from mail.labels import label
+from planning.checks.finding import Severity
 from planning.sheets.confirmed import Confirmed
 from store import cycles, people, submissions
 from store.people import Addressee
-from store.tables.cycles import CycleRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.inputs import InputRequestRow
 
 HOLDS_UP = "The demand baseline"
@@ -42,6 +44,8 @@ class InputFacts:
     """The S&OP lead: whoever is asked when a person is needed."""
     files: dict[str, str]
     """The company directory as loaded."""
+    severities: Mapping[str, Severity]
+    """How grave a rule's findings are, where the playbook says."""
     layouts: tuple[Confirmed, ...]
     """What was said about the layouts of the owner's sheets, the latest word first."""
 
@@ -72,6 +76,7 @@ class InputFacts:
 def input_facts(session: Session, state: CaseState) -> InputFacts:
     row = session.get_one(InputRequestRow, state["subject_id"])
     cycle = session.get_one(CycleRow, row.cycle_id)
+    case_id = cycles.input_case(row.id)
     return InputFacts(
         input_id=row.id,
         cycle_id=cycle.id,
@@ -87,6 +92,7 @@ def input_facts(session: Session, state: CaseState) -> InputFacts:
         owner=people.by_id(session, row.owner_id),
         lead=people.holder(session, row.company_id, Role.SOP_LEAD),
         files=cycles.company_files(session, row.company_id),
+        severities=cycles.playbook_of(session, session.get_one(CaseRow, case_id)).checks,
         layouts=confirmed_layouts(session, row.owner_id),
     )
 

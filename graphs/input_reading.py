@@ -28,6 +28,7 @@ from mail.incoming import Incoming, read_mail
 from mail.parts import Attachment
 from planning.changes_said import ChangeUnclear, apply_changes
 from planning.checks.circumstances import Circumstances
+from planning.checks.grading import graded
 from planning.checks.reading import Said, read_and_check
 from planning.company import Company
 from planning.directory import read_company
@@ -118,7 +119,7 @@ def _file(tools: Tools, facts: InputFacts, file: Attachment, came: Circumstances
     except (FileRefused, WorkFailed) as refused:
         why = f"{file.name}: {refused}"
         return Understood(sent=None, reading=read_from | {"why": why}, leads=CLARIFY)
-    sent = from_checked(file.name, file.content, checked)
+    sent = from_checked(file.name, file.content, graded(checked, facts.severities))
     return Understood(sent=sent, reading=read_from, leads=TAKEN)
 
 

@@ -123,7 +123,7 @@ def _seats(session: Session, change: ChangeRow, weighed: Weighed) -> frozenset[s
     Of a locked plan its numbers count as it is when it is kept: whoever stands for one of them
     that moved, and whoever is accountable for the plan.
     """
-    if weighed.gate is PLAN_CHANGE:
+    if weighed.gate.name == PLAN_CHANGE.name:
         return frozenset(
             who.key
             for who in people.everyone(session, change.company_id)
@@ -140,8 +140,8 @@ def _seats(session: Session, change: ChangeRow, weighed: Weighed) -> frozenset[s
 
 
 def _is_concerned(change: ChangeRow, weighed: Weighed, role: Role) -> bool:
-    accountable = role is PLAN_CHANGE.accountable
-    if role not in PLAN_CHANGE.roles:
+    accountable = role is weighed.gate.accountable
+    if role not in weighed.gate.roles:
         return False
     return accountable or change.kind == "asked" or concerns(weighed.moves, role, accountable=False)
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from gates.asking_by_name import asked_next, takes_over
 from gates.brief import Brief
-from gates.catalogue import GATES
 from gates.chasing import ChaseKind, rung_of
 from gates.gate import Gate, Rule
 from gates.seating import Member
@@ -47,7 +46,7 @@ class Overdue:
 def found_due(session: Session, row: ChaseRow, at: datetime) -> Overdue:
     request = session.get_one(RequestRow, row.request_id)
     brief = asked_requests.brief_now(session, request)
-    gate, kind = GATES[request.gate], ChaseKind(row.kind)
+    gate, kind = request.ruled, ChaseKind(row.kind)
     silent = asked_requests.silent(session, request.id)
     member = _whom(session, request, brief, kind, row.number, silent)
     asked = people.by_key(session, request.company_id, member.key) if member else None
@@ -82,7 +81,7 @@ def _whom(
 ) -> Member | None:
     if kind is ChaseKind.REMIND:
         return None
-    gate = GATES[request.gate]
+    gate = request.ruled
     rung, directory = rung_of(gate, kind, number), directory_of(session, request.company_id)
     sitting = {who.key for who in asked_requests.seated(session, request.id)}
     if kind is ChaseKind.EXPIRE:

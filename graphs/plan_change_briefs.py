@@ -69,7 +69,8 @@ def change_brief(
     now: datetime,
 ) -> Brief:
     keep, adjust = amended
-    snapshot = snapshot_of(session, state, supply, now=now, due=now + PLAN_CHANGE.due)
+    gate = supply.gates[PLAN_CHANGE.name]
+    snapshot = snapshot_of(session, state, supply, now=now, due=now + gate.due)
     in_force = plan_in_force(session, state, supply.company)
     assert in_force is not None
     found = amendments(session, state, supply, adjust, at=now)

@@ -37,6 +37,7 @@ def snapshot_of(
         evidence=signed.evidence,
         submitters=signed.submitters,
         reviews=_reviews(session, state),
+        gates=supply.gates,
     )
 
 

@@ -82,6 +82,7 @@ def _ask(tools: Tools, state: CaseState, gate: Gate) -> None:
     with tools.sessions(state["company_id"]) as session:
         supply = supply_of(session, state)
         now = tools.now()
+        gate = supply.gates[gate.name]
         due_at = due_of(supply, gate, now)
         brief = brief_of(session, state, gate, supply, now=now, due=due_at)
     key = f"{gate.name}/{state['round']}"

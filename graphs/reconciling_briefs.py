@@ -22,9 +22,9 @@ def brief_of(
 ) -> Brief:
     """What the gate's people are shown of these options now."""
     snapshot = snapshot_of(session, state, supply, now=now, due=due)
-    if gate is REVIEW:
+    if gate.name == REVIEW.name:
         return review_brief(snapshot)
-    if gate is TRADE_OFF:
+    if gate.name == TRADE_OFF.name:
         return trade_off_brief(snapshot)
     option = chosen(session, state, supply)
     traded = asked_requests.find_request(

@@ -2,7 +2,6 @@
 
 from agents.wording import Kind
 from gates.brief import Brief
-from gates.catalogue import GATES
 from gates.gate import Verb
 from graphs.letters import Wording, Written, write
 from graphs.tools import Tools
@@ -30,7 +29,7 @@ def recorded(
 ) -> Written:
     verdict = VERDICTS[Verb(decision.verb)]
     chosen = brief.option(decision.choice).name if decision.choice else ""
-    window = GATES[request.gate].undo_window
+    window = request.ruled.undo_window
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.DecisionRecorded(

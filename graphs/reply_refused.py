@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from agents.wording import Kind
 from gates.brief import Brief, thaw
-from gates.catalogue import GATES
 from gates.moved import Moved, what_moved
 from gates.reply_lines import offered
 from graphs.letters import Wording, Written, write
@@ -39,7 +38,7 @@ def not_taken(
     key: str,
 ) -> Written:
     said = message.reading or {}
-    why, gate = str(said.get("why", "")), GATES[request.gate]
+    why, gate = str(said.get("why", "")), request.ruled
     is_open = request.closed_at is None and not said.get("over")
     again = said.get("intent") == "note" and tools.mail_decides and is_open and not moved
 

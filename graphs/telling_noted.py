@@ -12,7 +12,7 @@ from graphs.posting import Sending, hold
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, turned_letters
 from mail.views import Fact
-from store import people
+from store import cycles, people
 from store.people import Addressee
 from store.tables.cycles import CycleRow
 from store.tables.standing import ChangeRow
@@ -44,7 +44,8 @@ def _turn(
     decided = decided_last(session, theirs)
     if decided is None:
         return None, ()
-    roles = {Role.SOP_LEAD, *PLAN_CHANGE.roles} - {PLAN_CHANGE.accountable}
+    gate = cycles.gates_of(session, theirs["case_id"])[PLAN_CHANGE.name]
+    roles = {Role.SOP_LEAD, *gate.roles} - {gate.accountable}
     to = tuple(
         who for who in people.everyone(session, change.company_id) if Role(who.role) in roles
     )

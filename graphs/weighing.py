@@ -15,7 +15,7 @@ from gates.materiality import Move, Tolerances, compare, figures_of, material
 from gates.people import agent
 from gates.premises import Checked, broken
 from graphs.case_state import CaseState
-from graphs.comparing import COMPARED, compared_move, compared_premise
+from graphs.comparing import COMPARED, compared_move, compared_premise, moved_plain
 from graphs.decided import (
     Decided,
     check_premises,
@@ -97,7 +97,7 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
         change.found = None  # another version was locked meanwhile: computed anew, on that one
         return
     redrafted = False
-    if change.found is not None and not (decided and decided.gate is EXECUTIVE_LOCK):
+    if change.found is not None and not (decided and decided.gate.name == EXECUTIVE_LOCK.name):
         _refresh(session, theirs, change)
         redrafted = redraft_open(session, theirs, at)
     weighed = weigh_up(tools, session, theirs, change, bounds)
@@ -121,6 +121,8 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
             "verdict": verdict,
             "request": str(weighed.decided.request.id) if weighed else None,
             "compared": cast("Json", change.moves),
+            "broken": len(weighed.broken) if weighed else 0,
+            "moves": [moved_plain(move) for move in weighed.moves] if weighed else [],
         },
     )
 
@@ -156,8 +158,8 @@ def weigh_up(
         return None
     at, supply = tools.now(), supply_now(session, theirs, change)
     amended = amended_by(change, supply)
-    if amended is not None and decided.gate is EXECUTIVE_LOCK:
-        gate: Gate = PLAN_CHANGE
+    if amended is not None and decided.gate.name == EXECUTIVE_LOCK.name:
+        gate: Gate = supply.gates[PLAN_CHANGE.name]
         choice: str | None = amended[0].scenario.key
         brief = change_brief(session, theirs, supply, amended, now=at)
     else:
@@ -186,6 +188,7 @@ def supply_now(session: Session, theirs: CaseState, change: ChangeRow) -> Supply
         company=company,
         constraints=tuple(restore_constraint(one) for one in constraints),
         options=tuple(restore_option(company, one) for one in options),
+        gates=cycles.gates_of(session, theirs["case_id"]),
     )
 
 

@@ -1,6 +1,5 @@
 """Wanting one more approval than the gate does, and doing without it again."""
 
-from gates.catalogue import GATES
 from gates.deciding import votes_of
 from gates.moves import check_adding, check_taking_back
 from gates.rules import outcome, settled_choice
@@ -52,7 +51,7 @@ def take_back_approver(office: Office, whom: Answer, person: str, *, sure: Assur
 def _close_if_met(office: Office, scene: Scene) -> None:
     request = lock(scene.session, scene.request.id)
     assert request is not None
-    gate, votes = GATES[request.gate], votes_of(request.decisions)
+    gate, votes = request.ruled, votes_of(request.decisions)
     result = outcome(gate, seats=request.chairs, votes=votes)
     if result is None:
         return

@@ -15,7 +15,6 @@ from gates import errors
 from gates.authority import Purse
 from gates.brief import Brief, Change
 from gates.canonical import Json
-from gates.catalogue import GATES
 from gates.chain import Channel
 from gates.deciding import may_answer
 from gates.gate import Verb
@@ -56,7 +55,7 @@ class Wanted:
 
 def form_for(session: Session, request: RequestRow, option: str) -> Form:
     """What may be changed in an option of an open request, and in which others."""
-    if Verb.APPROVE_WITH_CHANGES not in GATES[request.gate].verbs:
+    if Verb.APPROVE_WITH_CHANGES not in request.ruled.verbs:
         raise errors.VerbNotAllowed
     found = changing(session, request, option)
     scenarios = [one.scenario for one in found.supply.options]
@@ -103,7 +102,7 @@ def _wanted(scene: Scene, option: str, said: Mapping[str, Sequence[str]]) -> Wan
 def _may_change(scene: Scene) -> Brief:
     """Whoever may sign now may change what they sign; nobody else."""
     request = scene.request
-    gate = GATES[request.gate]
+    gate = request.ruled
     if Verb.APPROVE_WITH_CHANGES not in gate.verbs:
         raise errors.VerbNotAllowed
     received = received_by(scene.session, request.company_id, scene.who.key)

@@ -1,5 +1,7 @@
 """All commands: each part of the product registers its own."""
 
+from pkgutil import resolve_name
+
 import typer
 
 from runtime import (
@@ -16,6 +18,7 @@ from runtime import (
     cli_mail_read,
     cli_person,
     cli_plan,
+    cli_playbook,
     cli_serve,
 )
 
@@ -40,4 +43,6 @@ def application() -> typer.Typer:
     cli_mail_examples.register(cli_mail_read.mail_app)
     cli_person.register(app)
     cli_plan.register(app)
+    cli_playbook.register(app)
+    resolve_name("evals.cli:register")(app)  # a room above this one
     return app

@@ -10,6 +10,7 @@ from graphs.input_correcting import with_changes
 from graphs.input_keeping import Came, keep
 from graphs.input_layouts import as_read, reading_of
 from graphs.input_versions import Sent, from_checked, mappings_of
+from planning.checks.grading import graded
 from planning.checks.reading import Said, read_and_check
 from planning.sheets.confirmed import Confirmed
 from planning.sheets.picked import PickedHeading
@@ -73,7 +74,7 @@ def _read_again(office: Office, sheet: SheetAsRead, spoken: Said) -> Sent:
         )
     except FileRefused as refused:
         raise MoveNotAllowed(str(refused)) from refused
-    sent = from_checked(name, content, checked)
+    sent = from_checked(name, content, graded(checked, facts.severities))
     return with_changes(sent, sheet.version, sheet.changes) if sheet.changes else sent
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
-from gates.catalogue import GATES
 from gates.chain import Channel
 from gates.deciding import Ballot, Decision, Waiting, decide, votes_of
 from gates.delegating import Delegation
@@ -70,7 +69,7 @@ def record_within(
         return Receipt(decision=earlier, closed=request.closed, repeated=True)
     who = person_by_key(session, answer.company_id, answer.person_key)
     decision = decide(
-        GATES[request.gate],
+        request.ruled,
         waiting=_waiting(session, request, answer, ballot),
         ballot=ballot,
         by=person(who.key, Role(who.role)),
@@ -110,7 +109,7 @@ def _write(
     channel: str,
 ) -> bool:
     """The decision and, if it meets the gate's rule, what follows; says whether it does."""
-    gate = GATES[request.gate]
+    gate = request.ruled
     votes = votes_of([*request.decisions, decision])
     result = outcome(gate, seats=request.chairs, votes=votes)
     answering.write(

@@ -7,7 +7,6 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
-from gates.catalogue import GATES
 from gates.deciding import Ballot
 from gates.errors import AlreadyDecided, NotYourDecision, Refusal
 from gates.together import check_together
@@ -79,6 +78,7 @@ def _check(session: Session, items: Sequence[Item]) -> None:
     gates = gates_of(session, [item.request_id for item in items])
     if not items or len(gates) < len(items):
         raise NotYourDecision
-    names = list(gates.values())
-    check_together(names, GATES[names[0]], [item.ballot for item in items])
+    names = [gate.name for gate in gates.values()]
+    for gate in gates.values():
+        check_together(names, gate, [item.ballot for item in items])
     lock_in_order(session, gates)

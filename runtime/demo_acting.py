@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from gates.catalogue import GATES
 from gates.deciding import Ballot
 from gates.evidence import restore_predicate
 from gates.gate import Verb
@@ -142,7 +141,7 @@ class People:
             brief_sha256=row.brief_sha256,
             assurance=Assurance.STEPPED_UP,
         )
-        needs_choice = GATES[request.gate].needs_choice
+        needs_choice = request.ruled.needs_choice
         vote = self.cast.vote(request.gate, key)
         assert vote is not None
         ballot = ballot_of(vote, brief, needs_choice=needs_choice, ballot=blank)

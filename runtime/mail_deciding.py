@@ -10,7 +10,6 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, thaw
-from gates.catalogue import GATES
 from gates.errors import AlreadyDecided, Refusal, RequestClosed
 from gates.reply_spoken import spoken
 from graphs import reply_letter
@@ -46,7 +45,7 @@ def tell(office: Office, message_id: int) -> None:
 
 def _taken(office: Office, session: Session, reply: Reply) -> dict[str, Any]:
     request = asked_requests.by_id(session, reply.request_id)
-    said = spoken(reply.mail.text, GATES[request.gate], _shown(session, reply))
+    said = spoken(reply.mail.text, request.ruled, _shown(session, reply))
     if said is None:
         return {"intent": "note", "why": NOT_A_VERB if reply.mail.text else EMPTY}
     doubt = doubt_about(office, reply.mail)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from gates.authority import Purse
 from gates.canonical import Json
-from gates.catalogue import GATES
 from gates.chain import Channel
 from gates.errors import NotYourDecision
 from gates.moves import Matter
@@ -45,7 +44,7 @@ class Scene:
     def matter(self) -> Matter:
         members = directory_of(self.session, self.request.company_id).members
         return Matter(
-            gate=GATES[self.request.gate],
+            gate=self.request.ruled,
             waiting=self.request.waiting((), Purse()),
             due_at=self.row.due_at,
             people=frozenset(one.key for one in members),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gates import playbook
 from gates.chain import Channel
 from gates.errors import Refusal
 from gates.gate import Step
@@ -19,9 +18,9 @@ from planning.company import Company
 from planning.directory import read_company
 from runtime.office import Office
 from runtime.sweeping import start_within
-from store import ledger
+from store import ledger, playbooks
 from store.ledger import Occasion
-from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.people import CompanyRow
 
 CYCLE = "cycle"
@@ -62,7 +61,7 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
             name=f"{month:%B %Y}",
             month=month,
             step="inputs",
-            playbook=_keep_playbook(session),
+            playbook=playbooks.keep(session, playbooks.active(session, company_id)),
             opened_at=at,
             inputs_due_at=inputs_due_at(company, at),
         )
@@ -91,14 +90,6 @@ def _locked(session: Session, company_id: int) -> Company:
     if files is None:
         raise CompanyUnknown
     return read_company(files)
-
-
-def _keep_playbook(session: Session) -> str:
-    book = playbook.Playbook()
-    version = playbook.version(book)
-    session.merge(PlaybookRow(sha256=version, content=playbook.plain(book)))
-    session.flush()
-    return version
 
 
 def _case_of(cycle: CycleRow) -> CaseRow:

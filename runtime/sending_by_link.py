@@ -17,6 +17,7 @@ from graphs.late_versions import keep_late
 from graphs.tools import WorkFailed
 from planning.changes_said import apply_changes
 from planning.checks.circumstances import Circumstances
+from planning.checks.grading import graded
 from planning.checks.reading import Said, read_and_check
 from planning.directory import read_company
 from planning.sheets.prefilled import Prefilled
@@ -134,7 +135,7 @@ def _read(
         )
     except (FileRefused, WorkFailed) as refused:
         raise FileNotTaken(str(refused)) from refused
-    return from_checked(name, content, checked)
+    return from_checked(name, content, graded(checked, facts.severities))
 
 
 def _keep(office: Office, holder: LinkHolder, sent: Sent, *, over: int | None = None) -> None:

@@ -4,8 +4,6 @@ and what other systems haven't been told.
 
 from sqlalchemy.orm import Session
 
-from gates.catalogue import GATES
-from gates.gate import Rule
 from graphs import overdue
 from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
@@ -13,8 +11,6 @@ from runtime.hooks.telling import tell_hooks
 from runtime.office import Office
 from store import cases, chases_due, effects, troubles, untold
 from store.tables.cycles import CaseRow
-
-IN_TURNS = tuple(name for name, gate in GATES.items() if gate.rule is Rule.SEQUENCE)
 
 
 def sweep(office: Office) -> int:
@@ -41,7 +37,7 @@ def sweep(office: Office) -> int:
 def tell_whose_turn(office: Office) -> int:
     """Mail whom a turn passed on to, and who began to stand in for somebody; says how many."""
     with office.unfenced() as session:
-        looked_at = untold.to_look_at(session, at=office.now(), in_turns=IN_TURNS)
+        looked_at = untold.to_look_at(session, at=office.now())
     return sum(tell_seats(office.tools, company, request) for request, company in looked_at)
 
 

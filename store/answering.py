@@ -1,8 +1,10 @@
 """What a decider finds and writes, in three statements: people wait on this path."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from psycopg import Cursor
@@ -15,14 +17,15 @@ from gates.brief import Brief, thaw
 from gates.conditions import terms_of
 from gates.deciding import Decision, Parties, Waiting
 from gates.delegating import Delegation
-from gates.gate import Verb
+from gates.gate import Gate, Verb
 from gates.people import Role
+from gates.policies import gate_under
 from gates.rules import Outcome
 from gates.seating import Chair, Why
 from store.driver import driver
 
 LOCK = """
-    select r.id, r.company_id, r.cycle_id, r.case_id, r.gate, r.brief_sha256,
+    select r.id, r.company_id, r.cycle_id, r.case_id, r.gate, r.policy, r.brief_sha256,
            r.closed_at is not null,
            exists (select from request e join request n on n.reopens = e.id
                    where e.case_id = r.case_id and n.closed_at is null)
@@ -129,6 +132,7 @@ class Locked:
     cycle_id: int
     case_id: str
     gate: str
+    policy: Mapping[str, Any] | None
     brief_sha256: str
     closed: bool
     held_up: bool
@@ -140,6 +144,11 @@ class Locked:
     def decisions(self) -> tuple[Decision, ...]:
         """In the order they were made."""
         return tuple(seat.decision for seat in self.seats if seat.decision)
+
+    @property
+    def ruled(self) -> Gate:
+        """Its gate, as the playbook had it when the request opened."""
+        return gate_under(self.gate, self.policy)
 
     @property
     def chairs(self) -> tuple[Chair, ...]:
@@ -186,7 +195,7 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     request = locked.fetchone()
     if request is None:
         return None
-    id_, company_id, cycle_id, case_id, gate, brief_sha256, closed, held_up = request
+    id_, company_id, cycle_id, case_id, gate, policy, brief_sha256, closed, held_up = request
     rows = reader.fetchall()
     return Locked(
         id=id_,
@@ -194,6 +203,7 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
         cycle_id=cycle_id,
         case_id=case_id,
         gate=gate,
+        policy=policy,
         brief_sha256=brief_sha256,
         closed=closed,
         held_up=held_up,

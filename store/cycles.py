@@ -1,15 +1,18 @@
 """Cycles: their step, their playbook, their end."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gates.gate import Step
+from gates.gate import Gate, Step
 from gates.playbook import Playbook, restore
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
+_READ: dict[str, Playbook] = {}
+"""What a digest names never changes."""
 STEPS: tuple[str, ...] = (*(step.value for step in Step), "closed")
 
 
@@ -36,7 +39,15 @@ def change_case(change_id: int) -> str:
 
 def playbook_of(session: Session, case: CaseRow) -> Playbook:
     """The version the case began with, to its end."""
-    return restore(session.get_one(PlaybookRow, case.playbook).content)
+    if (known := _READ.get(case.playbook)) is None:
+        known = restore(session.get_one(PlaybookRow, case.playbook).content)
+        _READ[case.playbook] = known
+    return known
+
+
+def gates_of(session: Session, case_id: str) -> Mapping[str, Gate]:
+    """Every gate as the case's playbook has it."""
+    return playbook_of(session, session.get_one(CaseRow, case_id)).ruled
 
 
 def go_to(session: Session, cycle_id: int, step: str) -> None:

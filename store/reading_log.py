@@ -28,6 +28,18 @@ def happenings_of(session: Session, cycle: CycleRow, known: set[str]) -> list[Ha
     return [*_of_ledger(session, cycle, known, people), *_of_actions(session, cycle)]
 
 
+def events_of_cycle(session: Session, cycle: CycleRow) -> Iterator[dict[str, Any]]:
+    """What the ledger says from the cycle's opening to its end, in order."""
+    rows = session.scalars(
+        select(LedgerEventRow)
+        .where(LedgerEventRow.company_id == cycle.company_id, LedgerEventRow.at >= cycle.opened_at)
+        .order_by(LedgerEventRow.seq)
+    )
+    for row in rows:
+        if cycle.closed_at is None or row.at <= cycle.closed_at:
+            yield json.loads(row.content)
+
+
 def _of_ledger(
     session: Session, cycle: CycleRow, known: set[str], people: Mapping[str, int]
 ) -> Iterator[Happening]:

@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, digest, freeze
-from gates.catalogue import GATES
 from gates.chasing import schedule
 from gates.deciding import Decision
 from gates.gate import Gate, Verb
+from gates.policies import plain_policy
 from gates.rules import Outcome
 from gates.seating import Chair
 from gates.slates import slate_of
@@ -88,6 +88,7 @@ def open_asked(session: Session, case: CaseRow, asked: Asked) -> RequestRow:
         case_id=case.id,
         key=asked.key,
         gate=gate.name,
+        policy=plain_policy(gate),
         question=brief.question,
         stake_eur=brief.stake.amount_eur,
         brief_sha256=digest(brief),
@@ -151,7 +152,7 @@ def give_time(session: Session, request: RequestRow, at: datetime) -> None:
 
     Who was asked by name in somebody's place stays asked.
     """
-    gate = GATES[request.gate]
+    gate = request.ruled
     request.due_at = max(request.due_at, at + gate.due / 2)
     request.escalated_at = None
     chases.plan_again(session, request, schedule(gate, opened_at=at, due_at=request.due_at))
@@ -189,12 +190,10 @@ def lock_in_order(session: Session, request_ids: Iterable[UUID]) -> None:
         lock_request(session, request_id)
 
 
-def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Which gate each of the requests is of; those that aren't there are left out."""
-    rows = session.execute(
-        select(RequestRow.id, RequestRow.gate).where(RequestRow.id.in_(request_ids))
-    )
-    return {row.id: row.gate for row in rows}
+def gates_of(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, Gate]:
+    """Each request's gate as it stands under it; those that aren't there are left out."""
+    rows = session.scalars(select(RequestRow).where(RequestRow.id.in_(request_ids)))
+    return {row.id: row.ruled for row in rows}
 
 
 def as_decision(row: DecisionRow, *, by: str, seat: str) -> Decision:

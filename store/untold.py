@@ -7,14 +7,13 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from gates.gate import Rule
 from store.tables.effects import EffectRow
 from store.tables.gates import RequestRow, SeatRow
 from store.tables.people import DelegationRow
 
 
-def to_look_at(
-    session: Session, *, at: datetime, in_turns: Iterable[str], limit: int = 200
-) -> Sequence[tuple[UUID, int]]:
+def to_look_at(session: Session, *, at: datetime, limit: int = 200) -> Sequence[tuple[UUID, int]]:
     """Those of gates whose seats answer in turns, and those somebody stands in at: id, company."""
     stands_in = exists().where(
         SeatRow.request_id == RequestRow.id,
@@ -27,7 +26,7 @@ def to_look_at(
         select(RequestRow.id, RequestRow.company_id)
         .where(
             RequestRow.closed_at.is_(None),
-            or_(RequestRow.gate.in_(list(in_turns)), stands_in),
+            or_(RequestRow.policy["rule"].astext == Rule.SEQUENCE.value, stands_in),
         )
         .order_by(RequestRow.due_at)
         .limit(limit)

@@ -13,7 +13,6 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gates.catalogue import GATES
 from gates.deciding import votes_of
 from gates.rules import Outcome, outcome
 from graphs.pausing import GATE
@@ -105,7 +104,7 @@ def _badly_closed(session: Session, company_id: int, seen: Seen) -> list[str]:
         made = sorted(locked.decisions, key=lambda one: order.get(one.decision_id, 0))
         votes = votes_of(made)
         closings = [
-            outcome(GATES[request.gate], seats=locked.chairs, votes=votes[: n + 1])
+            outcome(request.ruled, seats=locked.chairs, votes=votes[: n + 1])
             for n in range(len(votes))
         ]
         where = f"{request.key} of {request.case_id}"

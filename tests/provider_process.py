@@ -13,5 +13,5 @@ def _just_now(_code: Any) -> int:
     return int(time.time())
 
 
-AuthorizationCode.get_auth_time = _just_now
+setattr(AuthorizationCode, "get_auth_time", _just_now)  # noqa: B010 its package is untyped
 runpy.run_module("oidc_provider_mock", run_name="__main__", alter_sys=True)

@@ -1,6 +1,7 @@
 """The brief of the lock: the chosen option becomes the plan, with everything it sets off."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from agents.briefs.about import about_shortage
 from agents.briefs.framing import (
@@ -57,11 +58,12 @@ def executive_lock_brief(
 
 def _sets_off(snapshot: Reconciliation, chosen: SolvedOption) -> Iterator[SetsOff]:
     """What locking sets off; then, by option, what happens instead if a condition lapses."""
-    company, cycle, on = snapshot.company, snapshot.cycle, snapshot.decided_on
-    yield from sets_off(company, lock_effects(company, cycle, chosen, decided_on=on))
+    company, on = snapshot.company, snapshot.decided_on
+    locking = partial(lock_effects, company, snapshot.cycle, decided_on=on, gates=snapshot.gates)
+    yield from sets_off(company, locking(chosen))
     for other in snapshot.options:
         if other is not chosen:
-            effects = lock_effects(company, cycle, other, decided_on=on)
+            effects = locking(other)
             yield from sets_off(company, effects, option=other.scenario.key)
 
 

@@ -108,7 +108,7 @@ def stake_of(snapshot: Reconciliation, option: SolvedOption) -> Stake:
 
 
 def silence_of(snapshot: Reconciliation, gate: Gate, meanwhile: str) -> Silence:
-    person = snapshot.person_of(gate.escalates_to)
+    person = snapshot.person_of(snapshot.gates[gate.name].escalates_to)
     due = snapshot.due.astimezone(snapshot.zone)
     when = f"{written.day(due.date())} {due:%H:%M}"
     return Silence(

@@ -34,5 +34,9 @@ def review_brief(snapshot: Reconciliation) -> Brief:
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),
         sections=sections_of(snapshot),
         evidence=snapshot.evidence,
-        sets_off=sets_off(snapshot.company, review_effects(snapshot.company)),
+        sets_off=sets_off(
+            snapshot.company,
+            review_effects(snapshot.company, snapshot.gates),
+            gates=snapshot.gates,
+        ),
     )

@@ -1,11 +1,13 @@
 """What a brief is written from, as plain values: nothing is looked up while it is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gates.brief import Evidence, Pick
-from gates.gate import Verb
+from gates.catalogue import GATES
+from gates.gate import Gate, Verb
 from planning.company import Company, Person
 from planning.constraints import Constraint
 from planning.options import SolvedOption
@@ -49,6 +51,8 @@ class Reconciliation:
     """Findings somebody waived, a line each."""
     evidence: tuple[Evidence, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
+    gates: Mapping[str, Gate] = field(default_factory=lambda: GATES)
+    """As the cycle's playbook has them."""
 
     @property
     def zone(self) -> ZoneInfo:

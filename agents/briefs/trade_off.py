@@ -21,7 +21,7 @@ from agents.briefs.measures import brief_metrics
 from agents.briefs.snapshot import Reconciliation
 from gates.brief import Brief, SetsOff
 from gates.catalogue import TRADE_OFF
-from gates.follow_through import lock_effects, sets_off, trade_off_effects
+from gates.follow_through import Gates, lock_effects, sets_off, trade_off_effects
 from planning.company import Company
 from planning.constraints import Constraint
 from planning.options import SolvedOption
@@ -69,16 +69,18 @@ def question_of(snapshot: Reconciliation, option: SolvedOption) -> str:
 def _sets_off(snapshot: Reconciliation) -> Iterator[SetsOff]:
     """The next gate for any choice; then, per option, what locking it would set off."""
     company = snapshot.company
-    yield from sets_off(company, trade_off_effects(company))
+    gates = snapshot.gates
+    yield from sets_off(company, trade_off_effects(company, gates), gates=gates)
     for option in snapshot.options:
-        yield from once_locked(company, snapshot.cycle, option, decided_on=snapshot.decided_on)
+        on = snapshot.decided_on
+        yield from once_locked(company, snapshot.cycle, option, decided_on=on, gates=gates)
 
 
 def once_locked(
-    company: Company, cycle: str, option: SolvedOption, *, decided_on: date
+    company: Company, cycle: str, option: SolvedOption, *, decided_on: date, gates: Gates
 ) -> tuple[SetsOff, ...]:
     """What choosing the option leads to when it is locked on this day."""
-    effects = lock_effects(company, cycle, option, decided_on=decided_on)
+    effects = lock_effects(company, cycle, option, decided_on=decided_on, gates=gates)
     return sets_off(company, effects, option=option.scenario.key, once=ONCE_LOCKED)
 
 
@@ -90,6 +92,7 @@ def with_changed(
     base: Scenario,
     *,
     cycle: str,
+    gates: Gates,
 ) -> Brief:
     """The brief with one option more, that an approver changed from `base`. Nothing else moves."""
     on = brief.why_now.at.astimezone(ZoneInfo(company.timezone)).date()
@@ -97,5 +100,8 @@ def with_changed(
     return replace(
         brief,
         options=(*brief.options, added),
-        sets_off=(*brief.sets_off, *once_locked(company, cycle, option, decided_on=on)),
+        sets_off=(
+            *brief.sets_off,
+            *once_locked(company, cycle, option, decided_on=on, gates=gates),
+        ),
     )

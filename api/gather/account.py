@@ -5,13 +5,22 @@ from datetime import timedelta
 from api import formats
 from api.deps import Desk
 from api.views import words
-from api.views.account import AccountView, BrowserLine, PasskeyLine, browser_name
+from api.views.account import (
+    AccountView,
+    BrowserLine,
+    PasskeyLine,
+    TokenLine,
+    browser_name,
+)
+from gates.access import Scope
+from runtime.api_tokens import may_give
 from runtime.browsers import browsers_of
 from runtime.office import Office
 from runtime.signing_in import Way, digest
+from store.api_tokens import of_person as tokens_of
 from store.passkeys import of_person
 from store.people import by_id
-from store.tables.accounts import PasskeyRow, WebSessionRow
+from store.tables.accounts import ApiTokenRow, PasskeyRow, WebSessionRow
 
 WAYS = {
     Way.DEMO.value: "chosen from the demo’s people",
@@ -19,8 +28,12 @@ WAYS = {
     Way.PROVIDER.value: "at your company’s sign-in",
 }
 
+READS = {Scope.WORK: "the work: requests, plan, actions", Scope.RECORD: "the record: decisions"}
 
-def account_view(desk: Desk, office: Office, token: str, message: str = "") -> AccountView:
+
+def account_view(
+    desk: Desk, office: Office, token: str, message: str = "", *, made: str = ""
+) -> AccountView:
     longest = formats.span(timedelta(hours=office.settings.session_hours))
     idle = formats.span(timedelta(minutes=office.settings.session_idle_minutes))
     return AccountView(
@@ -37,6 +50,12 @@ def account_view(desk: Desk, office: Office, token: str, message: str = "") -> A
         passkeys=tuple(
             _passkey(row, desk) for row in of_person(desk.session, desk.person.person_id)
         ),
+        tokens=tuple(
+            _token(row, desk)
+            for row in tokens_of(desk.session, desk.person.person_id, at=desk.viewer.now)
+        ),
+        gives=tuple((one.value, READS[one]) for one in READS if one in may_give(desk.person)),
+        made=made,
         message=message,
     )
 
@@ -59,5 +78,16 @@ def _passkey(row: PasskeyRow, desk: Desk) -> PasskeyLine:
         id=str(row.id),
         name=row.name,
         made=formats.moment(row.made_at.astimezone(zone)),
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
+    )
+
+
+def _token(row: ApiTokenRow, desk: Desk) -> TokenLine:
+    zone = desk.viewer.zone
+    return TokenLine(
+        id=str(row.id),
+        name=row.name,
+        reads=", ".join(READS[Scope(one)] for one in row.scopes),
+        ends=formats.moment(row.expires_at.astimezone(zone)),
         used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
     )

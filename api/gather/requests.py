@@ -4,7 +4,6 @@ from api.views.decision import RequestFacts
 from api.views.seats import Seat
 from api.views.waited import Chased
 from gates.brief import thaw
-from gates.catalogue import GATES
 from gates.chasing import ChaseKind
 from gates.deciding import Decision
 from gates.seating import Why
@@ -26,7 +25,7 @@ def facts_of(record: RequestRecord) -> RequestFacts:
     row = record.row
     return RequestFacts(
         request_id=str(row.id),
-        gate=GATES[row.gate],
+        gate=row.ruled,
         brief=thaw(record.brief),
         brief_sha256=row.brief_sha256,
         opened_at=row.opened_at,

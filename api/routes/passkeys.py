@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice, token_in
@@ -11,6 +11,7 @@ from api.errors import status_of
 from api.gather.account import account_view
 from api.pages import Pages
 from api.routes.sign_in import own_path, page_to_sign_in
+from api.throttle import knock
 from api.views.sign_in import JoinView
 from gates.errors import Refusal
 from runtime import own_passkeys
@@ -27,12 +28,12 @@ def _options(json: str) -> Response:
     return Response(json, media_type="application/json")
 
 
-@router.post("/sign-in/passkey/options")
+@router.post("/sign-in/passkey/options", dependencies=[Depends(knock)])
 def ask(office: TheOffice) -> Response:
     return _options(own_passkeys.options_to_sign_in(office))
 
 
-@router.post("/sign-in/passkey")
+@router.post("/sign-in/passkey", dependencies=[Depends(knock)])
 def sign_in(
     request: Request,
     office: TheOffice,
@@ -88,12 +89,12 @@ def invitation(request: Request, office: TheOffice, token: str) -> Response:
     return _join_page(request, office, token)
 
 
-@router.post("/join/{token}/options")
+@router.post("/join/{token}/options", dependencies=[Depends(knock)])
 def ask_to_join(office: TheOffice, token: str) -> Response:
     return _options(own_passkeys.options_to_join(office, token))
 
 
-@router.post("/join/{token}")
+@router.post("/join/{token}", dependencies=[Depends(knock)])
 def join(
     request: Request,
     office: TheOffice,

@@ -4,7 +4,7 @@ from secrets import compare_digest
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
 from api.deps import TheDesk, TheOffice, desk_of, the_person, token_in
@@ -14,6 +14,7 @@ from api.pages import Pages
 from api.routes.requests import TheRequest, the_request
 from api.routes.sign_in import own_path, page_to_sign_in
 from api.routes.step_up import DecisionForm
+from api.throttle import knock
 from api.views.confirm import Asked, confirm_view
 from api.views.sign_in import LeavingView
 from gates.errors import Refusal
@@ -29,7 +30,7 @@ STATE = "sopwith_state"
 STATE_S = 600
 
 
-@router.post("/sign-in/provider")
+@router.post("/sign-in/provider", dependencies=[Depends(knock)])
 def leave(
     request: Request,
     office: TheOffice,
@@ -55,7 +56,7 @@ def leave_to_confirm(
     return _send(request, office, go(office, kept, confirms=desk.person))
 
 
-@router.api_route("/sign-in/callback", methods=["GET", "HEAD"])
+@router.api_route("/sign-in/callback", methods=["GET", "HEAD"], dependencies=[Depends(knock)])
 def back(request: Request, office: TheOffice, state: str = "", code: str = "") -> Response:
     """Only the browser that left comes back: it has the state it left with."""
     _must_be_connected(office)

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -89,7 +90,7 @@ def come_back(office: Office, state: str, code: str) -> Back:
 
 def _exchange(office: Office, provider: Provider, code: str, seed: bytes) -> str:
     try:
-        with _client(office, provider) as client:
+        with closing(_client(office, provider)) as client:
             given = client.fetch_token(
                 provider.gives_tokens_at, code=code, code_verifier=_made("verifier", seed)
             )
@@ -100,7 +101,8 @@ def _exchange(office: Office, provider: Provider, code: str, seed: bytes) -> str
     return str(given.get("id_token", ""))
 
 
-def _client(office: Office, provider: Provider) -> OAuth2Client:
+def _client(office: Office, provider: Provider) -> Any:
+    """Authlib's client, which has no types."""
     return OAuth2Client(
         client_id=provider.client_id,
         client_secret=provider.client_secret or None,

@@ -17,6 +17,32 @@ class PlaybookRow(Table):
     content: Mapped[dict[str, Any]]
 
 
+class PlaybookDraftRow(Numbered, Table):
+    """A version somebody of the company proposed."""
+
+    __tablename__ = "playbook_draft"
+    __table_args__ = (UniqueConstraint("company_id", "playbook"),)
+    playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    why: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class PlaybookActivationRow(Numbered, Table):
+    """From when on a version is the one new cycles begin with. The last of a company counts."""
+
+    __tablename__ = "playbook_activation"
+    __table_args__ = (CheckConstraint("grounds in ('tightens','rolls_back')", name="grounds"),)
+    playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    before: Mapped[str] = mapped_column(
+        ForeignKey("playbook.sha256"), comment="what was active until then"
+    )
+    grounds: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    why: Mapped[str]
+    at: Mapped[datetime]
+
+
 class CycleRow(Numbered, Table):
     __tablename__ = "cycle"
     __table_args__ = (

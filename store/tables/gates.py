@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gates.gate import Gate
+from gates.policies import gate_under
 from store.tables.base import Numbered, Table
 
 
@@ -41,6 +43,14 @@ class RequestRow(Table):
     reopens: Mapped[UUID | None] = mapped_column(
         ForeignKey("request.id"), index=True, comment="the decided request this one looks at again"
     )
+    policy: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="the gate's policy when it opened; null before policies could be tuned"
+    )
+
+    @property
+    def ruled(self) -> Gate:
+        """Its gate, as the playbook had it when the request opened."""
+        return gate_under(self.gate, self.policy)
 
 
 class ChaseRow(Numbered, Table):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from api.views.account import AccountView, BrowserLine, PasskeyLine
+from api.views.account import AccountView, BrowserLine, PasskeyLine, TokenLine
 from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
 from api.views.beside import beside_of
 from api.views.captured_mail import MailLine, OneMailView
@@ -244,5 +244,12 @@ ACCOUNT = AccountView(
         ),
     ),
     limits="A browser is signed out 12 hours after you signed in.",
+    tokens=(
+        TokenLine(
+            id="1", name="Our ERP", reads="the work", ends="Thu 4 Feb 10:40 CET", used="Never"
+        ),
+    ),
+    gives=(("work:read", "the work"),),
+    made="sopwith_a-secret",
     passkeys=(PasskeyLine(id="1", name="My phone", made="Thu 5 Nov 09:40 CET", used="Never"),),
 )

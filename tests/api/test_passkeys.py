@@ -248,3 +248,9 @@ def test_another_persons_passkey_confirms_nothing(live: Stage) -> None:
     assert send(live, path, form, signing_in).status_code == 403
     assert send(live, path, form, "").status_code == 403
     assert decisions(live) == []
+
+
+def test_who_knocks_too_often_waits(live: Stage) -> None:
+    answers = [live.client.post("/sign-in/passkey/options") for _ in range(61)]
+    assert [answer.status_code for answer in answers] == [200] * 60 + [429]
+    assert answers[-1].headers["retry-after"] == "60"

@@ -13,8 +13,8 @@ from gates.delegating import Delegation, DelegationKind
 from gates.gate import Gate, Rule
 from gates.people import Role
 from gates.seating import role
-from graphs import audience, overdue, overdue_found, telling_seats
-from runtime import deciding, sweeping
+from graphs import overdue, telling_seats
+from runtime import sweeping
 from runtime.deciding import Answer, record_ballot
 from runtime.delegating import delegate, revoke
 from runtime.office import Office
@@ -104,12 +104,8 @@ def post(empty_database: URL) -> Iterator[Post]:
 
 
 @pytest.fixture
-def in_turns(empty_database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+def in_turns(empty_database: URL) -> Iterator[Post]:
     """The trade-off, its seats answering one after another."""
-    gates = {**catalogue.GATES, "trade_off": IN_TURNS}
-    for module in (deciding, audience, overdue_found):
-        monkeypatch.setattr(module, "GATES", gates)
-    monkeypatch.setattr(sweeping, "IN_TURNS", ("trade_off",))
     made = opened(empty_database, IN_TURNS)
     yield made
     made.office.close()

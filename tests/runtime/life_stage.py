@@ -110,16 +110,6 @@ def look(state: Place, runtime: Runtime[Tools]) -> Place:
     return {"next": "await_undo"}
 
 
-class OneGate:
-    """Every name stands for the gate that the sequence drew."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def __getitem__(self, _name: str) -> Gate:
-        return self._world.gate
-
-
 @contextmanager
 def world_at(url: URL) -> Iterator[World]:
     given = Settings(

@@ -93,6 +93,7 @@ def lucias_reading() -> Reading:
         owner=lucia,
         lead=lucia,
         files={},
+        severities={},
         layouts=(),
     )
     return BuiltIn().read_reply(forecast_context(loaded(), facts, everyone, LUCIA_SAYS, at))

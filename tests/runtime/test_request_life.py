@@ -7,6 +7,7 @@ the worker advances. The model knows in its own words what must be accepted.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -16,27 +17,12 @@ from hypothesis.stateful import (
 from sqlalchemy.engine import URL
 
 from gates import deciding as gates_deciding
-from graphs import asking_letter, audience, overdue_found, reply_recorded, reply_refused, undo
-from runtime import adding_approvers, deciding, mail_deciding, moving
-from store import requests
+from gates import policies
+from gates.catalogue import GATES, TRADE_OFF
 from tests.runtime.life import VERBS, Life
-from tests.runtime.life_stage import OneGate, world_at
+from tests.runtime.life_stage import world_at
 
 SEQUENCES, STEPS = 200, 40
-PLACES = (
-    adding_approvers,
-    asking_letter,
-    audience,
-    deciding,
-    mail_deciding,
-    moving,
-    overdue_found,
-    reply_recorded,
-    reply_refused,
-    requests,
-    undo,
-)
-"""Wherever a gate is looked up by its name."""
 
 
 WANTED = (
@@ -48,11 +34,11 @@ WANTED = (
 """How a sequence ends, and what must have happened in some of them for it to show anything."""
 
 
-def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) -> Counter[str]:
+def lives(url: URL, *, explain: bool = True) -> Counter[str]:
     """What happened in the sequences; raises at the first that goes other than the model."""
-    with world_at(url) as world:
-        for where in PLACES:
-            monkeypatch.setattr(where, "GATES", OneGate(world))
+    every_verb = replace(TRADE_OFF, verbs=VERBS)
+    with world_at(url) as world, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(policies, "GATES", {**GATES, TRADE_OFF.name: every_verb})
         here = type("Here", (Life,), {"world": world})
         given = settings(
             max_examples=SEQUENCES,
@@ -69,10 +55,8 @@ def lives(url: URL, monkeypatch: pytest.MonkeyPatch, *, explain: bool = True) ->
 
 
 @pytest.mark.timeout(900)
-def test_a_request_lives_as_the_model_says(
-    empty_database: URL, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    happened = lives(empty_database, monkeypatch)
+def test_a_request_lives_as_the_model_says(empty_database: URL) -> None:
+    happened = lives(empty_database)
     missing = {*WANTED} - {what for what, times in happened.items() if times}
     assert not missing, f"in no sequence: {missing}; {happened}"
 
@@ -87,4 +71,4 @@ def test_the_model_notices_a_decider_that_forgets(
 ) -> None:
     monkeypatch.setattr(gates_deciding, forgets, anything_goes)
     with pytest.raises(AssertionError):
-        lives(empty_database, monkeypatch, explain=False)
+        lives(empty_database, explain=False)

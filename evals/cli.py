@@ -1,0 +1,176 @@
+"""`sopwith evals`: recording cycles, replaying them, and judging a playbook on them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gates.errors import Refusal
+
+if TYPE_CHECKING:
+    from evals.recording.recording import Recording
+
+evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
+Paths = Annotated[list[Path], typer.Argument(help="Folders that hold recordings.", exists=True)]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+Source = Annotated[str, typer.Argument(help="A playbook as for `sopwith playbook`.")]
+PolicyFile = Annotated[
+    Path | None, typer.Option(help="What a change may cost, as TOML; ours if left out.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the group `evals` on the command line."""
+    app.add_typer(evals_app, name="evals")
+
+
+@evals_app.command("record")
+def record(
+    company: Annotated[str, typer.Argument(help="The company's short name.")],
+    month: Annotated[str, typer.Argument(help="Such as 2026-11.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder; the month is put in it.")],
+) -> None:
+    """Record a finished cycle. Exits 2 when there is none, or it isn't closed."""
+    from evals.recording.recording import write  # noqa: PLC0415 a second to import
+    from evals.recording.taking import take  # noqa: PLC0415
+    from runtime.cli_company import as_month, find_company, ready_office  # noqa: PLC0415
+    from runtime.cli_cycle_log import NoSuchCycle  # noqa: PLC0415
+    from store.cycles import of_month  # noqa: PLC0415
+
+    with ready_office() as office, refusals():
+        company_id, _zone = find_company(office, company)
+        with office.sessions(company_id) as session:
+            cycle = of_month(session, company_id, as_month(month))
+            if cycle is None:
+                raise NoSuchCycle
+            files = take(session, cycle)
+    folder = out / company / month
+    root = write(files, folder)
+    typer.echo(f"{folder}: {len(files.events)} events, root {root}")
+
+
+@evals_app.command("verify")
+def verify(paths: Paths) -> None:
+    """Check that recordings are whole and unchanged. Exits 0 when all are, 1 when one isn't."""
+    from evals.recording.recording import found_under  # noqa: PLC0415
+    from evals.recording.verifying import problems  # noqa: PLC0415
+
+    bad = 0
+    with refusals():
+        for folder in _some(found_under(paths)):
+            wrong = list(problems(folder))
+            bad += bool(wrong)
+            typer.echo(f"{folder}: {'; '.join(wrong) or 'whole'}")
+    raise typer.Exit(1 if bad else 0)
+
+
+@evals_app.command("replay")
+def replay(
+    paths: Paths,
+    playbook: Annotated[
+        str, typer.Option(help="A playbook as for `sopwith playbook`; its own if left out.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Replay recordings: on their own playbook to the very events, or on another one.
+
+    Exits 1 where a recording on its own playbook gives other events (T0).
+    """
+    from evals.replaying import on_another, on_its_own  # noqa: PLC0415
+    from evals.telling import lived_told, same_told  # noqa: PLC0415
+
+    with refusals():
+        recordings = list(_recordings(paths))
+        if playbook:
+            from runtime.cli_playbook import found  # noqa: PLC0415
+
+            lives = on_another(recordings, found(playbook))
+            said = [one.plain for one in lives]
+            typer.echo(json.dumps(said) if as_json else "\n".join(lived_told(lives)))
+            return
+        results = on_its_own(recordings)
+    said = [{"recording": name, "equal": one.equal, "first": one.first} for name, one in results]
+    typer.echo(json.dumps(said) if as_json else "\n".join(same_told(results)))
+    raise typer.Exit(0 if all(one.equal for _, one in results) else 1)
+
+
+@evals_app.command("compare")
+def compare(
+    base: Source,
+    candidate: Source,
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
+    policy: PolicyFile = None,
+) -> None:
+    """Compare two playbooks on recordings: results.json, report.html, junit.xml.
+
+    Going on after an interruption, what was scored isn't scored again.
+    """
+    from evals import telling  # noqa: PLC0415
+    from evals.comparing import judging, results  # noqa: PLC0415
+    from evals.report import pages  # noqa: PLC0415
+    from runtime.cli_playbook import found  # noqa: PLC0415
+
+    books = found(base), found(candidate)
+    with refusals():
+        recordings = list(_recordings(paths))
+    with typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
+        said = results.compare(
+            recordings,
+            *books,
+            out,
+            policy=judging.Policy.of_file(policy),
+            progress=lambda done, _of: bar.update(done - bar.pos),
+        )
+    pages.write(said, out)
+    typer.echo("\n".join(telling.compared_told(said)))
+
+
+@evals_app.command("gate")
+def gate(
+    out: Annotated[Path, typer.Argument(help="A folder of `evals compare`.", exists=True)],
+    policy: PolicyFile = None,
+) -> None:
+    """Judge a comparison. Exits 0 pass, 1 fail, 2 invalid, 3 inconclusive."""
+    from evals.comparing.judging import EXITS, INVALID, Policy, Verdict  # noqa: PLC0415
+    from evals.comparing.results import judged_again  # noqa: PLC0415
+
+    try:
+        verdict, reasons = judged_again(out, Policy.of_file(policy))
+    except (OSError, ValueError, KeyError) as problem:
+        typer.echo(f"{out} holds no comparison that can be judged: {problem}", err=True)
+        raise typer.Exit(INVALID) from problem
+    typer.echo("\n".join([verdict.upper(), *(f"  {one}" for one in reasons)]))
+    raise typer.Exit(EXITS[Verdict(verdict)] if verdict != "invalid" else INVALID)
+
+
+def _recordings(paths: list[Path]) -> Iterator["Recording"]:
+    from evals.recording.recording import found_under, read  # noqa: PLC0415
+
+    return (read(folder) for folder in _some(found_under(paths)))
+
+
+def _some(folders: list[Path]) -> list[Path]:
+    if not folders:
+        typer.echo("There is no recording in there.", err=True)
+        raise typer.Exit(2)
+    return folders
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What can't be done exits 2 with the reason."""
+    from evals.recording.recording import NotARecording  # noqa: PLC0415
+
+    try:
+        yield
+    except Refusal as refusal:
+        typer.echo(refusal.message, err=True)
+        raise typer.Exit(2) from refusal
+    except NotARecording as problem:
+        typer.echo(f"{NotARecording.__doc__} ({problem})", err=True)
+        raise typer.Exit(2) from problem

@@ -1,0 +1,1 @@
+"""A candidate against a base on a corpus: metrics, divergences, verdict."""

@@ -1,0 +1,96 @@
+"""Where two runs of one cycle part: the first event, all others, and which settings did it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evals.recording.events import Event, chain, stamp
+
+
+class Kind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    RETIMED = "retimed"
+
+
+GRAVITY = ("gate.scheduled", "gate.due", "gate.asked", "gate.ended", "input.judged",
+           "change.judged", "gate.seated", "gate.closed")  # fmt: skip
+"""What differs matters more to the right: timing, touches, routing, what comes out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divergence:
+    kind: Kind
+    at: str
+    type: str
+    about: str
+    was: str
+    now: str
+    blame: tuple[str, ...]
+    """Changed settings this followed from; none: it follows from something before it."""
+
+
+def first_apart(base: Sequence[Event], candidate: Sequence[Event]) -> int | None:
+    """The first place where the chains differ, by bisection: equal hashes mean an equal past."""
+    was, now = list(chain(base)), list(chain(candidate))
+    if was == now:
+        return None
+    most = min(len(was), len(now))
+    return bisect_left(range(most), 1, key=lambda n: int(was[n] != now[n]))
+
+
+def divergences(
+    base: Sequence[Event], candidate: Sequence[Event], keys: Iterable[str]
+) -> tuple[Divergence, ...]:
+    """Every event that is other than it was, in order; retimed only where nothing else differs."""
+    was, now = {_key(e): e for e in base}, {_key(e): e for e in candidate}
+    wanted = tuple(keys)
+    found = [
+        one
+        for key in sorted({*was, *now}, key=str)
+        for one in _apart(was.get(key), now.get(key), wanted)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.about, one.type)))
+
+
+def _key(event: Event) -> tuple[str, str, str]:
+    data = event.data
+    part = "/".join(
+        str(data[name]) for name in ("kind", "number", "decision", "version") if name in data
+    )
+    about = event.about or str(data.get("input", ""))
+    return event.type, about, part
+
+
+def _apart(was: Event | None, now: Event | None, keys: tuple[str, ...]) -> Iterator[Divergence]:
+    if was is not None and now is not None and was.material == now.material:
+        return
+    event = now or was
+    assert event is not None
+    if was is None or now is None:
+        kind = Kind.ADDED if was is None else Kind.REMOVED
+    else:
+        kind = Kind.RETIMED if was.data == now.data else Kind.CHANGED
+    read = {key for one in (was, now) if one is not None for key in one.read}
+    yield Divergence(
+        kind=kind,
+        at=stamp(event.at),
+        type=event.type,
+        about=_key(event)[1],
+        was=_said(was),
+        now=_said(now),
+        blame=tuple(k for k in keys if any(k == r or k.startswith(f"{r}.") for r in read)),
+    )
+
+
+def _said(event: Event | None) -> str:
+    if event is None:
+        return "–"
+    said = {k: v for k, v in event.data.items() if k not in {"request", "change"}}
+    return f"{stamp(event.at)} {said}"
+
+
+def gravest(found: Iterable[Divergence]) -> Divergence | None:
+    return max(found, key=lambda one: GRAVITY.index(one.type), default=None)

@@ -1,0 +1,1 @@
+"""What people would have answered, as far as the record says; nothing is invented beyond it."""

@@ -1,0 +1,98 @@
+"""Replaying many recordings, on their own playbook or on another one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evals.comparing.changed_keys import changed_keys
+from evals.comparing.diverging import Divergence, divergences, first_apart
+from evals.recording.recording import Recording
+from evals.replay.candidate import Lived, live
+from evals.replay.same import Same, same
+from evals.scorers.counting import METRICS, coverage
+from gates.playbook import Playbook
+
+
+def on_its_own(recordings: Iterable[Recording]) -> list[tuple[str, Same]]:
+    """T0, each recording by its name."""
+    return [(one.name, same(one)) for one in recordings]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnAnother:
+    """One recorded cycle on a candidate, beside itself on the base."""
+
+    base: Lived
+    lived: Lived
+    apart: tuple[Divergence, ...]
+
+    @property
+    def name(self) -> str:
+        return self.lived.recording.name
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What is kept of it: numbers and words, nothing that needs the recording again."""
+        recording = self.lived.recording
+        return {
+            "recording": self.name,
+            "world": recording.world,
+            "root": recording.cycle["root_hash"],
+            "synthetic": bool(recording.cycle.get("synthetic")),
+            "base": {m.key: m.score(self.base) for m in METRICS},
+            "candidate": {m.key: m.score(self.lived) for m in METRICS},
+            "coverage": coverage(self.lived),
+            "levels": [level.value for level in self.lived.levels],
+            "gone": [_gone(one) for one in self.lived.gone],
+            "removed": len(self.lived.removed),
+            "added": len(self.lived.added),
+            "tainted": len(self.lived.tainted),
+            "read": sorted({key for event in self.lived.events for key in event.read}),
+            "divergences": len(self.apart),
+            "first": _first(self.apart),
+        }
+
+
+def _gone(one: Any) -> dict[str, Any]:
+    return {
+        "request": one.request,
+        "gate": one.gate,
+        "by": one.by,
+        "verb": one.verb,
+        "choice": one.choice,
+        "reason": one.reason,
+        "brief": one.brief,
+        "lost": one.lost.value,
+        "stake_eur": str(one.stake_eur),
+        "waited_h": round(one.waited.total_seconds() / 3600, 2),
+    }
+
+
+def _first(apart: Sequence[Divergence]) -> dict[str, Any] | None:
+    if not apart:
+        return None
+    first = apart[0]
+    return {
+        "kind": first.kind.value,
+        "at": first.at,
+        "type": first.type,
+        "about": first.about,
+        "was": first.was,
+        "now": first.now,
+        "blame": list(first.blame),
+    }
+
+
+def on_another(
+    recordings: Iterable[Recording], book: Playbook, base: Playbook | None = None
+) -> list[OnAnother]:
+    """T1. Without a base, beside each cycle's own playbook."""
+    return [beside(one, base or one.playbook, book) for one in recordings]
+
+
+def beside(recording: Recording, base: Playbook, candidate: Playbook) -> OnAnother:
+    was, now = live(recording, base), live(recording, candidate)
+    apart: tuple[Divergence, ...] = ()
+    if first_apart(was.events, now.events) is not None:
+        apart = divergences(was.events, now.events, changed_keys(base, candidate))
+    return OnAnother(base=was, lived=now, apart=apart)

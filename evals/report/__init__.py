@@ -1,0 +1,1 @@
+"""What a comparison came to, as JSON, a page and JUnit."""

@@ -1,0 +1,1 @@
+"""Each metric of a lived cycle, in a function of its own."""

@@ -1,0 +1,29 @@
+"""Every cell of the policy table that a change turns, and what may be done without the gate."""
+
+from collections.abc import Iterable
+
+from gates.direction.cell import Cell, Turn
+from gates.direction.closing import closing_cells
+from gates.direction.limits import limit_cells
+from gates.direction.waiting import waiting_cells
+from gates.playbook import Playbook
+
+
+def turned(was: Playbook, now: Playbook) -> tuple[Cell, ...]:
+    """Empty where both are the same policy."""
+    gates = (
+        cell
+        for name, gate in was.ruled.items()
+        for cells in (closing_cells, waiting_cells)
+        for cell in cells(gate, now.ruled[name])
+    )
+    return (*gates, *limit_cells(was, now))
+
+
+def of_turn(cells: Iterable[Cell], turn: Turn) -> tuple[Cell, ...]:
+    return tuple(cell for cell in cells if cell.turn is turn)
+
+
+def only_tightens(cells: Iterable[Cell]) -> bool:
+    """One person may do that."""
+    return all(cell.turn is Turn.TIGHTENED for cell in cells)
