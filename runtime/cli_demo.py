@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from runtime.demo import Story
+    from runtime.demo_report import Report
 
 
 class Until(StrEnum):
@@ -52,9 +53,8 @@ def demo(
     lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't, 2 when
     the story can't go on.
     """
-    from runtime.demo import StoryStuck  # noqa: PLC0415
+    from runtime.demo import StoryStuck  # noqa: PLC0415 a second to import
     from runtime.demo_stage import open_stage  # noqa: PLC0415
-    from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
     if cycles > 1 and (not headless or until is not None):
         raise typer.BadParameter("several cycles are lived --headless and to their end")
@@ -67,16 +67,22 @@ def demo(
         try:
             _live(stage.story, until=(until or Until.CLOSED).value, cycles=cycles)
             if not headless:
-                _stay(stage.story, port)
+                say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
+                stage.story.stay()
         except KeyboardInterrupt:
             say("Stopped.")
         except StoryStuck as stuck:
             typer.echo(f"{StoryStuck.__doc__} {stuck}", err=True)
             raise typer.Exit(2) from stuck
         told = stage.report()
-    plain = json.dumps(asdict(told), ensure_ascii=False, indent=2)
-    typer.echo(plain if as_json else in_words(told))
+    typer.echo(_said(told, as_json=as_json))
     raise typer.Exit(0 if told.sound else 1)
+
+
+def _said(told: "Report", *, as_json: bool) -> str:
+    from runtime.demo_words import in_words  # noqa: PLC0415
+
+    return json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
 
 
 def _live(story: "Story", *, until: str, cycles: int) -> None:
@@ -86,11 +92,6 @@ def _live(story: "Story", *, until: str, cycles: int) -> None:
         Quarter(story=story, seed=SEED).live(cycles)
     else:
         story.live(until=until)
-
-
-def _stay(story: "Story", port: int) -> None:
-    typer.echo(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
-    story.stay()
 
 
 def _quiet(_words: str) -> None:

@@ -26,7 +26,7 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     life = at("execution")
     life.wait(weeks=2)
     load_actuals(life.office, life.company_id, name="week.csv", content=report(life))
-    promised = plan_page(life)
+    promised, owed = page_of(life, "/plan"), page_of(life, "/actions")
     for _ in range(4):
         life.wait(weeks=1)
     open_cycle(life.office, life.company_id, month=date(2026, 12, 1))
@@ -49,13 +49,14 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     assert "What decisions came to" in page
     assert "1 week of actuals" in page
     assert "Kept" in promised
+    assert "A day late costs €" in owed
 
 
-def plan_page(life: Living) -> str:
+def page_of(life: Living, path: str) -> str:
     ines = next(row.id for row in life.rows(PersonRow) if row.key == "ines")
     with TestClient(create_app(life.office), base_url=life.office.settings.base_url) as client:
         client.cookies.set("sopwith_session", open_session(life.office, ines))
-        return client.get("/plan").text
+        return client.get(path).text
 
 
 def test_without_a_cycle_before_it_there_is_nothing_to_compare(stage: Stage) -> None:
