@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
 Paths = Annotated[list[Path], typer.Argument(help="Folders that hold recordings.", exists=True)]
+SEED = "sopwith development"
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Source = Annotated[str, typer.Argument(help="A playbook as for `sopwith playbook`.")]
 PolicyFile = Annotated[
@@ -146,6 +147,34 @@ def gate(
         raise typer.Exit(INVALID) from problem
     typer.echo("\n".join([verdict.upper(), *(f"  {one}" for one in reasons)]))
     raise typer.Exit(EXITS[Verdict(verdict)] if verdict != "invalid" else INVALID)
+
+
+@evals_app.command("sim")
+def sim(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the recordings go.")],
+    worlds: Annotated[int, typer.Option(min=1, max=999, help="Invented companies.")] = 24,
+    cycles: Annotated[int, typer.Option(min=1, max=60, help="Months of each.")] = 6,
+    seed: Annotated[str, typer.Option(help="The same seed gives the same bytes.")] = SEED,
+) -> None:
+    """Write a corpus of simulated cycles on the shipped playbook."""
+    from evals.sim.corpus import corpus  # noqa: PLC0415
+    from gates.playbook import Playbook  # noqa: PLC0415
+
+    made = list(corpus(seed, worlds, cycles, Playbook(), out))
+    typer.echo(f"{len(made)} cycles of {worlds} worlds are in {out}.")
+
+
+@evals_app.command("power")
+def power(
+    spread: Annotated[
+        float, typer.Option(min=0.0, help="How much companies differ: a standard deviation.")
+    ],
+    worlds: Annotated[int, typer.Option(min=2, help="Companies.")] = 24,
+) -> None:
+    """Say which effect so many companies show four times in five, before anything is compared."""
+    from evals.stats.paired import least_effect  # noqa: PLC0415
+
+    typer.echo(f"{least_effect(spread, worlds):.3f}")
 
 
 def _recordings(paths: list[Path]) -> Iterator["Recording"]:

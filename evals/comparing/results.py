@@ -43,7 +43,7 @@ def compare(
         for number, recording in enumerate(listed, 1):
             root = recording.cycle["root_hash"]
             if root not in done:
-                said = _score(recording, base, candidate)
+                said = score(recording, base, candidate)
                 kept.write(json.dumps({"key": key, **said}, ensure_ascii=False) + "\n")
                 kept.flush()
                 done[root] = said
@@ -67,7 +67,8 @@ def _scored(path: Path, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield said["root"], said
 
 
-def _score(recording: Recording, base: Playbook, candidate: Playbook) -> dict[str, Any]:
+def score(recording: Recording, base: Playbook, candidate: Playbook) -> dict[str, Any]:
+    """One cycle on both, and whether it gives its own events at all."""
     own = same(recording)
     said = beside(recording, base, candidate).plain
     return {**said, "same": own.equal, "first_other": own.first}
