@@ -131,6 +131,37 @@ def compare(
     typer.echo("\n".join(telling.compared_told(said)))
 
 
+@evals_app.command("preview")
+def preview(
+    company: Annotated[str, typer.Argument(help="The company's short name.")],
+    draft: Annotated[str, typer.Argument(help="The draft's digest, or its beginning.")],
+    paths: Paths,
+    by: Annotated[str, typer.Option(help="Who does it: a person's key.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
+    policy: PolicyFile = None,
+) -> None:
+    """Say what a draft would have made of recorded cycles, and keep it with the draft.
+
+    It is compared with the company's active playbook; `sopwith playbook submit` wants it.
+    """
+    from evals import previewing  # noqa: PLC0415
+    from evals.comparing.judging import Policy  # noqa: PLC0415
+    from evals.telling import one_line  # noqa: PLC0415
+    from runtime.cli_company import find_company, ready_office  # noqa: PLC0415
+    from runtime.cli_playbook import found  # noqa: PLC0415
+    from runtime.tuning import Tuner  # noqa: PLC0415
+
+    book = found(draft)
+    with ready_office() as office, refusals():
+        company_id, _zone = find_company(office, company)
+        tuner = Tuner(company_id=company_id, person_key=by, why="previewed")
+        recordings = list(_recordings(paths))
+        said = previewing.preview(
+            office, tuner, book, recordings, out, policy=Policy.of_file(policy)
+        )
+    typer.echo(f"{one_line(said)}\nVerdict: {said['verdict'].upper()}")
+
+
 @evals_app.command("gate")
 def gate(
     out: Annotated[Path, typer.Argument(help="A folder of `evals compare`.", exists=True)],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.comparing.changed_keys import changed_keys
-from evals.comparing.diverging import Divergence, divergences, first_apart
+from evals.comparing.diverging import Divergence, divergences
 from evals.recording.recording import Recording
 from evals.replay.candidate import Lived, live
 from evals.replay.same import Same, same
@@ -93,6 +93,6 @@ def on_another(
 def beside(recording: Recording, base: Playbook, candidate: Playbook) -> OnAnother:
     was, now = live(recording, base), live(recording, candidate)
     apart: tuple[Divergence, ...] = ()
-    if first_apart(was.events, now.events) is not None:
+    if was.events != now.events:
         apart = divergences(was.events, now.events, changed_keys(base, candidate))
     return OnAnother(base=was, lived=now, apart=apart)

@@ -91,6 +91,8 @@ class Gate:
     """An approval may depend on a premise of the brief, with another option to fall back to."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
+    of_cycle: bool = True
+    """It holds its step of the cycle up; what isn't only happens meanwhile."""
 
     @property
     def chain(self) -> tuple[Rung, ...]:

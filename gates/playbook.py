@@ -16,6 +16,8 @@ from planning.checks.finding import Severity
 from planning.checks.grading import ungradable
 
 FORMAT = "sopwith.playbook/1"
+NEWER = frozenset({"playbook_change"})
+"""Gates a version may lack, since there were none when it was written: it has the code's."""
 
 
 class Cadence(BaseModel):
@@ -52,9 +54,9 @@ class Playbook(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "Playbook":
-        missing = [name for name in GATES if name not in self.gates]
-        if missing or len(self.gates) > len(GATES):
-            unknown = [name for name in self.gates if name not in GATES]
+        missing = [name for name in GATES if name not in self.gates and name not in NEWER]
+        unknown = [name for name in self.gates if name not in GATES]
+        if missing or unknown:
             raise ValueError(f"gates missing: {missing}; gates there are none of: {unknown}")
         wrong = [*(unfit(name, one) for name, one in self.gates.items()), ungradable(self.checks)]
         if any(wrong):
@@ -64,7 +66,8 @@ class Playbook(BaseModel):
     @cached_property
     def ruled(self) -> Mapping[str, Gate]:
         """Every gate as this version has it."""
-        return MappingProxyType({name: ruled(GATES[name], p) for name, p in self.gates.items()})
+        own = {name: ruled(GATES[name], policy) for name, policy in self.gates.items()}
+        return MappingProxyType({**GATES, **own})
 
 
 def plain(playbook: Playbook) -> dict[str, Json]:

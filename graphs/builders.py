@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphs import change, cycle, follow_up, input_request
+from graphs import change, cycle, follow_up, input_request, playbook_change
 
 BUILDERS: Mapping[str, Callable[[Any], Any]] = {
     cycle.KIND: cycle.build,
     input_request.KIND: input_request.build,
     follow_up.KIND: follow_up.build,
     change.KIND: change.build,
+    playbook_change.KIND: playbook_change.build,
 }
 """Kind of case to `build(saver)`, which compiles the graph on a thread's own checkpointer."""
