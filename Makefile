@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long demo serve bench bench-evals bench-inputs bench-planning
+.PHONY: help setup check test test-long demo serve bench bench-evals bench-follow bench-inputs bench-planning
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ bench: setup bench-inputs ## decision to next step, side by side with the altern
 
 bench-evals: setup ## recorded cycles a minute, against a bare loop over the pure functions
 	$(PY) -m benchmarks.evals
+
+bench-follow: setup ## reminders by our cadence beside none and beside weekly ones, simulated people
+	$(PY) -m benchmarks.follow_through
 
 bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with bare HiGHS and linopy
 	$(UV) sync --quiet --frozen --inexact --group bench

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from agents.briefs.consolidated import told
 from gates.brief import Brief, Evidence, Section, SetsOff, Silence, Stake, WhyNow
 from planning import figures, written
 from planning.changes import Change
+from planning.company_streams import Weight
+from planning.demand_bridge import DemandBridge
+from planning.weighing_streams import Overridden
 
 CHANGES_SHOWN = 8
 
@@ -62,6 +66,13 @@ class BaselineSnapshot:
     """Families and regions, by code."""
     waived: tuple[Waived, ...] = ()
     substituted: tuple[Substituted, ...] = ()
+    bridge: DemandBridge | None = None
+    """From last cycle's forecast at last cycle's prices to this one."""
+    weights: tuple[Weight, ...] = ()
+    overridden: tuple[Overridden, ...] = ()
+    """Their authors may not sign it."""
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Of people, by key."""
     kept_numbers: int = 0
     """Single numbers that an accepted file lacked and last month's stand for."""
 
@@ -80,7 +91,14 @@ def baseline_brief(snapshot: BaselineSnapshot) -> Brief:
             "planning waits until somebody answers; nothing is frozen by silence.",
         ),
         authors=(),
-        submitters=tuple(dict.fromkeys(file.sender_key for file in snapshot.files)),
+        submitters=tuple(
+            dict.fromkeys(
+                [
+                    *(file.sender_key for file in snapshot.files),
+                    *(one.override.author for one in snapshot.overridden if one.numbers),
+                ]
+            )
+        ),
         about=snapshot.about,
         commits_none=True,
         sections=tuple(section for section in _sections(snapshot) if section.lines),
@@ -135,6 +153,7 @@ def _sections(snapshot: BaselineSnapshot) -> tuple[Section, ...]:
     missing = (f"{kept} the accepted files lack: last month's {stand}",)
     return (
         Section(key="since", title="Since last month", lines=_changes(snapshot.changes)),
+        *told(snapshot.bridge, snapshot.weights, snapshot.overridden, snapshot.names),
         Section(
             key="waived",
             title="Waived findings",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from agents.scenario_drafter import draft_options
+from planning.amending import Locked, amended
 from planning.baseline import restore_baseline
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
@@ -34,6 +35,15 @@ def changed_option(
     company = restore_baseline(read_company(files), baseline)
     wanted, *beside = (restore(Scenario, one) for one in (scenario, *others))
     return option_content(company, solve_option(company, wanted, beside))
+
+
+def amended_plan(
+    files: dict[str, str], baseline: dict[str, Any], locked: dict[str, Any], suffix: str
+) -> list[dict[str, Any]]:
+    """A locked plan kept, and the least disturbed one, on the data as it is now."""
+    company = restore_baseline(read_company(files), baseline)
+    options = amended(company, restore(Locked, locked), suffix)
+    return [option_content(company, option) for option in options]
 
 
 def solved_again(

@@ -30,7 +30,7 @@ def faults(text: str, template: str, request: DraftRequest) -> tuple[str, ...]:
         "a slot that does not exist": given - slots,
         "a fact is missing": slots - given,
         "invisible characters": visible(text) != text,
-        "a number outside the facts": _has_number(bare),
+        "a number outside the facts": _has_number(bare, request.locale),
         "brackets": _BRACKETS.search(bare),
         "a link or an address": _LINK.search(bare),
         "a promise or a decision": _PROMISES.search(bare),
@@ -40,9 +40,12 @@ def faults(text: str, template: str, request: DraftRequest) -> tuple[str, ...]:
     return tuple(fault for fault, found in checks.items() if found)
 
 
-def _has_number(bare: str) -> bool:
-    """In digits, or written out in any language we write: "one" alone is no number."""
-    in_words = (written_out(bare, language, least=2) for language in TEXTS)
+def _has_number(bare: str, language: str) -> bool:
+    """In digits, or written out in its own language or the first two: "one" is no number.
+
+    Not in every one: "once", in English, is eleven in Spanish.
+    """
+    in_words = (written_out(bare, one, least=2) for one in {"en", "de", language} & set(TEXTS))
     return bool(re.search(r"\d", bare)) or any(in_words)
 
 

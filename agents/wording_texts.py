@@ -1,6 +1,14 @@
-"""The texts of our letters, English and German, by kind and tone. Facts stand in `{{SLOTS}}`."""
+"""The texts of our letters by language, kind and tone. Facts stand in `{{SLOTS}}`."""
 
-GREETINGS = {"en": "Hello {name},", "de": "Guten Tag {name},"}
+from agents.wording_french import FRENCH
+from agents.wording_spanish import SPANISH
+
+GREETINGS = {
+    "en": "Hello {name},",
+    "de": "Guten Tag {name},",
+    "es": "Hola, {name}:",
+    "fr": "Bonjour {name},",
+}
 
 _ENGLISH: dict[str, dict[str, str]] = {
     "input_request": {
@@ -126,8 +134,8 @@ _GERMAN: dict[str, dict[str, str]] = {
         "Sie es jemand anderem.",
     },
     "answer_unclear": {
-        "friendly": "danke für Ihre Antwort zu {{WHAT}}. So konnten wir sie nicht übernehmen: "
-        "{{WHY}}.\n\nBitte antworten Sie bis {{DUE}} noch einmal, mit {{NEEDED}}.",
+        "friendly": "danke für Ihre Antwort. Es geht um {{WHAT}}. So konnten wir sie nicht "
+        "übernehmen: {{WHY}}.\n\nBitte antworten Sie bis {{DUE}} noch einmal, mit {{NEEDED}}.",
     },
     "person_needed": {
         "friendly": "{{WHO}} hat zu {{WHAT}} geantwortet, und bevor daraus etwas folgt, braucht es "
@@ -158,4 +166,4 @@ _GERMAN: dict[str, dict[str, str]] = {
     },
 }
 
-TEXTS = {"en": _ENGLISH, "de": _GERMAN}
+TEXTS = {"en": _ENGLISH, "de": _GERMAN, "es": SPANISH, "fr": FRENCH}

@@ -14,6 +14,9 @@ _BY_SCOPE: dict[Scope | None, str] = {
     OPEN: """
         GET /  GET /healthz  GET /readyz  GET /static/{tag}/{name}
         GET /sign-in  POST /sign-in  POST /sign-out
+        POST /sign-in/passkey/options  POST /sign-in/passkey
+        POST /sign-in/provider  GET /sign-in/callback
+        GET /join/{token}  POST /join/{token}  POST /join/{token}/options
         POST /hooks/mail  GET /calendars/{address}.ics
         GET /i/{token}  POST /i/{token}/who  POST /i/{token}/file  POST /i/{token}/unchanged
         POST /i/{token}/grid/{version}  POST /i/{token}/words  POST /i/{token}/corrections
@@ -38,6 +41,9 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.DECIDE: """
         POST /requests/{request_id}/decisions  POST /requests/{request_id}/step-up
+        POST /requests/{request_id}/step-up/options
+        POST /requests/{request_id}/step-up/provider
+        POST /requests/{request_id}/moves/{move}/step-up/options
         POST /requests/{request_id}/moves/{move}/step-up  POST /together
         POST /requests/{request_id}/changes  POST /requests/{request_id}/reopenings
         POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
@@ -60,6 +66,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.SELF: """
         GET /calendar  POST /calendar/address  POST /calendar/end
         GET /account  POST /account/sign-out
+        POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
+        POST /account/tokens  POST /account/tokens/ended
     """,
 }
 

@@ -5,6 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from api.assets import read_assets
 from api.body_limit import BodyLimit
@@ -29,9 +31,11 @@ from api.routes import (
     ledger,
     moves,
     numbers,
+    passkeys,
     people,
     plan,
     process,
+    provider,
     reopenings,
     replies,
     requests,
@@ -40,9 +44,11 @@ from api.routes import (
     step_up,
     takeaways,
     together,
+    tokens,
     versions,
 )
 from api.security import Guard
+from api.v1.application import AT, create_api
 from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -55,6 +61,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
@@ -62,6 +69,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     check_addresses(routers)
     for router in routers:
         app.include_router(router, dependencies=[Depends(within_reach)])
+    app.mount(AT, create_api(office, app.state.pages))
     return app
 
 
@@ -70,7 +78,10 @@ def _routes(office: Office) -> list[Any]:
         static,
         health,
         sign_in,
+        passkeys,
+        provider,
         account,
+        tokens,
         inbox,
         incoming,
         requests,

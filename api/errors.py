@@ -34,14 +34,26 @@ from gates.errors import (
     UndoIsOver,
 )
 from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
+from runtime.api_tokens import NoSuchToken
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
 from runtime.link_holders import LinkOver, SayWhoYouAre
+from runtime.own_passkeys import InvitationOver, ProveFirst
+from runtime.provider.id_token import NotFromProvider
+from runtime.provider.knowing import ProviderAway
+from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
     NotForYourRole: 403,
+    ProveFirst: 403,
+    NoSuchToken: 404,
+    NotFromProvider: 403,
+    NobodyOfOurs: 403,
+    KnownOtherwise: 403,
+    ProviderAway: 502,
+    InvitationOver: 410,
     SayWhoYouAre: 403,
     MayNotRetry: 403,
     CaseNotStuck: 409,
@@ -81,11 +93,15 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Not possible",
+    410: "Over",
+    429: "Too often",
+    502: "Not reached",
     409: "Already settled",
     UNPROCESSABLE: "Something is missing",
 }
 MESSAGES = {
     404: "There is nothing at this address, or it isn’t yours to see.",
+    429: "You asked more often than anybody needs to. Wait a minute, then try again.",
     405: "That can’t be done at this address.",
     UNPROCESSABLE: "The form or address wasn’t complete. Nothing was changed.",
 }
@@ -129,7 +145,9 @@ def refused(request: Request, error: Exception) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else UNPROCESSABLE
     title = TITLES.get(status, "That didn’t work")
-    return draw_plain(request, status, title, MESSAGES.get(status, title))
+    page = draw_plain(request, status, title, MESSAGES.get(status, title))
+    page.headers.update(getattr(error, "headers", None) or {})
+    return page
 
 
 def broken(request: Request, error: Exception) -> Response:

@@ -21,6 +21,7 @@ from gates.errors import Refusal
 from gates.tiers import Assurance
 from graphs.input_layouts import confirmed_layouts
 from graphs.input_page import latest_numbers, to_correct
+from mail.labels import label
 from runtime.link_holders import SayWhoYouAre, holder_of, said_who
 from runtime.office import Office
 from runtime.open_inputs import facts_of
@@ -45,7 +46,8 @@ class LinkDesk:
 
     def page(self, *, done: str = "", message: str = "", status: int = 200) -> HTMLResponse:
         with self.office.sessions(self.holder.company_id) as session:
-            view = replace(self._view(session), done=DONE.get(done, ""), message=message)
+            said = label(DONE[done], self.holder.language) if done in DONE else ""
+            view = replace(self._view(session), done=said, message=message)
         pages: Pages = self.request.app.state.pages
         drawn = pages.draw(self.request, "by_link/show.html", view, None, status)
         drawn.headers.update(PRIVATE)
@@ -78,10 +80,10 @@ class LinkDesk:
         )
         return by_link_view(
             found,
+            facts,
             to_correct(facts, latest_numbers(session, holder.input_id)),
             company=company(session, holder.company_id).name,
             version=latest.version if latest else 0,
-            stands=facts.stands,
             is_open=is_open,
             known=self.known,
         )

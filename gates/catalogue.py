@@ -131,6 +131,30 @@ PLAYBOOK_CHANGE = Gate(
     of_cycle=False,
 )
 
+PLAN_CHANGE = Gate(
+    name="plan_change",
+    title="Change the locked plan",
+    step=Step.EXECUTION,
+    slate=(
+        role(Role.GENERAL_MANAGER),
+        role(Role.SALES_LEAD),
+        role(Role.OPERATIONS_LEAD),
+        role(Role.FINANCE_LEAD),
+    ),
+    accountable=Role.GENERAL_MANAGER,
+    rule=Rule.ALL,
+    verbs=(Verb.APPROVE, Verb.REQUEST_CHANGES),
+    tier=Tier.HIGH,
+    due=timedelta(days=1),
+    remind_before=(timedelta(hours=12), timedelta(hours=3)),
+    escalates_to=Role.COO,
+    then=(Rung(to=Role.SOP_LEAD, after=A_DAY),),
+    expires=Rung(to=Role.COO, after=2 * A_DAY),
+    holds_effects=timedelta(0),
+    needs_choice=True,
+    accountable_commits=True,
+)
+
 GATES = MappingProxyType(
     {
         gate.name: gate
@@ -142,6 +166,7 @@ GATES = MappingProxyType(
             MISSING_INPUT,
             LATE_ACTION,
             PLAYBOOK_CHANGE,
+            PLAN_CHANGE,
         )
     }
 )

@@ -117,7 +117,7 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
         gate, waiting=waiting, seat=ballot.seat, brief_sha256=ballot.brief_sha256, by=by, at=at
     )
     _well_formed(gate, waiting, ballot)
-    commits = ballot.verb in APPROVING and seat not in waiting.added
+    commits = ballot.verb in APPROVING and _spends(gate, waiting, seat)
     amount = waiting.amounts[ballot.choice] if commits else Decimal(0)
     _within_limits(gate, waiting, seat, delegation, amount)
     condition = _condition(gate, waiting, ballot, at)
@@ -135,6 +135,13 @@ def decide(gate: Gate, *, waiting: Waiting, ballot: Ballot, by: Actor, at: datet
         delegation=delegation.id if delegation else None,
         condition=condition,
     )
+
+
+def _spends(gate: Gate, waiting: Waiting, seat: str) -> bool:
+    """Whether an approval of this seat commits the money."""
+    if seat in waiting.added:
+        return False
+    return not gate.accountable_commits or waiting.roles[seat] is gate.accountable
 
 
 def may_answer(

@@ -89,6 +89,8 @@ class Gate:
     """An approval names one of the brief's options."""
     takes_conditions: bool = False
     """An approval may depend on a premise of the brief, with another option to fall back to."""
+    accountable_commits: bool = False
+    """Of several who approve, only who is accountable commits what it costs; the others agree."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
     of_cycle: bool = True

@@ -51,7 +51,7 @@ class Tolerance:
 
 def _usual() -> dict[Kind, Tolerance]:
     return {
-        Kind.VOLUME: Tolerance(pct=Decimal(1)),
+        Kind.VOLUME: Tolerance(pct=Decimal(1), points=Decimal(10)),
         Kind.REVENUE: Tolerance(pct=Decimal(1)),
         Kind.SERVICE: Tolerance(points=Decimal("0.5")),
         Kind.MARGIN: Tolerance(pct=Decimal(1)),

@@ -16,7 +16,7 @@ from planning.checks.finding import Severity
 from planning.checks.grading import ungradable
 
 FORMAT = "sopwith.playbook/1"
-NEWER = frozenset({"playbook_change"})
+NEWER = frozenset({"playbook_change", "plan_change"})
 """Gates a version may lack, since there were none when it was written: it has the code's."""
 
 
@@ -26,7 +26,8 @@ class Cadence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     reminder_hours: Annotated[int, Field(ge=1, le=336, json_schema_extra={"unit": "hours"})] = 24
     reminders_max: Annotated[int, Field(ge=0, le=10)] = 2
-    """The last one comes at the deadline, the others so many hours apart before it."""
+    last_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 0
+    """The last one comes so long before the deadline, the others so many hours apart before it."""
     grace_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 24
     """How long after the deadline a person is asked how to go on."""
 
@@ -44,8 +45,14 @@ class Playbook(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Annotated[str, Field(pattern=f"^{FORMAT}$")] = FORMAT
     inputs: Cadence = Cadence()
-    actions: Cadence = Cadence()
+    actions: Cadence = Cadence(reminder_hours=48, last_hours=24)
+    """A reminder on the day itself is too late to be on time."""
     follow_up_weeks: Annotated[int, Field(ge=1, le=26, json_schema_extra={"unit": "weeks"})] = 6
+    frozen_weeks: Annotated[int, Field(ge=0, le=26, json_schema_extra={"unit": "weeks"})] = 1
+    """After the present one, weeks in which a change leaves production of a locked plan alone,
+    where a line says nothing of its own."""
+    drift_pct: Annotated[int, Field(ge=1, le=100, json_schema_extra={"unit": "%"})] = 5
+    """How far what customers ask for may leave the plan, by family, before it is raised."""
     tolerances: Tolerances = Field(default_factory=Tolerances)
     """How far signed numbers may move before they are asked again."""
     checks: dict[str, Severity] = {}
@@ -80,4 +87,9 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
-    return Playbook.model_validate(content)
+    """A version as it was kept: a gate that came after it has the policy of the code."""
+    gates = content.get("gates")
+    if not isinstance(gates, dict):
+        return Playbook.model_validate(content)
+    later = {name: policy for name, policy in _shipped().items() if name not in gates}
+    return Playbook.model_validate(content | {"gates": {**gates, **later}})

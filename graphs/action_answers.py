@@ -12,9 +12,10 @@ from agents.replies.values import AnswerIntent
 from gates.action import ActionState
 from gates.evidence import Evidence, EvidenceKind, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
-from graphs.reminding import DAY_ENDS, set_timers
+from graphs.action_timers import start_timers
+from graphs.reminding import DAY_ENDS
 from planning import written
-from store import actions, cycles, people
+from store import actions, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
@@ -112,8 +113,7 @@ def _move_date(
         return f"{written.day(to)} is past"
     action.due_at = due_at
     actions.set_state(action, ActionState.IN_PROGRESS)
-    cadence = cycles.playbook_of(session, case).actions
-    action.reminders = set_timers(session, case, due_at, cadence, at)
+    start_timers(session, action, at)
     said = f"{facts.owner.name} moved it to {written.day(to)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=said, at=at))
     return ""

@@ -21,9 +21,10 @@ from gates.people import agent
 from graphs.action_dates import working_day_later
 from graphs.action_facts import ActionFacts, action_facts, in_our_words
 from graphs.action_telling import tell_manager
+from graphs.action_timers import start_timers
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
-from graphs.reminding import DAY_ENDS, set_timers
+from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
 from planning import written
 from store import actions, asked_requests, cycles, ledger, people
@@ -154,7 +155,6 @@ def _apply(
     )
     zone = ZoneInfo(facts.owner.timezone)
     action.due_at = datetime.combine(day, DAY_ENDS, zone)
-    cadence = cycles.playbook_of(session, case).actions
-    action.reminders = set_timers(session, case, action.due_at, cadence, at)
+    start_timers(session, action, at)
     text = f"{'Handed up' if choice == HAND_UP else 'More time'}: due {written.day(day)}."
     actions.note(session, action, NewUpdate(kind="date_moved", text=text, at=at))

@@ -8,21 +8,21 @@ from sqlalchemy.orm import Session
 from agents.wording import Kind
 from gates.action import ActionState
 from graphs.action_dates import give_a_day
+from graphs.action_digest import also_due, as_lines, count_along
 from graphs.action_facts import ActionFacts, action_facts
+from graphs.action_timers import reminders_owed, start_timers
 from graphs.case_state import CaseState
 from graphs.letters import MakeView, Wording, Written, write
 from graphs.phrases import listed, moment
 from graphs.posting import Sending, hold
-from graphs.reminding import reminders_due, set_timers
 from graphs.tools import Tools
 from graphs.unclear_letter import Owed, write_unclear
 from graphs.undo import leaves_at
 from mail import views
 from mail.views import Reader, View
-from store import actions, cycles, messages
+from store import actions, messages
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
-from store.tables.cycles import CaseRow
 from store.tables.gates import RequestRow
 
 
@@ -66,10 +66,8 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
     action = session.get_one(ActionRow, state["subject_id"])
     request = session.get_one(RequestRow, action.request_id)
     if action.state == ActionState.WAITING:
-        case = session.get_one(CaseRow, state["case_id"])
-        cadence = cycles.playbook_of(session, case).actions
         actions.set_state(action, ActionState.ASSIGNED)
-        action.reminders = set_timers(session, case, action.due_at, cadence, at)
+        start_timers(session, action, at)
     sending = Sending(
         company_id=state["company_id"],
         case_id=state["case_id"],
@@ -84,13 +82,15 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
 
 
 def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """One letter, however many reminders became due since the last look."""
+    """One letter, however many reminders became due since the last look, of this or others."""
     tools = runtime.context
     at = tools.now()
     with tools.sessions(state["company_id"]) as session:
         facts = action_facts(session, state)
-        book = cycles.playbook_of(session, session.get_one(CaseRow, state["case_id"]))
-        number = reminders_due(facts.due_at, book.actions, at)
+        action = session.get_one(ActionRow, facts.action_id)
+        number = reminders_owed(session, action, at)
+        others = also_due(session, action, at)
+        also, beside = as_lines(session, others), {one.id for one in others}
     late = (at - facts.due_at).days
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
@@ -103,6 +103,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             days_late=late,
             depends_on_it=facts.waiting,
             evidence=facts.done_when.says,
+            also=also,
         )
 
     key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
@@ -113,6 +114,8 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         if hold(tools, session, letter, _now(tools, state)):
             action = session.get_one(ActionRow, facts.action_id)
             action.reminders = number
+            others = [one for one in also_due(session, action, at) if one.id in beside]
+            count_along(session, others, at)
             said = NewUpdate(kind="reminded", text=f"{facts.owner.name} was reminded.", at=at)
             actions.note(session, action, said)
     return {}
@@ -150,7 +153,7 @@ def _written(
     """A letter to the action's owner; the wording's facts come on top of what every letter has."""
     said = {
         "action": facts.title,
-        "due": moment(facts.due_at, facts.owner.timezone),
+        "due": moment(facts.due_at, facts.owner.timezone, facts.owner.language),
         "decided_by": facts.decided_by,
         "holds_up": listed(list(facts.waiting)) or "nothing else",
         "escalates_to": facts.manager.name if facts.manager else "the S&OP lead",

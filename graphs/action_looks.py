@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from gates.action import OPEN, ActionState
 from gates.playbook import Playbook
 from graphs import action_escalating, action_letters
+from graphs.action_timers import own_calendar, reminders_owed
 from graphs.clarifying import clarity_owed
-from graphs.reminding import patience_ends, reminders_due
+from graphs.reminding import patience_ends
 from store import actions, effects, looks, messages, people
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
@@ -70,14 +71,14 @@ def was_decided(found: Found) -> bool:
 
 
 def needs_a_person(found: Found) -> bool:
-    late = found.at >= patience_ends(found.action.due_at, found.book.actions)
+    own = own_calendar(found.session, found.action)
+    late = found.at >= patience_ends(found.action.due_at, found.book.actions, own)
     stuck = found.action.state == ActionState.BLOCKED or late
     return stuck and action_escalating.may_ask(found.session, found.case, found.action)
 
 
 def needs_reminding(found: Found) -> bool:
-    due = reminders_due(found.action.due_at, found.book.actions, found.at)
-    return found.action.reminders < due
+    return found.action.reminders < reminders_owed(found.session, found.action, found.at)
 
 
 STEPS: tuple[tuple[Callable[[Found], bool], str], ...] = (

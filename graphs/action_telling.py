@@ -40,7 +40,7 @@ def tell_manager(
 
     said = {
         "action": facts.title,
-        "due": moment(facts.due_at, manager.timezone),
+        "due": moment(facts.due_at, manager.timezone, manager.language),
         "owner": facts.owner.name,
         "holds_up": listed(list(facts.waiting)) or "nothing else",
         "tried": counted(len(tried), "step") + ", listed below",

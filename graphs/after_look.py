@@ -1,5 +1,6 @@
 """A matter was looked at again: it stands and goes on, or it falls and what it set off ends."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from langgraph.runtime import Runtime
@@ -9,6 +10,7 @@ from gates.catalogue import EXECUTIVE_LOCK, TRADE_OFF
 from gates.people import agent
 from gates.rules import Outcome
 from graphs.action_settling import wake
+from graphs.amending import adjusting, amend, amended_letters
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.posting import Sending, hold
@@ -34,11 +36,20 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         assert look.reopens is not None
         earlier = asked_requests.by_id(session, look.reopens)
         turn, to = _turn(session, state, look, earlier)
-    letters = turned_letters(tools, turn, to)
+        stands = look.outcome in looks.STOOD
+        adjusted = adjusting(session, look) if stands else None
+    letters = (
+        turned_letters(tools, turn, to)
+        if adjusted is None
+        else amended_letters(
+            tools, replace(turn, headline=ADJUSTED, next=AS_LISTED), to, adjusted.found
+        )
+    )
     with tools.sessions(state["company_id"]) as session:
         if ledger.is_told(session, state["company_id"], f"request:{look.id}", SETTLED):
             return {}
-        stands = look.outcome in looks.STOOD
+        if adjusted is not None:
+            amend(tools, session, look, earlier, adjusted)
         (_go_on if stands else _end)(tools, session, state, earlier)
         sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
         for letter in letters:
@@ -57,6 +68,8 @@ def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 
 SETTLED = "look_settled"
+ADJUSTED = "The plan is adjusted"
+AS_LISTED = "What changed is listed; everything else goes on as it was."
 
 
 def _turn(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.brief import Brief, Compared, SetsOff, WhyNow
-from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
+from gates.catalogue import EXECUTIVE_LOCK, PLAN_CHANGE, REVIEW, TRADE_OFF
 from graphs.comparing import COMPARED
 from graphs.weighing import Weighed
 from store import people
@@ -17,6 +17,8 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
     """The brief as drafted now, asking whether it still stands, signed against now."""
     decided, now = weighed.decided, weighed.brief
     shown = tuple(COMPARED.validate_python(change.moves or []))
+    if weighed.gate.name == PLAN_CHANGE.name:
+        return _of_plan(session, change, weighed, shown, at)
     name = now.option(decided.choice).name if decided.choice else decided.gate.title
     lock = decided.gate.name == EXECUTIVE_LOCK.name
     return replace(
@@ -26,6 +28,24 @@ def again_brief(session: Session, change: ChangeRow, weighed: Weighed, at: datet
         why_now=_why(session, change, weighed, shown, at),
         sets_off=tuple(_sets_off(weighed)),
         premises=now.premises_of(decided.choice) if lock else now.premises,
+        compared=shown,
+    )
+
+
+def _of_plan(
+    session: Session,
+    change: ChangeRow,
+    weighed: Weighed,
+    shown: tuple[Compared, ...],
+    at: datetime,
+) -> Brief:
+    """Whoever signs it has seen what broke: it is no longer what the plan rests on."""
+    gone = {one.premise.predicate for one in weighed.broken}
+    brief = weighed.brief
+    return replace(
+        brief,
+        why_now=_why(session, change, weighed, shown, at),
+        premises=tuple(one for one in brief.premises if one.predicate not in gone),
         compared=shown,
     )
 

@@ -69,7 +69,7 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
 
     said = {
         "question": brief.question,
-        "due": moment(request.due_at, to.timezone),
+        "due": moment(request.due_at, to.timezone, to.language),
         "holds_up": gate.title.lower(),
     }
     return write(

@@ -52,4 +52,4 @@ def _asked(
 
 
 def _until(one: Delegation, reader: Addressee) -> str:
-    return f"until {moment(one.ends_at, reader.timezone)}"
+    return f"until {moment(one.ends_at, reader.timezone, reader.language)}"

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 from agents.brief_baseline import AcceptedFile, BaselineSnapshot, Substituted, Waived
 from agents.briefs.about import about_company
 from gates.catalogue import BASELINE
+from planning.baseline import restore_baseline
 from planning.changes import forecast_worth, what_changed
 from planning.company import Company
 from planning.consolidation import Consolidated
-from store import asked_requests, cycles, inputs, people, submissions
+from planning.demand_bridge import demand_bridge
+from planning.directory import read_company
+from store import asked_requests, baselines, company_data, cycles, inputs, people, submissions
 from store.tables.cycles import CycleRow
+from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow
 
 
@@ -49,6 +53,22 @@ def snapshot_of(
             if one.state == "substituted"
         ),
         kept_numbers=len(whole.kept),
+        bridge=demand_bridge(last_planned(session, cycle) or company, whole.company),
+        weights=company.weights,
+        overridden=whole.overridden,
+        names={person.key: person.name for person in company.people},
+    )
+
+
+def last_planned(session: Session, cycle: CycleRow) -> Company | None:
+    """Last cycle's frozen baseline on the data it was signed on; None where there is none."""
+    before = cycles.previous_cycle(session, cycle)
+    baseline = baselines.frozen(session, before.id) if before is not None else None
+    if baseline is None or baseline.frozen_by is None:
+        return None
+    request = session.get_one(RequestRow, baseline.frozen_by)
+    return restore_baseline(
+        read_company(company_data.drafted_on(session, request)), baseline.content
     )
 
 

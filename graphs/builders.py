@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphs import change, cycle, follow_up, input_request, playbook_change
+from graphs import change, cycle, follow_up, input_request, late_input, playbook_change
 
 BUILDERS: Mapping[str, Callable[[Any], Any]] = {
     cycle.KIND: cycle.build,
@@ -11,5 +11,6 @@ BUILDERS: Mapping[str, Callable[[Any], Any]] = {
     follow_up.KIND: follow_up.build,
     change.KIND: change.build,
     playbook_change.KIND: playbook_change.build,
+    late_input.KIND: late_input.build,
 }
 """Kind of case to `build(saver)`, which compiles the graph on a thread's own checkpointer."""

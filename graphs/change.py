@@ -1,10 +1,12 @@
 """One change that may bear on what a cycle decided: new data, evidence, or somebody who asks.
 
     recompute ─▶ weigh ─┬─ nothing, noted, redrafted ─▶ tell ─▶ end
-                        └─ beyond ─▶ reopen ─▶ tell again ─▶ ◆ again ─▶ settle ─▶ end
+        ▲               ├─ beyond ─▶ reopen ─▶ tell again ─▶ ◆ again ─▶ settle ─▶ end
+        └───────────────┴─ the plan is another by now
 
 Only the gate whose approved facts moved opens again, and only for the seats that stand for
 them, as a request of its own that shows signed against now. An answered decision is never edited.
+Once a plan is locked, it is the change gate: keep the plan, or adjust what has to change.
 """
 
 from langgraph.checkpoint.postgres import PostgresSaver
@@ -34,7 +36,7 @@ def build(saver: PostgresSaver) -> CompiledStateGraph[CaseState, Tools, CaseStat
     graph.add_node("settle", settle)
     graph.add_edge(START, "recompute")
     graph.add_edge("recompute", "weigh")
-    graph.add_conditional_edges("weigh", leads, ["tell", "reopen"])
+    graph.add_conditional_edges("weigh", leads, ["tell", "reopen", "recompute"])
     graph.add_edge("tell", END)
     graph.add_edge("reopen", "tell_again")
     graph.add_edge("tell_again", "await_again")

@@ -10,12 +10,15 @@ from gates.people import SYSTEM
 from graphs.case_state import CaseState
 from graphs.publishing import locked
 from graphs.tools import Tools
-from store import actions, asked_requests, cases, cycles, ledger, looks
+from store import actions, asked_requests, cases, cycles, ledger, looks, plans
 from store.tables.cycles import CaseRow, CycleRow
 
 
 def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Whether it is over; or the plan fell when its lock was looked at again: back to options."""
+    """Whether it is over; or the plan fell when its lock was looked at again: back to options.
+
+    A locked plan is followed to its time, also when every action of it is done.
+    """
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         cycle = session.get_one(CycleRow, state["subject_id"])
@@ -24,7 +27,8 @@ def look(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         if looks.has_fallen(session, locked(session, state).id):
             cycles.return_to(session, state["subject_id"], "reconciliation")
             return {"next": "draft_options", "round": state["round"] + 1}
-        over = not actions.still_open(session, state["subject_id"])
+        followed = plans.version_of(session, cycle.id) is not None
+        over = not (followed or actions.still_open(session, cycle.id))
         over = over or tools.now() >= _ends(session, state)
     return {"next": "close" if over else "await_execution"}
 

@@ -14,7 +14,7 @@
       └─▶ ⏸ undo window ───────┤
              ┌─────────────────┘
              ├─ on a condition ─▶ watch ─▶ ⏸ condition ─▶ look ─▶ publish (or sent back)
-             └─▶ publish ─▶ ⏸ execution ─▶ look ─┬─▶ close
+             └─▶ publish ─▶ ⏸ execution ─▶ look ─┬─▶ close ─▶ score
                                                  └─ the lock fell ─▶ draft options
 
 ◆ waits for people, ⏸ for anything that happens. Actions, inputs and changes are cases of their own.
@@ -33,6 +33,7 @@ from graphs import (
     publishing,
     reconciling,
     reopening,
+    scoring,
     supply,
 )
 from graphs.case_state import CaseState
@@ -126,7 +127,9 @@ def _publish_to_close(graph: Drawing) -> None:
     graph.add_conditional_edges(
         "look_at_actions", leads, ["await_execution", "close", "draft_options"]
     )
-    graph.add_edge("close", END)
+    graph.add_node("score", scoring.score)
+    graph.add_edge("close", "score")
+    graph.add_edge("score", END)
 
 
 def leads(state: CaseState) -> str:

@@ -62,7 +62,7 @@ def of_request(session: Session, state: CaseState, request: RequestRow) -> Decid
     base = looks.in_force(session, request)
     brief = asked_requests.brief_now(session, base)
     choice = brief.settles_on(base.choice)
-    if request.gate == EXECUTIVE_LOCK.name:
+    if request.gate == EXECUTIVE_LOCK.name and base.id == request.id:
         choice = fallen_back(session, state) or choice
     return Decided(gate=request.ruled, request=request, base=base, brief=brief, choice=choice)
 

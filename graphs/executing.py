@@ -85,7 +85,7 @@ def _lock(
         request_id=request.id,
         sha256=sha256(canonical_json(scenario.result)),
         at=at,
-        promised=map(_promise, effects.commitments),
+        promised=map(promise, effects.commitments),
     )
     if known is None or known.id != version.id:
         ledger.append(
@@ -99,7 +99,8 @@ def _lock(
         )
 
 
-def _promise(one: Commitment) -> NewCommitment:
+def promise(one: Commitment) -> NewCommitment:
+    """A commitment as it is kept with its plan version."""
     return NewCommitment(
         kind=one.kind.value,
         code=one.code,

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from agents.wording import Kind
 from graphs.case_state import CaseState
-from graphs.input_facts import HOLDS_UP, InputFacts
+from graphs.input_facts import InputFacts
 from graphs.input_letters import written
 from graphs.input_page import page_link
 from graphs.letters import Wording, Written
 from graphs.phrases import moment
 from graphs.tools import Tools
 from mail import views
+from mail.labels import label
 from mail.views import Reader, View
 
 NOT_WAITED_FOR = "It was decided to go on with last month's numbers, labelled as such."
@@ -30,10 +31,10 @@ def last_request(tools: Tools, state: CaseState, facts: InputFacts, until: datet
             missing=(facts.heading,),
             due=until,
             days_late=0,
-            holds_up=HOLDS_UP,
+            holds_up=facts.holds_up,
         )
 
-    due = {"due": moment(until, facts.owner.timezone)}
+    due = {"due": moment(until, facts.owner.timezone, facts.owner.language)}
     key = f"last_request/{until:%Y-%m-%dT%H}"
     return written(
         tools, state, facts, key, Wording(kind=Kind.INPUT_REMINDER, facts=due), view, opens
@@ -47,7 +48,7 @@ def not_waited_for(tools: Tools, state: CaseState, facts: InputFacts) -> Written
             words=(),
             path=facts.path,
             question=facts.what,
-            why=NOT_WAITED_FOR,
+            why=label(NOT_WAITED_FOR, facts.owner.language),
             at=tools.now(),
         )
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from gates.people import Role
 from graphs.case_state import CaseState
 from graphs.input_layouts import confirmed_layouts
+from graphs.phrases import month
 from graphs.posting import Sending
 from graphs.tools import Tools
+from mail.labels import label
 from planning.checks.finding import Severity
 from planning.sheets.confirmed import Confirmed
 from store import cycles, people, submissions
@@ -28,9 +30,8 @@ class InputFacts:
     input_id: int
     cycle_id: int
     region: str
-    what: str
-    """“the November 2026 forecast for Nordics”."""
-    title: str
+    region_name: str
+    month: date
     cycle: str
     asked_at: datetime
     due_at: datetime
@@ -53,9 +54,23 @@ class InputFacts:
         return f"/inputs/{self.input_id}"
 
     @property
+    def what(self) -> str:
+        """“the November 2026 forecast for Nordics”, in its owner's language."""
+        return self.what_in(self.owner.language)
+
+    def what_in(self, language: str) -> str:
+        said = label("the {cycle} forecast for {region}", language)
+        return said.format(cycle=month(self.month, language), region=self.region_name)
+
+    @property
     def heading(self) -> str:
-        """The title where it starts a line."""
-        return self.title[:1].upper() + self.title[1:]
+        """What is asked for, where it starts a line."""
+        said = label("forecast for {region}", self.owner.language).format(region=self.region_name)
+        return said[:1].upper() + said[1:]
+
+    @property
+    def holds_up(self) -> str:
+        return label(HOLDS_UP, self.owner.language)
 
 
 def input_facts(session: Session, state: CaseState) -> InputFacts:
@@ -65,8 +80,8 @@ def input_facts(session: Session, state: CaseState) -> InputFacts:
         input_id=row.id,
         cycle_id=cycle.id,
         region=row.region,
-        what=f"the {cycle.name} {row.title}",
-        title=row.title,
+        region_name=row.title.removeprefix("forecast for "),
+        month=cycle.month,
         cycle=cycle.name,
         asked_at=row.asked_at,
         due_at=row.due_at,

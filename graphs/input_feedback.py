@@ -6,19 +6,20 @@ from agents.input_checker import GroupSaid, groups_said
 from agents.wording import Kind
 from graphs.case_state import CaseState
 from graphs.finding_values import as_finding
-from graphs.input_facts import input_facts, sending
+from graphs.input_facts import InputFacts, input_facts, sending
 from graphs.input_letters import written
 from graphs.input_page import page_link
-from graphs.letters import Wording
-from graphs.phrases import counted
+from graphs.letters import Wording, Written
 from graphs.posting import hold
 from graphs.tools import Tools
-from graphs.unclear_letter import Owed, write_unclear
+from graphs.unclear_letter import Owed, is_attack, write_unclear
 from mail import views
+from mail.labels import label
 from mail.views import Reader, View
 from planning.checks.corrected import proposed
 from planning.checks.finding import Severity
 from store import inputs, messages, submissions
+from store.tables.effects import MessageRow
 
 ANSWERS = "the file, or your words such as “as last month, except Oat Bars +15 % in December”"
 
@@ -36,8 +37,7 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             for row in submissions.findings_of(session, submission.id)
             if row.state == "open" and row.severity != Severity.NOTE
         ]
-        groups = tuple(map(_group, groups_said(found)))
-        corrects = len(proposed(found))
+        groups, corrects = tuple(map(_group, groups_said(found))), len(proposed(found))
     opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
@@ -53,13 +53,12 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             corrects=corrects,
         )
 
-    rows = sum(len(group.rows) + group.more for group in groups)
     letter = written(
         tools,
         state,
         facts,
         f"sent_back/{version}",
-        Wording(kind=Kind.INPUT_FINDINGS, facts={"file": file, "count": counted(rows, "cell")}),
+        Wording(kind=Kind.INPUT_FINDINGS, facts=_said(file, groups, facts.owner.language)),
         view,
         opens,
     )
@@ -68,6 +67,12 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         hold(tools, session, letter, sending(tools, state))
     tools.reached("input.sent_back")
     return {}
+
+
+def _said(file: str, groups: tuple[views.FindingGroup, ...], language: str) -> dict[str, str]:
+    count = sum(len(group.rows) + group.more for group in groups)
+    cells = label("cell" if count == 1 else "cells", language)
+    return {"file": file, "count": f"{count:,} {cells}"}
 
 
 def _group(group: GroupSaid) -> views.FindingGroup:
@@ -96,16 +101,24 @@ def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         facts = input_facts(session, state)
         message = messages.last_read(session, state["case_id"])
         assert message is not None
-    owed = Owed(
-        what=facts.what,
-        needed=ANSWERS,
-        due=facts.due_at,
-        path=facts.path,
-        owner=facts.owner,
-        lead=facts.lead,
-    )
-    letter = write_unclear(tools, state, owed, message)
+    letter = unclear_letter(tools, state, facts, message)
     with tools.sessions(state["company_id"]) as session:
         hold(tools, session, letter, sending(tools, state))
     tools.reached("input.clarified")
     return {}
+
+
+def unclear_letter(
+    tools: Tools, state: CaseState, facts: InputFacts, message: MessageRow
+) -> Written:
+    """What a message left open, with a link to the page; of an attack its sender hears nothing."""
+    owed = Owed(
+        what=facts.what_in(facts.lead.language) if is_attack(message) else facts.what,
+        needed=label(ANSWERS, facts.owner.language),
+        due=facts.due_at,
+        path=facts.path,
+        opens=page_link(facts, at=tools.now()),
+        owner=facts.owner,
+        lead=facts.lead,
+    )
+    return write_unclear(tools, state, owed, message)

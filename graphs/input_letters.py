@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from agents.wording import Kind
 from graphs.case_state import CaseState
-from graphs.input_facts import HOLDS_UP, InputFacts, input_facts, sending
+from graphs.input_facts import InputFacts, input_facts, sending
 from graphs.input_page import page_link, prefilled_sheet
 from graphs.letters import MakeView, Opens, Wording, Written, write
 from graphs.own_calendar import OwnCalendar
@@ -19,8 +19,6 @@ from mail.views import Reader, View
 from store import cycles
 from store.tables.cycles import CaseRow
 from store.tables.inputs import InputRequestRow
-
-ANSWERS = "the file, or your words such as “as last month, except Oat Bars +15 % in December”"
 
 
 def asked_key(case_id: str, owner: str) -> str:
@@ -44,7 +42,7 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             what=facts.what,
             missing=(facts.heading,),
             due=facts.due_at,
-            holds_up=HOLDS_UP,
+            holds_up=facts.holds_up,
         )
 
     step = f"asked/{facts.owner.key}"
@@ -83,7 +81,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             missing=(facts.heading,),
             due=facts.due_at,
             days_late=late,
-            holds_up=HOLDS_UP,
+            holds_up=facts.holds_up,
         )
 
     key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
@@ -108,8 +106,8 @@ def written(
     """A letter to the input's owner; the wording's facts come on top of what every letter has."""
     said = {
         "what": facts.what,
-        "due": moment(facts.due_at, facts.owner.timezone),
-        "holds_up": HOLDS_UP,
+        "due": moment(facts.due_at, facts.owner.timezone, facts.owner.language),
+        "holds_up": facts.holds_up,
         "escalates_to": facts.lead.name,
         **wording.facts,
     }

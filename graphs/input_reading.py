@@ -69,11 +69,11 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         came = [circumstances(session, facts, company, one, everyone) for one in arrived]
         wanted = offered(session, facts)
     if waiting:
-        understood = _consent(tools, facts, waiting[0], wanted) or _understood(
+        taken = _consent(tools, facts, waiting[0], wanted) or understood(
             tools, facts, waiting[0], came[0], everyone
         )
         with tools.sessions(state["company_id"]) as session:
-            _keep(tools, session, facts, waiting[0], understood)
+            _keep(tools, session, facts, waiting[0], taken)
         tools.reached("input.read")
     return {}
 
@@ -91,13 +91,14 @@ def _consent(
     return Understood(sent=correct(tools, facts, wanted), reading=reading, leads=TAKEN)
 
 
-def _understood(
+def understood(
     tools: Tools,
     facts: InputFacts,
     message: MessageRow,
     came: Circumstances,
     everyone: tuple[Addressee, ...],
 ) -> Understood:
+    """A message as it is meant: one file, or words. Nothing is kept yet."""
     mail = read_mail(message.content)
     files = [one for one in mail.attachments if PurePath(one.name).suffix.lower() in TABLES]
     if len(files) > 1:
@@ -135,9 +136,9 @@ def _words(
     context = forecast_context(company, facts, everyone, mail.text, at, mail.subject)
     reading = as_person_read(message) or tools.language().read_reply(context)
     plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
-    understood = _said(company, facts, mail.text, reading, plain)
+    said = _said(company, facts, mail.text, reading, plain)
     beside = kept_beside(message, told_ask(context))
-    return replace(understood, reading=understood.reading | beside)
+    return replace(said, reading=said.reading | beside)
 
 
 def _said(
@@ -178,14 +179,14 @@ def _about_what_stands(reading: Reading, plain: dict[str, Any]) -> Understood:
 
 
 def _keep(
-    tools: Tools, session: Session, facts: InputFacts, message: MessageRow, understood: Understood
+    tools: Tools, session: Session, facts: InputFacts, message: MessageRow, taken: Understood
 ) -> None:
-    messages.mark_read(session, message.id, understood.reading | {"leads": understood.leads})
+    messages.mark_read(session, message.id, taken.reading | {"leads": taken.leads})
     asked = session.get_one(InputRequestRow, facts.input_id)
-    if understood.hand_to is not None:
-        asked.owner_id = people.by_key(session, asked.company_id, understood.hand_to).person_id
-    if understood.leads == CONFIRM:
+    if taken.hand_to is not None:
+        asked.owner_id = people.by_key(session, asked.company_id, taken.hand_to).person_id
+    if taken.leads == CONFIRM:
         asked.state, asked.settled_at = "accepted", tools.now()
         ring_cycle(tools, session, asked.cycle_id)
-    if understood.sent is not None:
-        keep(tools, session, asked, by_mail(message), understood.sent)
+    if taken.sent is not None:
+        keep(tools, session, asked, by_mail(message), taken.sent)

@@ -12,12 +12,14 @@ from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
 from graphs.input_page import page_link
 from graphs.letters import Wording
+from graphs.opening_cases import start_in
 from graphs.phrases import counted
 from graphs.posting import hold
 from graphs.tools import Tools
 from mail import views
 from mail.views import Reader, View
-from store import cases, inputs, ledger, submissions
+from store import cases, inputs, ledger, messages, submissions
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
 
 CHECKER = agent("input_checker")
@@ -89,11 +91,15 @@ def _understood(session: Session, submission: SubmissionRow) -> tuple[views.Fact
 
 
 def finish(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """The baseline is frozen: what comes now goes the way of a change, not of an input."""
+    """The baseline is frozen: what comes now, or wasn't read yet, goes the way of a change."""
     tools = runtime.context
     at = tools.now()
     with tools.sessions(state["company_id"]) as session:
+        session.get_one(CaseRow, state["case_id"], with_for_update=True)
         asked = session.get_one(InputRequestRow, state["subject_id"])
+        cycle = session.get_one(CycleRow, asked.cycle_id)
+        for message in messages.new_messages(session, state["case_id"]):
+            start_in(tools, session, cycle, "late_input", message.id)
         withdraw(session, state["case_id"], asked, at)
         cases.cancel_waits(session, case_id=state["case_id"], at=at)
     return {}

@@ -3,10 +3,9 @@
 from sqlalchemy.orm import Session
 
 from graphs.brief_letter import decision_needed
-from graphs.letters import Written
+from graphs.letters import Written, reader_of
 from graphs.tools import Tools
 from mail.render import Post
-from mail.views import Reader
 from store import asked_requests
 from store.people import Addressee
 from store.tables.gates import RequestRow
@@ -16,7 +15,7 @@ def invitation(
     tools: Tools, session: Session, request: RequestRow, to: Addressee, *, key: str, says: str
 ) -> Written:
     """The brief with the asker's words above it. No model words it, so it takes no time."""
-    reader = Reader(name=to.name, address=to.email, timezone=to.timezone)
+    reader = reader_of(to)
     shown = decision_needed(
         asked_requests.brief_now(session, request),
         reader,

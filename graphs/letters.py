@@ -57,6 +57,10 @@ class Wording:
     names: tuple[str, ...] = ()
 
 
+def reader_of(to: Addressee) -> Reader:
+    return Reader(name=to.name, address=to.email, timezone=to.timezone, locale=to.language)
+
+
 def write(
     tools: Tools,
     *,
@@ -76,11 +80,12 @@ def write(
             kind=wording.kind,
             to_name=to.name,
             facts=wording.facts,
+            locale=to.language,
             days_late=wording.days_late,
             names=wording.names,
         )
     )
-    reader = Reader(name=to.name, address=to.email, timezone=to.timezone)
+    reader = reader_of(to)
     shown = view(reader, draft.paragraphs)
     decides = answerable if isinstance(answerable, Decides) else None
     subject = decides.subject if decides else case_id

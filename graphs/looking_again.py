@@ -6,13 +6,15 @@ from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
 from gates.canonical import Json
-from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
+from gates.catalogue import EXECUTIVE_LOCK, PLAN_CHANGE, REVIEW, TRADE_OFF
 from gates.materiality import concerns
-from gates.people import agent
+from gates.people import Role, agent
 from graphs.again_brief import again_brief
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.posting import Sending, hold
+from graphs.telling_drift import tell_drift
+from graphs.telling_noted import tell_noted
 from graphs.telling_seats import tell_seats
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
@@ -29,8 +31,10 @@ KEY = "again"
 
 
 def tell_redrafted(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Whoever has to answer an open request once more is told."""
+    """Whoever has to answer an open request once more is told, and whom a noted change touches."""
     tools = runtime.context
+    tell_noted(tools, state)
+    tell_drift(tools, state)
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
         theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
@@ -75,7 +79,7 @@ def _reopen(tools: Tools, session: Session, state: CaseState) -> None:
         session.get_one(CaseRow, state["case_id"]),
         Asked(
             key=KEY,
-            gate=decided.gate,
+            gate=weighed.gate,
             brief=again_brief(session, change, weighed, at),
             at=at,
             again=Again(reopens=decided.request.id, seats=_seats(session, change, weighed)),
@@ -114,7 +118,17 @@ def _replace_open_look(session: Session, request: RequestRow, at: datetime) -> N
 
 
 def _seats(session: Session, change: ChangeRow, weighed: Weighed) -> frozenset[str]:
-    """Those who stand for a number that moved; everybody, where what they all rest on broke."""
+    """Those who stand for a number that moved; everybody, where what they all rest on broke.
+
+    Of a locked plan its numbers count as it is when it is kept: whoever stands for one of them
+    that moved, and whoever is accountable for the plan.
+    """
+    if weighed.gate.name == PLAN_CHANGE.name:
+        return frozenset(
+            who.key
+            for who in people.everyone(session, change.company_id)
+            if _is_concerned(change, weighed, Role(who.role))
+        )
     seats = people.seats_of(session, weighed.decided.base.id)
     if change.kind == "asked" or weighed.broken:
         return frozenset(seat.key for seat in seats)
@@ -125,9 +139,17 @@ def _seats(session: Session, change: ChangeRow, weighed: Weighed) -> frozenset[s
     )
 
 
+def _is_concerned(change: ChangeRow, weighed: Weighed, role: Role) -> bool:
+    accountable = role is weighed.gate.accountable
+    if role not in weighed.gate.roles:
+        return False
+    return accountable or change.kind == "asked" or concerns(weighed.moves, role, accountable=False)
+
+
 def tell(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """The seats are asked; whoever else it touches learns that it is being looked at again."""
     tools = runtime.context
+    tell_drift(tools, state)
     with tools.sessions(state["company_id"]) as session:
         request = asked_requests.find_request(session, state["case_id"], KEY)
         if request is None or request.closed_at is not None:

@@ -12,6 +12,7 @@ IDS = {
     "input_request": cycles.input_case,
     "follow_up": cycles.action_case,
     "change": cycles.change_case,
+    "late_input": cycles.late_case,
 }
 
 

@@ -41,6 +41,19 @@ class OwnCalendar:
             day -= DAY
         return datetime.combine(day, LAST_REMINDER, zone)
 
+    def earliest_from(self, moment: datetime) -> datetime:
+        """The moment itself, or the first after it at which they work."""
+        if self.works_at(moment):
+            return moment
+        zone = ZoneInfo(self.timezone)
+        local = moment.astimezone(zone)
+        day = local.date() if local.time() < BEGINS else local.date() + DAY
+        for _ in range(DAYS_BACK_MOST):
+            if self._works_on(day):
+                break
+            day += DAY
+        return datetime.combine(day, BEGINS, zone)
+
     def _works_on(self, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in holidays_of(self.timezone, day.year)
 

@@ -2,17 +2,28 @@
 
 from datetime import date, datetime
 
+from babel.dates import format_date
+
 from mail.render import day as said_day
 from mail.render import when
 
 
-def moment(at: datetime, timezone: str) -> str:
+def moment(at: datetime, timezone: str, language: str = "en") -> str:
     """A moment as a person says it: “Fri 6 Nov, 17:00 CET”."""
-    return when(at, timezone, "en")
+    return when(at, timezone, language)
 
 
 def day(on: date) -> str:
     return said_day(on, "en")
+
+
+def month(first: date, language: str) -> str:
+    """A month with its year, as it is called within a sentence.
+
+    >>> month(date(2026, 11, 1), "en"), month(date(2026, 11, 1), "fr")
+    ('November 2026', 'novembre 2026')
+    """
+    return format_date(first, "MMMM yyyy", locale=language)
 
 
 def counted(number: int, noun: str) -> str:

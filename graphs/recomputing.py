@@ -1,7 +1,8 @@
 """New data: the options people decided on are solved again on it, in a child process."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 from agents.supply_work import solved_again
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
-from graphs.frozen import frozen
+from graphs.frozen import Frozen, frozen
+from graphs.recomputing_locked import solved_on_locked, version_now, work_on_locked
 from graphs.tools import Tools
 from planning.directory import read_company
 from planning.options import restore_option
@@ -20,23 +22,41 @@ from store.tables.standing import ChangeRow
 
 
 def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """New data: the same scenarios solved on it, kept with the change."""
+    """New data: the same scenarios solved on it, kept with the change.
+
+    Once a plan is locked it is that plan, kept and adjusted, that is solved.
+    """
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
-        cycle = session.get_one(CycleRow, change.cycle_id)
-        theirs = cycle_state(session, cycle)
-        if change.kind != "data" or change.found is not None or not _is_comparable(session, theirs):
-            return {}
-        base = frozen(session, theirs)
-        rows = plans.scenarios_of(session, cycle.id, theirs["round"])
-        scenarios = [row.result["scenario"] for row in rows]
-    found = tools.apart(solved_again, base.files, base.baseline, scenarios)
+        theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
+        version = version_now(session, theirs)
+        locked = work_on_locked(tools, session, theirs, change)
+        owed = version is None and _is_owed(session, theirs, change)
+        drafted = _drafted(session, theirs) if owed else None
+    if locked is not None:
+        _keep(tools, state, solved_on_locked(tools, locked, version))
+    elif drafted is not None:
+        base, scenarios = drafted
+        _keep(tools, state, tools.apart(solved_again, base.files, base.baseline, scenarios))
+    return {}
+
+
+def _drafted(session: Session, theirs: CaseState) -> tuple[Frozen, list[dict[str, Any]]]:
+    """What the round's options were drafted on, and their scenarios."""
+    rows = plans.scenarios_of(session, theirs["subject_id"], theirs["round"])
+    return frozen(session, theirs), [row.result["scenario"] for row in rows]
+
+
+def _is_owed(session: Session, theirs: CaseState, change: ChangeRow) -> bool:
+    return change.kind == "data" and change.found is None and _is_comparable(session, theirs)
+
+
+def _keep(tools: Tools, state: CaseState, found: Mapping[str, Any]) -> None:
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
-        change.found = change.found or cast("dict[str, Any]", found)
+        change.found = change.found or dict(found)
     tools.reached("change.recomputed")
-    return {}
 
 
 def _is_comparable(session: Session, theirs: CaseState) -> bool:

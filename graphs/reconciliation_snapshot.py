@@ -11,6 +11,7 @@ from gates.brief import Evidence
 from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from graphs.case_state import CaseState
 from graphs.frozen import Supply
+from graphs.last_time import last_time
 from store import asked_requests, baselines, looks
 from store.asked_requests import Said
 from store.tables.cycles import CycleRow
@@ -31,7 +32,7 @@ def snapshot_of(
         pick=recommend(supply.company, drafted, supply.constraints, today=today),
         now=now.astimezone(supply.zone),
         due=due.astimezone(supply.zone),
-        since=(*_sent_back(session, state), *signed.since),
+        since=(*_sent_back(session, state), *last_time(session, cycle), *signed.since),
         waived=signed.waived,
         evidence=signed.evidence,
         submitters=signed.submitters,

@@ -16,12 +16,14 @@ DAY_ENDS = time(17)
 def reminder_times(
     due_at: datetime, cadence: Cadence, own: OwnCalendar | None = None
 ) -> list[datetime]:
-    """The last reminder comes at the deadline, the others so many hours apart before it.
+    """The last reminder comes at the deadline or as long before it as the cadence says, the others
+    so many hours apart before it.
 
     By their reader's own calendar, what would come on a free day or in quiet hours comes earlier.
     """
     step = timedelta(hours=cadence.reminder_hours)
-    wanted = (due_at - step * before for before in reversed(range(cadence.reminders_max)))
+    last = due_at - timedelta(hours=cadence.last_hours)
+    wanted = (last - step * before for before in reversed(range(cadence.reminders_max)))
     return sorted(own.latest_by(moment) for moment in wanted) if own else list(wanted)
 
 
@@ -32,9 +34,10 @@ def reminders_due(
     return sum(moment <= at for moment in reminder_times(due_at, cadence, own))
 
 
-def patience_ends(due_at: datetime, cadence: Cadence) -> datetime:
-    """When a person is asked how to go on."""
-    return due_at + timedelta(hours=cadence.grace_hours)
+def patience_ends(due_at: datetime, cadence: Cadence, own: OwnCalendar | None = None) -> datetime:
+    """When a person is asked how to go on; by the owner's calendar not before they work again."""
+    ends = due_at + timedelta(hours=cadence.grace_hours)
+    return own.earliest_from(ends) if own else ends
 
 
 def set_timers(

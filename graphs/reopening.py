@@ -9,16 +9,20 @@ from graphs.case_state import CaseState
 from graphs.input_escalating import ask_again, more_time_until
 from graphs.input_facts import input_facts, sending
 from graphs.input_letters import written
+from graphs.input_page import page_link
 from graphs.letters import Wording
 from graphs.phrases import moment
 from graphs.posting import hold
 from graphs.tools import Tools
 from mail import views
+from mail.labels import label
 from mail.views import Reader, View
 from planning.directory import read_company
 from store import asked_requests, cycles, inputs
 from store.asked_requests import Said
 from store.tables.cycles import CaseRow
+
+NEEDED = "a corrected file, or “no change”"
 
 
 def reopen(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -49,15 +53,16 @@ def _ask_again(tools: Tools, state: CaseState, input_id: int, said: Said, due_at
     }
     with tools.sessions(state["company_id"]) as session:
         facts = input_facts(session, mine)
+    opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.AnswerUnclear(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             what=facts.what,
             why=said.reason,
-            needed="a corrected file, or “no change”",
+            needed=label(NEEDED, facts.owner.language),
             due=due_at,
         )
 
@@ -66,11 +71,11 @@ def _ask_again(tools: Tools, state: CaseState, input_id: int, said: Said, due_at
         facts={
             "who": said.by.name,
             "reason": said.reason,
-            "due": moment(due_at, facts.owner.timezone),
+            "due": moment(due_at, facts.owner.timezone, facts.owner.language),
         },
     )
     step = f"changes_asked/{state['baseline_round']}"
-    letter = written(tools, mine, facts, step, wording, view)
+    letter = written(tools, mine, facts, step, wording, view, opens)
     with tools.sessions(state["company_id"]) as session:
         if hold(tools, session, letter, sending(tools, mine)):
             case = session.get_one(CaseRow, mine["case_id"])

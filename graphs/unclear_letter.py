@@ -3,14 +3,14 @@
 It goes back to its owner. What looks like an attack goes to the S&OP lead, nothing to its sender.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agents.replies.values import AnswerIntent
 from agents.wording import Kind
 from graphs.case_state import CaseState
 from graphs.clarifying import clarify_key
-from graphs.letters import Wording, Written, write
+from graphs.letters import Opens, Wording, Written, write
 from graphs.phrases import moment
 from graphs.tools import Tools
 from mail import views
@@ -29,19 +29,27 @@ class Owed:
     path: str
     owner: Addressee
     lead: Addressee
+    opens: Opens | None = None
+    """The owner's page that opens without signing in, where there is one."""
+
+
+def is_attack(message: MessageRow) -> bool:
+    """Whether its letter goes to the S&OP lead."""
+    return (message.reading or {}).get("intent") == AnswerIntent.SUSPICIOUS
 
 
 def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRow) -> Written:
     said = message.reading or {}
-    attack = said.get("intent") == AnswerIntent.SUSPICIOUS
+    attack = is_attack(message)
     to = owed.lead if attack else owed.owner
     why = str(said.get("why", ""))
+    opens = None if attack else owed.opens
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.AnswerUnclear(
             reader=reader,
             words=words,
-            path=f"/replies/{message.id}" if attack else owed.path,
+            path=f"/replies/{message.id}" if attack else (opens.path if opens else owed.path),
             what=owed.what,
             why=why,
             needed=owed.needed,
@@ -53,9 +61,9 @@ def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRo
         "what": owed.what,
         "why": why,
         "needed": owed.needed,
-        "due": moment(owed.due, to.timezone),
+        "due": moment(owed.due, to.timezone, to.language),
     }
-    return write(
+    letter = write(
         tools,
         case_id=state["case_id"],
         to=to,
@@ -64,3 +72,4 @@ def write_unclear(tools: Tools, state: CaseState, owed: Owed, message: MessageRo
         view=view,
         answerable=not attack,
     )
+    return replace(letter, opens=opens)

@@ -13,5 +13,6 @@ GRAPH_VERSIONS: Mapping[str, str] = {
     "follow_up": "1",
     "change": "1",
     "playbook_change": "1",
+    "late_input": "1",
 }
 """Kind of case to the version that this code runs."""

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Brief, Compared
 from gates.canonical import Json
-from gates.catalogue import EXECUTIVE_LOCK
+from gates.catalogue import EXECUTIVE_LOCK, PLAN_CHANGE
+from gates.gate import Gate
 from gates.materiality import Move, Tolerances, compare, figures_of, material
 from gates.people import agent
 from gates.premises import Checked, broken
@@ -22,7 +23,9 @@ from graphs.decided import (
     decided_last,
 )
 from graphs.frozen import Supply, frozen
+from graphs.plan_change_briefs import amended_by, change_brief
 from graphs.recomputing import is_of_later_weeks
+from graphs.recomputing_locked import version_now
 from graphs.reconciling_briefs import brief_of
 from graphs.redrafting import redraft_open
 from graphs.tools import Tools
@@ -44,6 +47,8 @@ class Weighed:
     """The brief as it would be drafted now."""
     moves: tuple[Move, ...]
     broken: tuple[Checked, ...]
+    gate: Gate
+    """Where it is asked again."""
 
     @property
     def is_beyond(self) -> bool:
@@ -66,6 +71,8 @@ def weigh(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             changes.conclude(change, "nothing", [], at=tools.now())
         if change.closed_at is None:
             _weigh(tools, session, state, change)
+        if change.closed_at is None:
+            return {"next": "recompute"}
         beyond = change.verdict == "reopened"
     tools.reached("change.weighed")
     return {"next": "reopen" if beyond else "tell"}
@@ -86,6 +93,9 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     # held, so that nobody signs the lock while what it is drafted on is replaced
     asked_requests.open_of_gate(session, theirs["case_id"], EXECUTIVE_LOCK.name)
     decided = decided_last(session, theirs)
+    if _is_outdated(session, theirs, change):
+        change.found = None  # another version was locked meanwhile: computed anew, on that one
+        return
     redrafted = False
     if change.found is not None and not (decided and decided.gate.name == EXECUTIVE_LOCK.name):
         _refresh(session, theirs, change)
@@ -117,6 +127,11 @@ def _weigh(tools: Tools, session: Session, state: CaseState, change: ChangeRow) 
     )
 
 
+def _is_outdated(session: Session, theirs: CaseState, change: ChangeRow) -> bool:
+    found = change.found or {}
+    return "amended" in found and found["version"] != version_now(session, theirs)
+
+
 def tolerances_of(session: Session, state: CaseState) -> Tolerances:
     case = session.get_one(CaseRow, state["case_id"])
     return cycles.playbook_of(session, case).tolerances
@@ -141,29 +156,28 @@ def weigh_up(
     decided = decided_last(session, theirs)
     if decided is None:
         return None
-    at = tools.now()
-    brief = brief_of(
-        session,
-        theirs,
-        decided.gate,
-        supply_now(session, theirs, change),
-        now=at,
-        due=at + decided.gate.due,
-    )
+    at, supply = tools.now(), supply_now(session, theirs, change)
+    amended = amended_by(change, supply)
+    if amended is not None and decided.gate.name == EXECUTIVE_LOCK.name:
+        gate: Gate = supply.gates[PLAN_CHANGE.name]
+        choice: str | None = amended[0].scenario.key
+        brief = change_brief(session, theirs, supply, amended, now=at)
+    else:
+        gate, choice = decided.gate, decided.choice
+        brief = brief_of(session, theirs, gate, supply, now=at, due=at + gate.due)
     return Weighed(
         decided=decided,
         brief=brief,
-        moves=compare(
-            figures_of(decided.brief, decided.choice), figures_of(brief, decided.choice), bounds
-        ),
+        moves=compare(figures_of(decided.brief, decided.choice), figures_of(brief, choice), bounds),
         broken=broken(check_premises(session, theirs, decided.base)),
+        gate=gate,
     )
 
 
 def supply_now(session: Session, theirs: CaseState, change: ChangeRow) -> Supply:
     """Options and shortages as this change found them, else as they were stored."""
     company = frozen(session, theirs).company
-    if change.found is not None:
+    if change.found is not None and "options" in change.found:
         constraints, options = change.found["constraints"], change.found["options"]
     else:
         cycle_id = theirs["subject_id"]

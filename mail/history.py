@@ -9,9 +9,7 @@ from mail.labels import REPLY_ABOVE
 _LANGUAGES = ["en", "de", "es", "fr", "it", "nl", "pl", "sv", "da"]
 _LONGEST = 20_000
 _LIBRARY_TAKES = 4_000  # its patterns take quadratic time
-_DELIMITER = re.compile(
-    "|".join(rf"[>\s]*{re.escape(words.strip('— '))}" for words in REPLY_ABOVE.values())
-)
+_DELIMITER = re.compile("|".join(rf"[>\s]*{re.escape(words.strip('— '))}" for words in REPLY_ABOVE))
 _HISTORY = re.compile(
     r"^\s*(?:>|-{2,}\s*(?:original|forwarded|ursprüngliche|weitergeleitete|mensaje|message d)"
     r"|_{10,}\s*$"

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from mail.labels import REPLY_ABOVE, label
+from mail.labels import ABOVE, label
 from mail.letter import Letter, one_line
 from mail.views import View
 
@@ -59,7 +59,7 @@ class Renderer:
         words = {
             "view": view,
             "answerable": answerable,
-            "reply_above": REPLY_ABOVE.get(view.reader.locale, REPLY_ABOVE["en"]),
+            "reply_above": label(ABOVE, view.reader.locale),
             "t": lambda phrase: label(phrase, view.reader.locale),
             "when": lambda moment: when(moment, view.reader.timezone, view.reader.locale),
             "day": lambda on: day(on, view.reader.locale),

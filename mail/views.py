@@ -7,7 +7,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Whom a letter is for. Moments are shown in `timezone`, fixed words in `locale` (en, de)."""
+    """Whom a letter is for. Moments are shown in `timezone`, fixed words in `locale`."""
 
     name: str
     address: str
@@ -214,6 +214,8 @@ class ActionReminder(View):
     days_late: int
     depends_on_it: tuple[str, ...]
     evidence: str
+    also: tuple[str, ...] = ()
+    """What else of theirs is to be reminded of now: one letter for all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from planning.company import Company, DemandLine
-from planning.consolidation import Consolidated, LineKey, line_key
+from planning.consolidation import Consolidated, line_key
+from planning.plain_values import plain, restore
 from planning.sheets.grid import CellRef
+from planning.weighing_streams import LineKey, Overridden
 
 Content = dict[str, Any]
 FORMAT = 1
@@ -16,7 +18,10 @@ def baseline_content(consolidated: Consolidated) -> Content:
     """Strings, whole numbers, lists and objects only, so that it has one canonical form."""
     lineage = consolidated.lineage
     kept = set(consolidated.kept)
-    return {
+    weights, done = consolidated.company.weights, consolidated.overridden
+    told = {"weights": plain(weights)} if weights else {}
+    told |= {"overrides": plain(done)} if done else {}
+    return told | {
         "format": FORMAT,
         "substituted": list(consolidated.substituted),
         "lines": [
@@ -51,6 +56,7 @@ def restore_consolidated(company: Company, content: Content) -> Consolidated:
         },
         substituted=tuple(content["substituted"]),
         kept=tuple(_key(line) for line in lines if line["kept"]),
+        overridden=restore(tuple[Overridden, ...], content.get("overrides", [])),
     )
 
 

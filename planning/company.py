@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Movement, Rate
+from planning.company_streams import Override, StreamLine, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,15 @@ class BomLine:
     component: str
     qty_per_unit: Decimal
     scrap_pct: Decimal
+    starts: date | None = None
+    """The first day it is used; None: it always was."""
+    ends: date | None = None
+    """From this day on it isn't used any more."""
+
+    def holds_on(self, day: date) -> bool:
+        return (self.starts is None or self.starts <= day) and (
+            self.ends is None or day < self.ends
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +167,8 @@ class Person:
     title: str
     timezone: str
     manager: str | None
+    language: str | None = None
+    """In which letters to them are written; None: English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,3 +278,14 @@ class Company:
     alternates: tuple[Alternate, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    streams: tuple[StreamLine, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def recipe(self) -> tuple[BomLine, ...]:
+        """What holds on the plan's first day: planned with throughout."""
+        return tuple(line for line in self.bom if line.holds_on(self.plan_start))

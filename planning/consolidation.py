@@ -1,4 +1,7 @@
-"""The regions' accepted numbers as one forecast, each traceable to the cell it came from."""
+"""The regions' accepted numbers as one forecast, each traceable to the cell it came from.
+
+Where a company states weights, other streams count too; an override stands whatever they say.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,9 +11,7 @@ from typing import Protocol
 
 from planning.company import Company, DemandLine
 from planning.sheets.grid import CellRef
-
-LineKey = tuple[str, str, str, date]
-"""Region, SKU, tier, first day of the month."""
+from planning.weighing_streams import LineKey, Overridden, overridden, weighed
 
 
 class Line(Protocol):
@@ -52,6 +53,7 @@ class Consolidated:
     """Regions that sent nothing: last cycle's numbers stand."""
     kept: tuple[LineKey, ...]
     """Numbers of last cycle that stand in a region that did send others."""
+    overridden: tuple[Overridden, ...] = ()
 
 
 def consolidate(company: Company, accepted: Mapping[str, Sequence[Line]]) -> Consolidated:
@@ -69,11 +71,15 @@ def consolidate(company: Company, accepted: Mapping[str, Sequence[Line]]) -> Con
             cells[key] += [line.source] if line.source else []
     heard = {region for region, *_ in units}
     last = {line_key(line): line.units for line in company.forecast}
+    stands = overridden(company, last | weighed(company, units, last))
     return Consolidated(
-        company=replace(company, forecast=_in_order(company, last | units)),
+        company=replace(company, forecast=_in_order(company, stands.units)),
         lineage={key: tuple(found) for key, found in cells.items() if found},
         substituted=tuple(r.code for r in company.regions if r.code not in heard),
-        kept=tuple(key for key in last if key not in units and key[0] in heard),
+        overridden=stands.done,
+        kept=tuple(
+            key for key in last if key[0] in heard and key not in units and key not in stands.keys
+        ),
     )
 
 

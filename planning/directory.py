@@ -34,6 +34,8 @@ from planning.company import (
     Tier,
 )
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Movement, Rate
+from planning.company_streams import Override, StreamLine, Weight
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
@@ -74,6 +76,7 @@ OPTIONAL = frozenset(
     {
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
+        *("rates", "accounts", "movements", "streams", "weights", "overrides"),
     }
 )
 TABLES = tuple(
@@ -101,6 +104,12 @@ TABLES = tuple(
         "alternates": Alternate,
         "substitutes": Substitute,
         "schedule": Scheduled,
+        "rates": Rate,
+        "accounts": Account,
+        "movements": Movement,
+        "streams": StreamLine,
+        "weights": Weight,
+        "overrides": Override,
     }.items()
 )
 

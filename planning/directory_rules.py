@@ -12,9 +12,13 @@ from zoneinfo import available_timezones
 from planning.calendar_weeks import WEEK, days_of_month
 from planning.company import Company, family_code
 from planning.directory_header import HEADER_FILE
+from planning.directory_keys import AT_LEAST_ONE, IDENTIFIERS, KEYS
 from planning.directory_network import broken_network
+from planning.directory_people import broken_person
 from planning.directory_powers import broken_powers
 from planning.directory_problems import Problem
+from planning.directory_records import broken_records
+from planning.directory_streams import broken_streams
 from planning.fiscal_calendar import PATTERNS, are_year_starts
 
 HEADER_ROWS = 2
@@ -37,45 +41,6 @@ ROLES = (
     "auditor",
 )
 
-KEYS: dict[str, tuple[str, ...]] = {
-    "items": ("sku",),
-    "regions": ("code",),
-    "tiers": ("code",),
-    "promotions": ("code",),
-    "components": ("code",),
-    "bom": ("sku", "component"),
-    "resources": ("code",),
-    "stock": ("code",),
-    "people": ("key",),
-    "history": ("region", "sku", "tier", "month"),
-    "forecast": ("region", "sku", "tier", "month"),
-    "orders": ("region", "sku", "tier", "month"),
-    "finance": ("family", "month"),
-    "past_forecasts": ("stream", "region", "sku", "tier", "month", "lag_months"),
-    "routings": ("sku", "resource"),
-    "sources": ("component", "supplier"),
-    "alternates": ("component", "alternate"),
-    "substitutes": ("sku", "substitute"),
-    "schedule": ("sku", "week"),
-}
-"""Open supply has none: one purchase order may arrive in parts."""
-
-IDENTIFIERS = {
-    "items": "sku",
-    "regions": "code",
-    "tiers": "code",
-    "promotions": "code",
-    "components": "code",
-    "resources": "code",
-    "people": "key",
-}
-"""Other tables name them, several in one cell with spaces between."""
-
-AT_LEAST_ONE = {
-    *("units_per_case", "units_per_pallet", "weeks", "rank", "lag_months"),
-    *("order_multiple", "shelf_life_weeks", "max_cover_weeks"),
-}
-
 
 def broken_rules(company: Company) -> tuple[Problem, ...]:
     rules = (
@@ -88,6 +53,8 @@ def broken_rules(company: Company) -> tuple[Problem, ...]:
         _names,
         broken_powers,
         broken_network,
+        broken_records,
+        broken_streams,
     )
     return tuple(problem for rule in rules for problem in rule(company))
 
@@ -255,11 +222,8 @@ def _names(company: Company) -> Iterator[Problem]:
     if company.timezone not in zones:
         yield _header("timezone", company.timezone, "no such zone; write one like Europe/Paris")
     for row, person in _rows(company, "people"):
-        if person.timezone not in zones:
-            wrong = "no such zone; write one like Europe/Paris"
-            yield _problem("people", row, "timezone", person.timezone, wrong)
-        if "@" not in person.email:
-            yield _problem("people", row, "email", person.email, "write a mail address")
+        for column, wrong in broken_person(person, zones):
+            yield _problem("people", row, column, getattr(person, column), wrong)
     wrong = "the table is empty; write at least one row"
     for name in ("items", "tiers"):
         if not getattr(company, name):

@@ -1,12 +1,13 @@
 """What past forecasts came to, by stream, region, person and lag: WAPE, bias, and value added.
 
 The naive forecast each is held against is what `planning.forecast_methods.naive` would have said
-of the same series then, from the months known at that lag.
+of the same series then, from the months known at that lag. The step before is the nearest stream
+below it on the ladder that said something of the same months, series and lag.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planning.accuracy import (
@@ -20,7 +21,10 @@ from planning.accuracy import (
 from planning.company import Company, PastForecast
 
 YEAR = 12
+LADDER = ("statistical", "regional", "marketing", "finance", "consensus", "constrained", "locked")
+"""Who speaks after whom; a stream of another name comes after the statistical one."""
 Actuals = dict[tuple[str, str, str], dict[date, int]]
+Steps = dict[tuple[str, str, str, date, int], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Recorded:
     outcome: Outcome
     naive: Outcome | None
     """None where nothing was known of the series then."""
+    before: tuple[str, Outcome] | None = None
+    """What the step before said, and which it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +56,25 @@ class Record:
     """Positive means too high."""
     fva: float | None
     """WAPE(naive) - WAPE, over the forecasts that have a naive one."""
+    step_before: str = ""
+    """The stream below it on the ladder; empty where none said anything of the same."""
+    fva_of_step: float | None = None
+    """WAPE(step before) - WAPE, over the forecasts that have one."""
     definitions: int = DEFINITIONS
 
     @property
     def adds(self) -> bool | None:
         """Whether it beats naive; None inside the dead zone, or where that isn't known."""
-        if self.fva is None or abs(self.fva) < FVA_DEAD_ZONE:
-            return None
-        return self.fva > 0
+        return _beats(self.fva)
+
+    @property
+    def adds_to_step(self) -> bool | None:
+        """Likewise against the step before."""
+        return _beats(self.fva_of_step)
+
+
+def _beats(added: float | None) -> bool | None:
+    return None if added is None or abs(added) < FVA_DEAD_ZONE else added > 0
 
 
 def outcomes_of(company: Company, more: Iterable[PastForecast] = ()) -> Iterator[Recorded]:
@@ -66,9 +83,31 @@ def outcomes_of(company: Company, more: Iterable[PastForecast] = ()) -> Iterator
     for line in company.history:
         actuals[line.region, line.sku, line.tier][line.month] = line.units
     known = {line.month for line in company.history}
-    for said in (*company.past_forecasts, *more):
-        if said.month in known:
-            yield _recorded(said, actuals[said.region, said.sku, said.tier])
+    every = [said for said in (*company.past_forecasts, *more) if said.month in known]
+    steps: Steps = defaultdict(dict)
+    for said in every:
+        steps[_same(said)][said.stream] = said.units
+    for said in every:
+        one = _recorded(said, actuals[said.region, said.sku, said.tier])
+        yield replace(one, before=_step_before(said, steps[_same(said)], one.outcome.actual_units))
+
+
+def _same(said: PastForecast) -> tuple[str, str, str, date, int]:
+    return (said.region, said.sku, said.tier, said.month, said.lag_months)
+
+
+def _rung(stream: str) -> int:
+    return LADDER.index(stream) if stream in LADDER else 1
+
+
+def _step_before(
+    said: PastForecast, others: dict[str, int], actual: int
+) -> tuple[str, Outcome] | None:
+    below = [one for one in others if _rung(one) < _rung(said.stream)]
+    if not below:
+        return None
+    nearest = max(below, key=_rung)
+    return nearest, _outcome(said.lag_months, others[nearest], actual)
 
 
 def _recorded(said: PastForecast, series: dict[date, int]) -> Recorded:
@@ -115,7 +154,9 @@ def records(outcomes: Iterable[Recorded]) -> tuple[Record, ...]:
 def _record(alike: list[Recorded]) -> Record:
     first, outcomes = alike[0], [one.outcome for one in alike]
     held = [(one.outcome, one.naive) for one in alike if one.naive is not None]
-    steps, naive = [step for step, _ in held], [plain for _, plain in held]
+    named = [one.before[0] for one in alike if one.before is not None]
+    nearest = max(named, key=_rung, default="")
+    both = [(o.outcome, o.before[1]) for o in alike if o.before and o.before[0] == nearest]
     return Record(
         stream=first.stream,
         person=first.person,
@@ -124,5 +165,12 @@ def _record(alike: list[Recorded]) -> Record:
         months=len({one.month for one in alike}),
         wape=wape(outcomes),
         bias_pct=bias_pct(outcomes),
-        fva=fva(steps, naive=naive) if sum(one.actual_units for one in steps) else None,
+        fva=_added(held),
+        step_before=nearest,
+        fva_of_step=_added(both),
     )
+
+
+def _added(held: list[tuple[Outcome, Outcome]]) -> float | None:
+    steps, before = [step for step, _ in held], [plain for _, plain in held]
+    return fva(steps, naive=before) if sum(one.actual_units for one in steps) else None

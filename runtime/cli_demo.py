@@ -4,9 +4,12 @@ import json
 import signal
 from dataclasses import asdict
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from runtime.demo import Story
 
 
 class Until(StrEnum):
@@ -50,7 +53,6 @@ def demo(
     the story can't go on.
     """
     from runtime.demo import StoryStuck  # noqa: PLC0415
-    from runtime.demo_quarter import SEED, Quarter  # noqa: PLC0415
     from runtime.demo_stage import open_stage  # noqa: PLC0415
     from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
@@ -63,10 +65,7 @@ def demo(
     command = ("worker",) if headless else ("serve", "--port", str(port))
     with open_stage(command=command, hands_off=hands_off, say=say) as stage:
         try:
-            if cycles > 1:
-                Quarter(story=stage.story, seed=SEED).live(cycles)
-            else:
-                stage.story.live(until=(until or Until.CLOSED).value)
+            _live(stage.story, until=(until or Until.CLOSED).value, cycles=cycles)
             if not headless:
                 say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
                 stage.story.stay()
@@ -80,6 +79,15 @@ def demo(
         json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
     )
     raise typer.Exit(0 if told.sound else 1)
+
+
+def _live(story: "Story", *, until: str, cycles: int) -> None:
+    from runtime.demo_quarter import SEED, Quarter  # noqa: PLC0415
+
+    if cycles > 1:
+        Quarter(story=story, seed=SEED).live(cycles)
+    else:
+        story.live(until=until)
 
 
 def _quiet(_words: str) -> None:

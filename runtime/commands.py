@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 import typer
 
 from runtime import (
+    cli_actuals,
     cli_case,
     cli_company,
     cli_cycle_log,
@@ -15,6 +16,7 @@ from runtime import (
     cli_mail_deliver,
     cli_mail_examples,
     cli_mail_read,
+    cli_person,
     cli_plan,
     cli_playbook,
     cli_serve,
@@ -27,6 +29,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Sales and operations planning, executed.",
     )
+    cli_actuals.register(app)
     cli_case.register(app)
     cli_company.register(app)
     cli_cycle_log.register(cli_company.cycle_app)
@@ -38,6 +41,7 @@ def application() -> typer.Typer:
     cli_serve.register(app)
     cli_mail_deliver.register(cli_mail_read.mail_app)
     cli_mail_examples.register(cli_mail_read.mail_app)
+    cli_person.register(app)
     cli_plan.register(app)
     cli_playbook.register(app)
     resolve_name("evals.cli:register")(app)  # a room above this one

@@ -49,6 +49,10 @@ VOTES: Mapping[tuple[str, str], Vote] = {
     ("trade_off", "ines"): Vote(after=HOUR, reason="We keep the promise to every tier."),
     ("executive_lock", "henrik"): Vote(after=HOUR),
     ("missing_input", "sofie"): Vote(after=HOUR, choice="wait"),
+    **{
+        ("plan_change", key): Vote(after=after * HOUR, reason="As little as has to change.")
+        for after, key in enumerate(("henrik", "marta", "jonas", "priya"), start=1)
+    },
     ("late_action", "jonas"): Vote(
         after=2 * HOUR, choice="more_time", reason="The roster needs the shop steward's yes."
     ),
@@ -64,6 +68,9 @@ def ballot_of(vote: Vote, brief: Brief, *, needs_choice: bool, ballot: Ballot) -
         ballot, verb=vote.verb, choice=choice if needs_choice else None, reason=vote.reason
     )
 
+
+REPORTED = Decimal(312_400)
+"""A number where any is enough."""
 
 Files = Mapping[str, tuple[DemoFile, ...]]
 """By person: what they send first, and what they send when it comes back."""
@@ -114,7 +121,10 @@ def _file(wanted: DoneWhen) -> Reply:
 
 
 def _signed(wanted: DoneWhen) -> Reply:
-    return Reply(after=24 * HOUR, text=f"It is {_number(wanted)}.\n\nBest regards")
+    """What is only counted is known once its week is over."""
+    counted = wanted.at_least is None and wanted.at_most is None
+    after = (72 if counted else 24) * HOUR
+    return Reply(after=after, text=f"It is {_number(wanted)}.\n\nBest regards")
 
 
 def _stated(_wanted: DoneWhen) -> Reply:
@@ -125,7 +135,7 @@ def _number(wanted: DoneWhen) -> str:
     """A number that meets the predicate, as people write it."""
     if wanted.at_least is not None:
         return f"{wanted.at_least.to_integral_value(rounding='ROUND_CEILING'):,}"
-    return f"{wanted.at_most or Decimal(0):,}"
+    return f"{wanted.at_most or REPORTED:,}"
 
 
 EVIDENCE: Mapping[EvidenceKind, Callable[[DoneWhen], Reply]] = {

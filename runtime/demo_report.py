@@ -11,6 +11,7 @@ from gates.history import check
 from gates.receipt import ReceiptRefused, check_receipt
 from gates.signed_head import SignedHead
 from gates.signed_note import Verifier
+from runtime.demo_followed import followed
 from runtime.heads_folder import kept_outside, keys_file
 from runtime.office import Office
 from runtime.signing_heads import sign_heads
@@ -61,7 +62,11 @@ def report(office: Office, company_id: int, folder: Path, *, restarts: int) -> R
         slug = session.get_one(CompanyRow, company_id).slug
         heads = kept_outside(office.settings, slug)
         keys = export.keys_in(keys_file(office.settings, slug))
-        proofs = (*prove(session, company_id), _receipts(session, company_id, heads, keys))
+        proofs = (
+            *prove(session, company_id),
+            *followed(session, company_id),
+            _receipts(session, company_id, heads, keys),
+        )
         events = export.write(session, company_id, folder)
     links, head = export.read(folder)
     checked = check(links, head, heads=heads, keys=keys)

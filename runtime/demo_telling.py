@@ -88,6 +88,15 @@ SENTENCES: Mapping[str, Callable[[str, Facts, Mapping[str, str]], str]] = {
     "baseline_frozen": lambda _w, facts, _n: f"The baseline is frozen, version {facts['version']}",
     "options_drafted": _drafted,
     "plan_locked": lambda _w, facts, _n: f"The plan is locked: {facts['commitments']} commitments",
+    "actuals_loaded": lambda _w, facts, _n: (
+        f"What happened comes in: {facts['file']}"
+        + (f"; {', '.join(facts['raised'])} is raised" if facts["raised"] else "")
+    ),
+    "change_weighed": lambda _w, facts, _n: f"  A change of {facts['because']}: {facts['verdict']}",
+    "cycle_scored": lambda _w, facts, _n: (
+        f"  Scored: “{facts['chosen']['name']}” came to"
+        f" €{facts['chosen']['actual_eur']}, €{facts['regret_eur']} less than the best"
+    ),
     "action_done": lambda who, facts, _n: f"{who} closes {facts['action']} with evidence",
     "escalated": lambda _w, facts, names: f"Nobody answered: {names[facts['to']]} is asked",
     "cycle_closed": _closed,

@@ -130,6 +130,7 @@ def _write(row: PersonRow, person: Person) -> None:
     row.role = person.role
     row.title = person.title
     row.timezone = person.timezone
+    row.language = person.language or "en"
     row.manager_key = person.manager
 
 

@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 from mail.imap import MailboxUnreachable
 from mail.incoming import Incoming, UnreadableMail, read_mail
 from mail.mailbox import Mailbox
+from runtime.late_mail import hand_over
 from runtime.mail_deciding import answer_request, tell
 from runtime.mail_records import as_kept, record
 from runtime.mail_replies import Reply
 from runtime.office import Office
 from runtime.routing import Outcome, judge
-from store import cases, messages, requests
+from store import messages, requests
 from store.messages import NewMessage
 
 ONE_RUN = 200
@@ -123,8 +124,7 @@ def _take(office: Office, session: Session, mail: Incoming, raw: bytes) -> Recei
         reply = Reply(mail=mail, ticket=ticket, raw=raw, at=at)
         answer_request(office, session, reply, kept.id)
     elif kept.new and ticket:
-        cases.ring(session, ticket.case_id)
-        office.defer(session, ticket.case_id, ticket.company_id)
+        hand_over(office, session, ticket.case_id, kept.id)
     return Received(
         outcome=standing.outcome if kept.new else Outcome.DUPLICATE,
         id=kept.id,

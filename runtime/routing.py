@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mail.incoming import SEVERAL_SENDERS, SEVERAL_TICKETS, Incoming
 from store import messages
-from store.tables.cycles import CaseRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tickets import Ticket, find_ticket
 
 AUTOMATIC_A_DAY = 3
+INPUT = "input_request"
 
 
 class Outcome(StrEnum):
@@ -63,8 +63,16 @@ def _objection(session: Session, mail: Incoming, ticket: Ticket) -> str:
         return f"it was sent from another address than {ticket.address}"
     if ticket.request_id is not None:  # a request says itself whether it is closed
         return ""
-    state = session.scalar(select(CaseRow.state).where(CaseRow.id == ticket.case_id))
-    return "what it answers is closed" if state == "done" else ""
+    case = session.get_one(CaseRow, ticket.case_id)
+    return "what it answers is closed" if is_over(session, case) else ""
+
+
+def is_over(session: Session, case: CaseRow) -> bool:
+    """Whether nothing can come to it any more. An input takes late mail until its cycle closes."""
+    if case.state != "done":
+        return False
+    cycle = session.get_one(CycleRow, case.cycle_id)
+    return case.kind != INPUT or cycle.closed_at is not None
 
 
 def _from_owner(mail: Incoming, ticket: Ticket) -> bool:

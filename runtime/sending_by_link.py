@@ -84,7 +84,7 @@ def send_grid(office: Office, holder: LinkHolder, version: int, typed: Sequence[
     if units == tuple(number for row in filled.rows for number in row.units):
         raise MoveNotAllowed("No cell was changed; if that is so, say “no change”.")
     name = f"{facts.region}_grid.csv"
-    _keep(office, holder, _read(office, facts, came, name, table_of(filled, units)))
+    _keep(office, holder, _read(office, facts, came, name, table_of(filled, units)), over=version)
 
 
 def say_unchanged(office: Office, holder: LinkHolder) -> None:
@@ -138,8 +138,11 @@ def _read(
     return from_checked(name, content, graded(checked, facts.severities))
 
 
-def _keep(office: Office, holder: LinkHolder, sent: Sent) -> None:
-    """A form that is sent twice is one version."""
+def _keep(office: Office, holder: LinkHolder, sent: Sent, *, over: int | None = None) -> None:
+    """A form that is sent twice is one version.
+
+    `over` is the version it was filled from: what came while it was checked isn't overwritten.
+    """
     with office.sessions(holder.company_id) as session:
         asked = sendable(session, holder.input_id, lock=True)
         latest = latest_submission(session, asked.id)
@@ -148,6 +151,8 @@ def _keep(office: Office, holder: LinkHolder, sent: Sent) -> None:
             sent.content,
         ):
             return
+        if over is not None and over != (latest.version if latest else 0):
+            raise MoveNotAllowed(MEANWHILE)
         _not_too_many(office, session, asked)
         came = _came(office, holder)
         if is_frozen(session, asked):

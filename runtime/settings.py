@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     clock: str = Field(default="database", pattern="^(database|shifted)$")
     secret_key: SecretStr | None = None
     step_up_minutes: int = Field(default=15, ge=1)
+    oidc_issuer: str | None = None
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = "your company’s sign-in"
     session_hours: int = Field(default=12, ge=1, le=168)
     session_idle_minutes: int = Field(default=120, ge=5)
     mail_authserv_id: str | None = None

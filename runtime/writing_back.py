@@ -6,8 +6,9 @@ from email.policy import SMTP
 from gates.chain import Channel
 from gates.errors import MoveNotAllowed, ReasonMissing
 from gates.people import person
+from runtime.late_mail import hand_over
 from runtime.office import Office
-from runtime.open_inputs import open_input, ring_input
+from runtime.open_inputs import sendable
 from store import ledger, messages, people
 from store.cycles import input_case
 from store.ledger import Occasion
@@ -19,7 +20,10 @@ SUBJECT = "Written on the page of the input"
 
 
 def write_back(office: Office, holder: LinkHolder, words: str) -> None:
-    """Kept as a message of the owner's. Refused without words, with too many, and once frozen."""
+    """Kept as a message of the owner's; after the freeze it is late, as a mail would be.
+
+    Refused without words, with too many, and once the cycle is closed.
+    """
     said = words.replace("\x00", "").strip()
     if not said:
         raise ReasonMissing
@@ -27,7 +31,7 @@ def write_back(office: Office, holder: LinkHolder, words: str) -> None:
         raise MoveNotAllowed(f"At most {WORDS_CHARACTERS:,} characters.")
     at = office.now()
     with office.sessions(holder.company_id) as session:
-        asked = open_input(session, holder.input_id)
+        asked = sendable(session, holder.input_id)
         who = people.by_id(session, holder.person_id)
         case_id = input_case(asked.id)
         message = NewMessage(
@@ -40,7 +44,8 @@ def write_back(office: Office, holder: LinkHolder, words: str) -> None:
             subject=SUBJECT,
             text=said,
         )
-        if not messages.keep_message(session, message).new:
+        kept = messages.keep_message(session, message)
+        if not kept.new:
             return
         ledger.append(
             session,
@@ -56,7 +61,7 @@ def write_back(office: Office, holder: LinkHolder, words: str) -> None:
             subject=f"case:{case_id}",
             facts={"sha256": messages.content_id(message.content).removeprefix("sha256:")},
         )
-        ring_input(office, session, asked)
+        hand_over(office, session, case_id, kept.id)
 
 
 def _as_mail(name: str, address: str, words: str, at: str) -> bytes:

@@ -164,6 +164,22 @@ def history(session: Session, action_id: int) -> Sequence[ActionUpdateRow]:
     ).all()
 
 
+def owned(
+    session: Session, company_id: int, owner_id: int, states: Sequence[ActionState]
+) -> Sequence[ActionRow]:
+    """A person's actions in some states, soonest due first, held until the transaction ends."""
+    return session.scalars(
+        select(ActionRow)
+        .where(
+            ActionRow.company_id == company_id,
+            ActionRow.owner_id == owner_id,
+            ActionRow.state.in_([state.value for state in states]),
+        )
+        .order_by(ActionRow.due_at, ActionRow.id)
+        .with_for_update()
+    ).all()
+
+
 def carry_open(session: Session, cycle_id: int) -> int:
     """The cycle closes: what is still open goes on in the next. Says how many."""
     open_ones = [a for a in of_cycle(session, cycle_id) if ActionState(a.state) in OPEN]

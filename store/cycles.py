@@ -28,6 +28,11 @@ def action_case(action_id: int) -> str:
     return f"action:{action_id}"
 
 
+def late_case(message_id: int) -> str:
+    """Of one mail that came to an input once the baseline was frozen."""
+    return f"late:{message_id}"
+
+
 def change_case(change_id: int) -> str:
     return f"change:{change_id}"
 

@@ -24,6 +24,7 @@ class LinkHolder:
     person_name: str
     address: str
     timezone: str
+    language: str
 
 
 def open_link(
@@ -71,6 +72,7 @@ def find_holder(session: Session, token: str, *, at: datetime) -> LinkHolder | N
         person_name=who.name,
         address=who.email,
         timezone=who.timezone,
+        language=who.language,
     )
 
 

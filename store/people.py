@@ -22,6 +22,8 @@ class Addressee:
     name: str
     email: str
     timezone: str
+    language: str = "en"
+    """In which letters to them are written."""
     role: Role
     title: str
     manager_key: str | None
@@ -44,6 +46,7 @@ def addressee(row: PersonRow) -> Addressee:
         name=row.name,
         email=row.email,
         timezone=row.timezone,
+        language=row.language,
         role=Role(row.role),
         title=row.title,
         manager_key=row.manager_key,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from store import posts
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow, CycleRow
-from store.tables.effects import EffectRow
+from store.tables.effects import EffectRow, MessageRow
 from store.tables.inputs import InputRequestRow
 from store.tables.people import PersonRow
 
@@ -74,13 +74,21 @@ def _case(session: Session, row: CaseRow) -> StuckCase:
 
 
 def _about(session: Session, row: CaseRow) -> tuple[str, str]:
-    if row.kind == "input_request":
-        asked = session.get(InputRequestRow, row.subject_id)
+    if row.kind in {"input_request", "late_input"}:
+        asked = _input(session, row)
         return (asked.title, _name(session, asked.owner_id)) if asked else (row.id, "")
     if row.kind == "follow_up":
         action = session.get(ActionRow, row.subject_id)
         return (action.title, _name(session, action.owner_id)) if action else (row.id, "")
     return session.get_one(CycleRow, row.cycle_id).name, ""
+
+
+def _input(session: Session, row: CaseRow) -> InputRequestRow | None:
+    if row.kind == "input_request":
+        return session.get(InputRequestRow, row.subject_id)
+    message = session.get(MessageRow, row.subject_id)
+    asked = message.case_id if message else None
+    return session.get(InputRequestRow, int(asked.partition(":")[2])) if asked else None
 
 
 def _name(session: Session, person_id: int) -> str:

@@ -105,6 +105,14 @@ def latest_submission(session: Session, input_id: int) -> SubmissionRow | None:
     )
 
 
+def of_version(session: Session, input_id: int, version: int) -> SubmissionRow | None:
+    return session.scalar(
+        select(SubmissionRow).where(
+            SubmissionRow.input_request_id == input_id, SubmissionRow.version == version
+        )
+    )
+
+
 def versions_since(session: Session, input_id: int, since: datetime, *, channel: str) -> int:
     """How many versions came this way since then."""
     count = session.scalar(

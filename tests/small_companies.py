@@ -26,6 +26,8 @@ from planning.company import (
     family_code,
 )
 from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Movement, Rate
+from planning.company_streams import Override, StreamLine, Weight
 
 START = date(2026, 11, 9)
 MONTHS = (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))
@@ -201,6 +203,32 @@ def told_everything() -> Company:
         resources=(
             resource(frozen_weeks=1, slushy_weeks=2, slushy_change_pct=Decimal(20)),
             resource("MIXER"),
+        ),
+        rates=(Rate(currency="SEK", day=START, eur=Decimal("0.09")),),
+        accounts=(Account(code="C-1", name="Coop", region=small.regions[0].code, tier="key"),),
+        movements=(Movement(code="BAR", day=START, quantity=-1, what="shipped"),),
+        streams=(
+            StreamLine(
+                stream="marketing",
+                region=small.regions[0].code,
+                sku="BAR",
+                tier="key",
+                month=MONTHS[0],
+                units=9,
+            ),
+        ),
+        weights=(Weight(stream="marketing", region=None, family="bars", weight=Decimal(2)),),
+        overrides=(
+            Override(
+                region=None,
+                family="bars",
+                sku=None,
+                tier=None,
+                month=MONTHS[1],
+                units=5,
+                author=small.people[0].key,
+                reason="A listing.",
+            ),
         ),
         routings=(
             Routing(

@@ -1,4 +1,4 @@
-"""The small charts of an option: stock of what is promoted, load of the tight line, service."""
+"""The small charts of an option: stock promoted, load of the tight line, service, cash."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
@@ -12,11 +12,13 @@ from planning.levers import next_promotion
 from planning.metrics import service_key
 from planning.options import SolvedOption
 from planning.periods import periods_of
+from planning.plan_money import stock_value_by_week
 
 AFTERMATH_WEEKS = 4
 """Shown after a promotion ends."""
 TENTH = Decimal("0.1")
 HUNDRED = Decimal(100)
+THOUSAND = Decimal(1000)
 
 
 def charts(
@@ -27,6 +29,7 @@ def charts(
         _stock(company, _skus(company, constraints), option, weeks),
         _load(_line(company, constraints), option, weeks),
         _service(company, option),
+        _cash(company, option, weeks),
     )
 
 
@@ -133,6 +136,27 @@ def _service(company: Company, option: SolvedOption) -> Chart:
         if under
         else f"lowest {written.pct(values[lowest.code])}",
         caption_is_bad=bool(under),
+    )
+
+
+def _cash(company: Company, option: SolvedOption, weeks: int) -> Chart:
+    """What stands in stock at the end of each week, at cost."""
+    values = [
+        (eur / THOUSAND).quantize(Decimal(1))
+        for eur in stock_value_by_week(company, option.plan)[:weeks]
+    ]
+    highest = max(values)
+    return Chart(
+        key="cash",
+        label="Cash in stock",
+        note="€k, finished goods and components at cost",
+        kind="line",
+        unit="€k",
+        limit=None,
+        limit_is_floor=False,
+        points=_by_week(option, values),
+        caption=f"{highest} in week {_week(option, values.index(highest))}",
+        caption_is_bad=False,
     )
 
 

@@ -1,14 +1,26 @@
 """One's own account, as read."""
 
+from datetime import timedelta
+
 from api import formats
 from api.deps import Desk
 from api.views import words
-from api.views.account import AccountView, BrowserLine, browser_name
+from api.views.account import (
+    AccountView,
+    BrowserLine,
+    PasskeyLine,
+    TokenLine,
+    browser_name,
+)
+from gates.access import Scope
+from runtime.api_tokens import may_give
 from runtime.browsers import browsers_of
 from runtime.office import Office
 from runtime.signing_in import Way, digest
+from store.api_tokens import of_person as tokens_of
+from store.passkeys import of_person
 from store.people import by_id
-from store.tables.accounts import WebSessionRow
+from store.tables.accounts import ApiTokenRow, PasskeyRow, WebSessionRow
 
 WAYS = {
     Way.DEMO.value: "chosen from the demo’s people",
@@ -16,9 +28,14 @@ WAYS = {
     Way.PROVIDER.value: "at your company’s sign-in",
 }
 
+READS = {Scope.WORK: "the work: requests, plan, actions", Scope.RECORD: "the record: decisions"}
 
-def account_view(desk: Desk, office: Office, token: str, message: str = "") -> AccountView:
-    hours, minutes = office.settings.session_hours, office.settings.session_idle_minutes
+
+def account_view(
+    desk: Desk, office: Office, token: str, message: str = "", *, made: str = ""
+) -> AccountView:
+    longest = formats.span(timedelta(hours=office.settings.session_hours))
+    idle = formats.span(timedelta(minutes=office.settings.session_idle_minutes))
     return AccountView(
         name=desk.person.name,
         email=by_id(desk.session, desk.person.person_id).email,
@@ -27,9 +44,18 @@ def account_view(desk: Desk, office: Office, token: str, message: str = "") -> A
             _line(row, desk, digest(token)) for row in browsers_of(office, desk.person.person_id)
         ),
         limits=(
-            f"A browser is signed out {formats.count(hours, 'hour', 'hours')} after you signed in,"
-            f" or when it is left alone for {formats.count(minutes, 'minute', 'minutes')}."
+            f"A browser is signed out {longest} after you signed in,"
+            f" or when it is left alone for {idle}."
         ),
+        passkeys=tuple(
+            _passkey(row, desk) for row in of_person(desk.session, desk.person.person_id)
+        ),
+        tokens=tuple(
+            _token(row, desk)
+            for row in tokens_of(desk.session, desk.person.person_id, at=desk.viewer.now)
+        ),
+        gives=tuple((one.value, READS[one]) for one in READS if one in may_give(desk.person)),
+        made=made,
         message=message,
     )
 
@@ -43,4 +69,25 @@ def _line(row: WebSessionRow, desk: Desk, here: str) -> BrowserLine:
         since=formats.moment(row.opened_at.astimezone(zone)),
         seen=formats.moment(row.seen_at.astimezone(zone)),
         here=row.token_sha256 == here,
+    )
+
+
+def _passkey(row: PasskeyRow, desk: Desk) -> PasskeyLine:
+    zone = desk.viewer.zone
+    return PasskeyLine(
+        id=str(row.id),
+        name=row.name,
+        made=formats.moment(row.made_at.astimezone(zone)),
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
+    )
+
+
+def _token(row: ApiTokenRow, desk: Desk) -> TokenLine:
+    zone = desk.viewer.zone
+    return TokenLine(
+        id=str(row.id),
+        name=row.name,
+        reads=", ".join(READS[Scope(one)] for one in row.scopes),
+        ends=formats.moment(row.expires_at.astimezone(zone)),
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
     )

@@ -1,10 +1,16 @@
 """What the page of an input shows to whoever holds the link from its owner's letter."""
 
+from dataclasses import replace
 from datetime import date
+
+from babel.dates import format_date
 
 from api import formats
 from api.views.by_link import ByLinkView, GridCell, GridRow, GridView
 from api.views.inputs import FindingsView
+from graphs.input_facts import InputFacts
+from mail.labels import label
+from mail.render import when
 from planning.sheets.prefilled import Prefilled
 from planning.sheets.reading import TEXTS, WORKBOOKS
 
@@ -22,42 +28,50 @@ DONE = {
 
 def by_link_view(
     findings: FindingsView,
+    facts: InputFacts,
     filled: Prefilled,
     *,
     company: str,
     version: int,
-    stands: bool,
     is_open: bool,
     known: bool,
 ) -> ByLinkView:
     fits = len(filled.cells) <= CELLS_MOST
+    owner = facts.owner
     return ByLinkView(
+        language=owner.language,
         company=company,
         path=findings.path,
+        title=facts.heading,
+        state=replace(findings.state, word=label(findings.state.word, owner.language)),
+        due=when(facts.due_at, owner.timezone, owner.language),
         findings=findings,
-        grid=_grid(filled, version) if known and fits else None,
+        grid=_grid(filled, version, owner.language) if known and fits else None,
         open=is_open,
         known=known,
-        unchanged=_unchanged(filled, version, stands=stands),
+        unchanged=_unchanged(filled, version, owner.language, stands=facts.stands),
         formats=", ".join(sorted(WORKBOOKS | TEXTS)),
     )
 
 
-def _unchanged(filled: Prefilled, version: int, *, stands: bool) -> str:
+def _unchanged(filled: Prefilled, version: int, language: str, *, stands: bool) -> str:
     if stands:
-        return f"Version {version} goes on standing as it is."
+        said = label("Version {version} goes on standing as it is.", language)
+        return said.format(version=version)
     if version:
-        return "Last month’s forecast is your answer, in place of what you sent."
+        return label("Last month’s forecast is your answer, in place of what you sent.", language)
     total = sum(number or 0 for row in filled.rows for number in row.units)
-    return f"Last month’s forecast is your answer: {formats.number(total)} units in all."
+    said = label("Last month’s forecast is your answer: {total} units in all.", language)
+    return said.format(total=formats.number(total))
 
 
-def _grid(filled: Prefilled, version: int) -> GridView:
-    months = tuple(map(_month, filled.months))
+def _grid(filled: Prefilled, version: int, language: str) -> GridView:
+    months = tuple(_month(first, language) for first in filled.months)
+    last, one = label("last month’s forecast", language), label("version", language)
     return GridView(
         version=version,
         months=months,
-        from_=f"version {version}" if version else "last month’s forecast",
+        from_=f"{one} {version}" if version else last,
         rows=tuple(
             GridRow(
                 sku=row.sku,
@@ -76,5 +90,5 @@ def _grid(filled: Prefilled, version: int) -> GridView:
     )
 
 
-def _month(first: date) -> str:
-    return f"{first:%b %Y}"
+def _month(first: date, language: str) -> str:
+    return format_date(first, "MMM yyyy", locale=language)

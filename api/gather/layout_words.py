@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from api.views.layouts import Choice
 from planning.sheets.date_order import DateOrder
-from planning.sheets.lines import Uom
+from planning.sheets.lines import CURRENCIES, Uom
 from planning.sheets.mapping import Role
 from planning.sheets.numerals import DecimalMark
 
@@ -29,6 +29,7 @@ UOMS = {
     Uom.PALLETS: "Pallets",
     Uom.KILOGRAMS: "Kilograms",
     Uom.TONNES: "Tonnes",
+    **{one: f"{one.value}, at list price" for one in CURRENCIES},
 }
 MARKS = {DecimalMark.POINT: "Decimal point, 1,234.5", DecimalMark.COMMA: "Decimal comma, 1.234,5"}
 ORDERS = {

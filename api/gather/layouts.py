@@ -17,7 +17,7 @@ from graphs.input_versions import left_out_of, mappings_of
 from planning.sheets.confirmed import Confirmed
 from planning.sheets.date_order import DateOrder
 from planning.sheets.grid import column_letters
-from planning.sheets.lines import Uom
+from planning.sheets.lines import CURRENCIES, Uom
 from planning.sheets.mapping import Mapping, Period, Role, Shape
 from runtime.layout_said import heading_row
 from store.tables.inputs import SubmissionRow
@@ -27,6 +27,9 @@ CONVERTED = {
     Uom.PALLETS: "times the units a pallet holds in items.csv",
     Uom.KILOGRAMS: "divided by the weight of a unit in items.csv",
     Uom.TONNES: "times 1,000, divided by the weight of a unit in items.csv",
+    **dict.fromkeys(
+        CURRENCIES, "times the plan’s rate in rates.csv, divided by the price in items.csv"
+    ),
 }
 SHAPES = {
     Shape.WIDE_MONTHS: "a column per month",

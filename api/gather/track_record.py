@@ -28,14 +28,15 @@ def _line(one: Record, names: Mapping[str, str]) -> RecordLine:
         months=one.months,
         error=f"{100 * one.wape:.1f} %",
         bias=f"{abs(one.bias_pct):.1f} % {side}",
-        added=_added(one),
+        added=_added("naive", one.fva, adds=one.adds) or "No naive forecast to compare with",
+        step=_added(one.step_before, one.fva_of_step, adds=one.adds_to_step),
     )
 
 
-def _added(one: Record) -> str:
-    if one.fva is None:
-        return "No naive forecast to compare with"
-    points = f"{100 * abs(one.fva):.1f} points"
-    if one.adds is None:
-        return f"About as naive ({points})"
-    return f"Better than naive by {points}" if one.adds else f"Worse than naive by {points}"
+def _added(than: str, fva: float | None, *, adds: bool | None) -> str:
+    if fva is None:
+        return ""
+    points = f"{100 * abs(fva):.1f} points"
+    if adds is None:
+        return f"About as {than} ({points})"
+    return f"{'Better' if adds else 'Worse'} than {than} by {points}"

@@ -1,5 +1,6 @@
 """Signing in. In development one chooses a person of the demo; elsewhere nothing is pretended."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,12 +10,14 @@ from starlette.responses import RedirectResponse, Response
 from api import formats
 from api.deps import TheOffice, cookie_name, is_development, token_in
 from api.entering import enter
-from api.errors import NotFound
+from api.errors import NotFound, status_of
 from api.pages import Pages
 from api.views import words
 from api.views.sign_in import DemoPerson, SignInView
+from gates.errors import Refusal
 from runtime.office import Office
 from runtime.signing_in import Way, close_session
+from store.passkeys import any_passkeys
 from store.reading_people import decisions_waiting, demo_companies, inputs_owed, people
 
 router = APIRouter()
@@ -22,9 +25,18 @@ router = APIRouter()
 
 @router.api_route("/sign-in", methods=["GET", "HEAD"])
 def show(request: Request, office: TheOffice, next: str = "/inbox") -> Response:  # noqa: A002 # the address says next
+    return page_to_sign_in(request, office, own_path(next))
+
+
+def page_to_sign_in(
+    request: Request, office: Office, next_path: str, refusal: Refusal | None = None
+) -> Response:
     pages: Pages = request.app.state.pages
-    view = _view(office, own_path(next))
-    return pages.draw(request, "sign_in/show.html", view, None)
+    view = _view(office, next_path)
+    if refusal is not None:
+        view = replace(view, message=refusal.message)
+    status = status_of(refusal) if refusal else 200
+    return pages.draw(request, "sign_in/show.html", view, None, status)
 
 
 @router.post("/sign-in")
@@ -66,7 +78,13 @@ def _view(office: Office, next_path: str) -> SignInView:
             people=tuple(person for one in companies for person in _demo_people(session, one.id)),
             development=development,
             next_path=next_path,
+            passkeys=any_passkeys(session),
+            provider=provider_name(office),
         )
+
+
+def provider_name(office: Office) -> str:
+    return office.settings.oidc_name if office.settings.oidc_issuer else ""
 
 
 def _known(office: Office) -> set[str]:

@@ -27,12 +27,35 @@ class BrowserLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyLine:
+    id: str
+    name: str
+    made: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenLine:
+    id: str
+    name: str
+    reads: str
+    ends: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
     name: str
     email: str
     role: str
     browsers: tuple[BrowserLine, ...]
     limits: str
+    passkeys: tuple[PasskeyLine, ...]
+    tokens: tuple[TokenLine, ...]
+    gives: tuple[tuple[str, str], ...]
+    """What a token of theirs can be given, with what that is."""
+    made: str = ""
+    """A token that was just made: shown this once."""
     message: str = ""
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from api.views.frame import State
 from api.views.inputs import FindingsView
+from mail.labels import label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +34,14 @@ class GridView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByLinkView:
+    language: str
     company: str
     path: str
+    title: str
+    state: State
+    due: str
     findings: FindingsView
+    """What the checks found is said in English."""
     grid: GridView | None
     """Nothing where there are more cells than a page can hold."""
     open: bool
@@ -47,3 +54,7 @@ class ByLinkView:
     done: str = ""
     """What was just taken; empty otherwise."""
     message: str = ""
+
+    def t(self, words: str, **given: object) -> str:
+        """One of the page's own phrases in its reader's language."""
+        return label(words, self.language).format(**given)

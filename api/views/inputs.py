@@ -89,6 +89,9 @@ class RecordLine:
     """WAPE."""
     bias: str
     added: str
+    """Over naive."""
+    step: str = ""
+    """Over the step before, such as the statistical forecast; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

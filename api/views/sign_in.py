@@ -1,4 +1,4 @@
-"""Signing in: the demo's people in development, nothing pretended in production."""
+"""Signing in, confirming who it is, and joining."""
 
 from dataclasses import dataclass
 
@@ -18,6 +18,11 @@ class SignInView:
     people: tuple[DemoPerson, ...]
     development: bool
     next_path: str
+    passkeys: bool
+    """Whether anybody has made one."""
+    provider: str
+    """What the company's own sign-in is called; empty without one."""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,5 +37,28 @@ class StepUpView:
     name: str
     title: str
     development: bool
+    passkeys: bool
+    """Whether they have one to confirm it with."""
+    provider: str
+    """Where they can confirm it instead; empty where they can't."""
+    refused: str
+    """Why the last try wasn't taken."""
     filled: tuple[tuple[str, str], ...]
     """What was filled in, to be carried back to the confirm step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinView:
+    """The page of an invitation."""
+
+    path: str
+    name: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingView:
+    """On the way to the company's own sign-in."""
+
+    address: str
+    name: str

@@ -24,6 +24,20 @@ def limit_cells(was: Playbook, now: Playbook) -> Iterator[Cell]:
         now.follow_up_weeks,
         more=Turn.TIGHTENED,
     )
+    yield from counted(
+        "frozen_weeks",
+        "weeks in which a change leaves production alone",
+        was.frozen_weeks,
+        now.frozen_weeks,
+        more=Turn.TIGHTENED,
+    )
+    yield from counted(
+        "drift_pct",
+        "percent that demand may leave the plan before it is raised",
+        was.drift_pct,
+        now.drift_pct,
+        more=Turn.RELAXED,
+    )
 
 
 def _tolerance(kind: Kind, was: Tolerance, now: Tolerance) -> Iterator[Cell]:
@@ -70,5 +84,6 @@ def _cadence(who: str, was: Cadence, now: Cadence) -> Iterator[Cell]:
         ("reminders_max", "reminders", Turn.TIGHTENED),
         ("grace_hours", "hours after the deadline until a person is asked", Turn.RELAXED),
         ("reminder_hours", "hours between reminders", Turn.CHANGED),
+        ("last_hours", "hours from the last reminder to the deadline", Turn.CHANGED),
     ):
         yield from counted(f"{who}.{name}", when, getattr(was, name), getattr(now, name), more=more)

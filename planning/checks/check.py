@@ -15,6 +15,7 @@ from planning.checks.codes import known_lines
 from planning.checks.collisions import collisions
 from planning.checks.completeness import missing_findings, past_findings
 from planning.checks.covered import covered_in_part, without_ends
+from planning.checks.currencies import named_currency
 from planning.checks.duplicates import single_lines
 from planning.checks.expected import NOBODY, Expected
 from planning.checks.facts import Key, facts_of
@@ -27,7 +28,7 @@ from planning.checks.jumps import outliers, steps
 from planning.checks.layout import layout_of
 from planning.checks.lifecycle import sold_no_more, without_launch
 from planning.checks.lifts import too_much_lift, without_dip
-from planning.checks.money_as_units import money_as_units, named_currency
+from planning.checks.money_as_units import money_as_units
 from planning.checks.numbers import fractional, negative
 from planning.checks.past_bias import past_bias
 from planning.checks.patterns import copied_months, stale
@@ -101,7 +102,7 @@ def check_submission(
     untouched = bool(problems) and not any(sheet.lines for sheet in sheets)
     findings = [
         *problems,
-        *named_currency(sheets),
+        *named_currency(sheets, facts.company),
         *named.findings,
         *wrong_families(sheets, facts),
         *known.findings,
@@ -155,7 +156,7 @@ def check_alone(sheets: tuple[ReadSheet, ...]) -> Checked:
     single = single_lines(lines, facts)
     findings = [
         *reading_findings(sheets, facts, layout_of(sheets)),
-        *named_currency(sheets),
+        *named_currency(sheets, None),
         *without_totals(sheets, lambda _: False).findings,
         *single.findings,
     ]

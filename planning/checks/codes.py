@@ -1,4 +1,4 @@
-"""R20: codes we don't know, with the code that was probably meant."""
+"""R20: codes we don't know, with the code probably meant. R23: another region's customers."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -31,6 +31,8 @@ class Unknown:
     meant: str
     """The code it resembles; empty if none does."""
     expected: str
+    claimed: bool = False
+    """A customer we know, of another region."""
 
 
 def known_lines(sheets: tuple[ReadSheet, ...], facts: Facts) -> KnownLines:
@@ -64,6 +66,10 @@ def _absent_skus(sheets: tuple[ReadSheet, ...], facts: Facts) -> tuple[str, ...]
 
 
 def _unknown(line: SubmittedLine, facts: Facts, absent: tuple[str, ...]) -> Unknown | None:
+    home = facts.homes.get(line.account)
+    if home is not None and home != facts.region:
+        expected = f"a customer of {facts.place}; this one is {home}'s"
+        return Unknown(role=Role.TIER, code=line.account, meant="", expected=expected, claimed=True)
     if line.region != facts.region:
         expected = f"{facts.place}, whose forecast was asked for"
         return Unknown(role=Role.REGION, code=line.region, meant="", expected=expected)
@@ -109,18 +115,18 @@ def _finding(rows: list[tuple[ReadSheet, SubmittedLine, Unknown]], facts: Facts)
     numbers = figures.count(len(rows), "number")
     stands = "stands" if len(rows) == 1 else "stand"
     return Finding(
-        rule="R20",
+        rule="R23" if unknown.claimed else "R20",
         severity=Severity.BLOCKING,
         source=code_cell(sheet, line, unknown.role),
         observed=code,
         expected=unknown.expected,
         message=f"{numbers} {stands} under the {said} “{code}”, which "
-        + ("isn't yours." if unknown.role is Role.REGION else "we don't know.")
+        + ("isn't yours." if unknown.claimed or unknown.role is Role.REGION else "we don't know.")
         + (f" Is {unknown.meant} meant?" if unknown.meant else ""),
         impact_units=abs(units),
         impact_eur=facts.worth(unknown.meant or line.sku, units),
         kind="another region's numbers"
-        if unknown.role is Role.REGION and line.region
+        if unknown.claimed or (unknown.role is Role.REGION and line.region)
         else f"unknown {said}",
         fix="Correct the code, or tell us if it is new; until then these numbers are left out.",
         correction=_as_meant_cell(code_cell(sheet, line, unknown.role), unknown),

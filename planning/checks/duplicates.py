@@ -21,7 +21,7 @@ def single_lines(lines: tuple[SubmittedLine, ...], facts: Facts) -> SingleLines:
     kept: dict[tuple[object, ...], SubmittedLine] = {}
     findings: list[Finding] = []
     for line in lines:
-        key = (line.region, line.sku, line.tier, line.month, line.day)
+        key = (line.region, line.sku, line.tier, line.account, line.month, line.day)
         if earlier := kept.get(key):
             findings.append(_finding(earlier, line, facts))
         kept[key] = line

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -35,6 +35,8 @@ class Facts:
     last: dict[Key, int]
     """Last cycle's forecast."""
     history: dict[ItemTier, dict[date, int]]
+    homes: dict[str, str] = field(default_factory=dict[str, str])
+    """Of each account the region it belongs to."""
 
     @property
     def place(self) -> str:
@@ -110,6 +112,7 @@ def facts_of(expected: Expected) -> Facts:
         pairs=_pairs(company, {*history, *((sku, tier) for sku, tier, _ in last)}),
         last=last,
         history=dict(history),
+        homes={account.code: account.region for account in company.accounts},
     )
 
 

@@ -1,6 +1,5 @@
-"""R32: money sent as units. R33: a heading that names a currency."""
+"""R32: money sent as units."""
 
-import re
 from collections.abc import Iterator
 from math import log
 from statistics import median
@@ -8,21 +7,15 @@ from statistics import median
 from planning import figures
 from planning.checks.correction import monthly
 from planning.checks.facts import Key
-from planning.checks.finding import Finding, Severity
+from planning.checks.finding import Severity
 from planning.checks.saying import Said, about_all
 from planning.checks.sent import Found, Sent
-from planning.sheets.grid import CellRef
 from planning.sheets.lines import Uom
-from planning.sheets.mapping import ReadSheet, Role
 
 NEAR = log(1.25)
 LEAST_NUMBERS, LEAST_ITEMS = 6, 2
 LEAST_PRICE = 2.0
 """Below, money looks too much like units to be told apart."""
-MONEY = re.compile(
-    r"\b(?:eur|euro|euros|usd|gbp|sek|dkk|nok|chf|pln)\b|[€$£]|\b(?:revenue|turnover|umsatz)\b",
-    re.IGNORECASE,
-)
 
 
 def money_as_units(sent: Sent) -> Iterator[Found]:
@@ -61,30 +54,4 @@ def _money(sent: Sent, sku: str, keys: list[Key]) -> Found:
         {key: sent.numbers[key].units - units[key] for key in keys},
         said,
         tuple(changes) if plain else (),
-    )
-
-
-def named_currency(sheets: tuple[ReadSheet, ...]) -> Iterator[Finding]:
-    """The sheet's name, or the title over its quantities, says money."""
-    for sheet in sheets:
-        if sheet.mapping is None or not sheet.lines:
-            continue
-        titles = [c.title for c in sheet.mapping.columns if c.role is Role.QUANTITY]
-        said = next((text for text in (*titles, sheet.sheet) if MONEY.search(text)), None)
-        if said is not None:
-            yield _named(sheet.lines[0].source, said)
-
-
-def _named(source: CellRef, said: str) -> Finding:
-    return Finding(
-        rule="R33",
-        severity=Severity.BLOCKING,
-        source=source,
-        observed=said[:60],
-        expected="units or cases; we know no plan rate and no price list of yours",
-        message=f"“{said[:60]}” says that these numbers are money; units were asked for.",
-        impact_units=None,
-        impact_eur=None,
-        kind="a currency in the heading",
-        fix="Send units, or rename the heading if these are units.",
     )

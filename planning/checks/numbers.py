@@ -6,11 +6,11 @@ from planning import figures
 from planning.checks.correction import CellChange, changed, in_own_unit
 from planning.checks.finding import Severity
 from planning.checks.sent import Found, Sent, about, as_written
-from planning.sheets.lines import SubmittedLine, Uom
+from planning.sheets.lines import CURRENCIES, SubmittedLine, Uom
 from planning.sheets.shares import round_half_up
 
 MANY, MANY_SHARE = 20, 0.25
-WEIGHTS = {Uom.KILOGRAMS, Uom.TONNES}
+WEIGHTS = {Uom.KILOGRAMS, Uom.TONNES, *CURRENCIES}
 """They seldom come out at whole units."""
 
 

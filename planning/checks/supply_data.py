@@ -1,4 +1,4 @@
-"""R71 to R73: what is wrong in what a company plans its supply with."""
+"""R70 to R75: what is wrong in what a company plans its supply with."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planning.checks.finding import Finding, Severity
 from planning.checks.places import Places, Spot
+from planning.checks.records import record_findings
 from planning.checks.supply_orders import forecast_units, least_orders, overdue, yearly_use
 from planning.company import Company
 
@@ -19,6 +20,7 @@ def supply_findings(company: Company, places: Places) -> Iterator[Finding]:
     yield from _recipes(company, places)
     yield from least_orders(company, places)
     yield from overdue(company, places)
+    yield from record_findings(company, places)
 
 
 def _lead_times(company: Company, places: Places) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def _calendars(company: Company, places: Places) -> Iterator[Finding]:
 def _recipes(company: Company, places: Places) -> Iterator[Finding]:
     """R73: made of nothing, or of nothing of something."""
     forecast = forecast_units(company)
-    recipes = {line.sku for line in company.bom}
+    recipes = {line.sku for line in company.recipe}
     for at, item in enumerate(company.items):
         if recipes and item.sku not in recipes:
             yield places.finding(

@@ -66,7 +66,7 @@ def yearly_use(company: Company) -> dict[str, Decimal]:
     level = {sku: Decimal(units) for sku, units in forecast_units(company).items()}
     while level:
         below: dict[str, Decimal] = defaultdict(Decimal)
-        for row in company.bom:
+        for row in company.recipe:
             issued = row.qty_per_unit / (1 - row.scrap_pct / 100)
             below[row.component] += level.get(row.sku, Decimal(0)) * issued
         for code, quantity in below.items():

@@ -11,12 +11,12 @@ import polars as pl
 
 from planning.checks.alone import lookalikes, no_numbers
 from planning.checks.check import Checked, MonthTotal, checked
+from planning.checks.currencies import named_currency
 from planning.checks.duplicates import single_lines
 from planning.checks.expected import NOBODY, Expected
 from planning.checks.facts import Facts, facts_of
 from planning.checks.finding import Finding
 from planning.checks.layout import layout_of
-from planning.checks.money_as_units import named_currency
 from planning.checks.numbers import fraction, fractional_sheet, negative
 from planning.checks.patterns import copied_months
 from planning.checks.reading_problems import reading_findings
@@ -39,7 +39,7 @@ def check_long(long: Long) -> Checked:
     single = single_lines(sheet.lines, facts)
     findings = [
         *reading_findings((sheet,), facts, layout_of((sheet,))),
-        *named_currency((sheet,)),
+        *named_currency((sheet,), None),
         *single.findings,
     ]
     by_row = {line.source.row: line for line in single.lines}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from planning.sheets.grid import Grid, text_of
-from planning.sheets.lines import ONE, Problem, StatedTotal, SubmittedLine, Uom
+from planning.sheets.lines import CURRENCIES, ONE, Problem, StatedTotal, SubmittedLine, Uom
 from planning.sheets.mapping import Mapping, ReadSheet, Role
 from planning.sheets.numerals import parse_number
 from planning.sheets.periods import Span
@@ -26,6 +26,7 @@ class Keys:
     uom: Uom
     family: str = ""
     comment: str = ""
+    account: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,10 +46,13 @@ class Collector:
         """Codes for codes and names we know; other texts as they are, for the checks to name."""
         region = self.text(row, Role.REGION)
         sku, tier = self.text(row, Role.SKU), self.text(row, Role.TIER)
+        account = self.known.accounts.get(fold(tier)) if tier else None
+        place = self.known.regions.get(fold(region), region) or self.known.region
         return Keys(
-            region=self.known.regions.get(fold(region), region) or self.known.region,
+            region=place,
             sku=self.known.skus.get(fold(sku), sku),
-            tier=self.known.tiers.get(fold(tier), tier),
+            tier=account.tier if account else self.known.tiers.get(fold(tier), tier),
+            account=account.code if account else "",
             uom=self.uom(row),
             family=self.text(row, Role.FAMILY)[:COMMENT_CHARACTERS],
             comment=self.text(row, Role.COMMENT)[:COMMENT_CHARACTERS],
@@ -106,6 +110,7 @@ class Collector:
                     ends=part.ends if weekly else None,
                     family=keys.family,
                     comment=keys.comment,
+                    account=keys.account,
                 )
             )
 
@@ -118,6 +123,8 @@ class Collector:
             return sizes[keys.sku]
         if not self.known.units_per or keys.sku not in self.known.skus.values():
             return ONE  # no company to ask, or a code that is itself objected to
+        if keys.uom in CURRENCIES and not sizes:
+            return ONE  # no rate: what R33 says once
         expected = f"units; items.csv doesn't say what {keys.uom} of {keys.sku} hold"
         self.problem("R30", row, column, f"{keys.uom}", expected)
         return None

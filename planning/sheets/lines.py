@@ -17,6 +17,18 @@ class Uom(StrEnum):
     PALLETS = "pallets"
     KILOGRAMS = "kg"
     TONNES = "tonnes"
+    EUR = "EUR"
+    USD = "USD"
+    GBP = "GBP"
+    CHF = "CHF"
+    SEK = "SEK"
+    NOK = "NOK"
+    DKK = "DKK"
+    PLN = "PLN"
+
+
+CURRENCIES = (Uom.EUR, Uom.USD, Uom.GBP, Uom.CHF, Uom.SEK, Uom.NOK, Uom.DKK, Uom.PLN)
+"""Money at list price, counted in units by a dated rate and the item's own price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,8 @@ class SubmittedLine:
     family: str = ""
     """As the file says it; empty where it doesn't."""
     comment: str = ""
+    account: str = ""
+    """The customer it is for, where the file counts by customers."""
 
     @property
     def exact_units(self) -> Fraction:

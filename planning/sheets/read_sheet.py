@@ -45,7 +45,7 @@ def read_sheet(grid: Grid, known: Vocabulary, mapping: Mapping | None = None) ->
     for doubt in mapping.doubts:
         collector.problem("R06", mapping.header, doubt.index, doubt.observed, doubt.expected)
     READERS[mapping.shape](collector)
-    if mapping.uom is not Uom.UNITS and not known.units_per:
+    if mapping.uom in SIZES and not known.units_per:
         expected = f"units, as no {SIZES[mapping.uom]} are known"
         collector.problem("R30", mapping.header, 0, mapping.uom.value, expected)
     return collector.sheet()

@@ -1,13 +1,14 @@
 """The words a company uses in its files: codes and names of SKUs, tiers and regions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from planning.company import Company
+from planning.company_records import Account, plan_rates
 from planning.fiscal_calendar import PATTERNS, FiscalCalendar
-from planning.sheets.lines import Uom
+from planning.sheets.lines import CURRENCIES, Uom
 
 
 def spelled(text: str) -> frozenset[str]:
@@ -50,6 +51,8 @@ UOM_WORDS = {
     **dict.fromkeys(spelled("pallar pales tarimas europallet paller"), Uom.PALLETS),
     **dict.fromkeys(spelled("kg kgs kilo kilos kilogram kilograms kilogramm"), Uom.KILOGRAMS),
     **dict.fromkeys(spelled("t to tonne tonnes tonnen tons ton toneladas ton mt"), Uom.TONNES),
+    **{one.value.lower(): one for one in CURRENCIES},
+    **dict.fromkeys(spelled("euro euros"), Uom.EUR),
 }
 TOTAL_WORDS = spelled(
     "total totals subtotal sum summe gesamt gesamtsumme zwischensumme suma subtotales totalt "
@@ -75,6 +78,8 @@ class Vocabulary:
     closed_days: tuple[date, ...] = ()
     """Weekdays on which nobody works: they get nothing of a week that two months share."""
     fiscal: FiscalCalendar | None = None
+    accounts: dict[str, Account] = field(default_factory=dict[str, Account])
+    """By code or name, folded."""
 
 
 NOTHING_KNOWN = Vocabulary(region="", skus={}, tiers={}, regions={}, units_per={})
@@ -90,6 +95,7 @@ def vocabulary(company: Company, *, region: str = "") -> Vocabulary:
         units_per=units_per(company),
         closed_days=company.closed_days,
         fiscal=fiscal_calendar(company),
+        accounts={fold(key): one for one in company.accounts for key in (one.name, one.code)},
     )
 
 
@@ -109,6 +115,18 @@ def units_per(company: Company) -> dict[Uom, dict[str, Fraction]]:
         Uom.PALLETS: pallets,
         Uom.KILOGRAMS: per_kg,
         Uom.TONNES: {sku: 1000 * units for sku, units in per_kg.items()},
+        **per_money(company),
+    }
+
+
+def per_money(company: Company) -> dict[Uom, dict[str, Fraction]]:
+    """At the plan's rate: the latest no later than its first day. Nothing where none is known."""
+    held = plan_rates(company.rates, company.plan_start)
+    worth = {Uom(code): Fraction(rate.eur) for code, rate in held.items()}
+    worth[Uom(company.currency)] = Fraction(1)
+    prices = {item.sku: Fraction(item.price_eur) for item in company.items if item.price_eur}
+    return {
+        money: {sku: eur / price for sku, price in prices.items()} for money, eur in worth.items()
     }
 
 

@@ -27,7 +27,7 @@ def component_per_unit(line: BomLine) -> float:
 
 def uses(company: Company) -> dict[tuple[str, str], float]:
     """(SKU, component) to the component issued per unit."""
-    return {(line.sku, line.component): component_per_unit(line) for line in company.bom}
+    return {(line.sku, line.component): component_per_unit(line) for line in company.recipe}
 
 
 def opening_stock(company: Company) -> dict[str, int]:

@@ -55,7 +55,7 @@ def network_of(company: Company) -> Network:
     item = {one.sku: at for at, one in enumerate(company.items)}
     part = {one.code: at for at, one in enumerate(company.components)}
     line = {one.code: at for at, one in enumerate(company.resources)}
-    lines = [(one, part[one.component], component_per_unit(one)) for one in company.bom]
+    lines = [(one, part[one.component], component_per_unit(one)) for one in company.recipe]
     made = [at for at, one in enumerate(company.components) if one.resource is not None]
     return Network(
         item=item,

@@ -3,6 +3,7 @@
 from store.tables import (
     accounts,
     actions,
+    actuals,
     calendars,
     clock,
     cycles,
@@ -25,6 +26,7 @@ __all__ = [
     "Table",
     "accounts",
     "actions",
+    "actuals",
     "calendars",
     "clock",
     "cycles",

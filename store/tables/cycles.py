@@ -86,7 +86,8 @@ class CaseRow(Table):
         CheckConstraint("seen <= rings", name="seen_after_rung"),
         CheckConstraint("state in ('running','waiting','done','failed')", name="state"),
         CheckConstraint(
-            "kind in ('cycle','input_request','follow_up','change','playbook_change')", name="kind"
+            "kind in ('cycle','input_request','follow_up','change','late_input','playbook_change')",
+            name="kind",
         ),
     )
     id: Mapped[str] = mapped_column(primary_key=True)

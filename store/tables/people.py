@@ -43,6 +43,11 @@ class PersonRow(Numbered, Table):
     role: Mapped[str]
     title: Mapped[str]
     timezone: Mapped[str]
+    language: Mapped[str] = mapped_column(
+        server_default="en",
+        default="en",
+        comment="in which letters and the page of an input speak: en, de, es or fr",
+    )
     manager_key: Mapped[str | None]
 
 

@@ -33,6 +33,7 @@ ELSEWHERE = frozenset(
         "change.weighed",
         "change.reopened",
         "change.settled",
+        "cycle.scored",  # nobody reports in it what happened: tests/graphs/test_actuals
         "input.clarified",
         "input.escalated",
     }

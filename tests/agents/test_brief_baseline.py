@@ -1,7 +1,7 @@
 """The baseline's brief says what moved, whose it is and what was let through; nothing invented."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -23,7 +23,9 @@ from gates.brief import Brief, digest, freeze, thaw
 from gates.catalogue import BASELINE, MISSING_INPUT
 from planning.changes import forecast_worth, what_changed
 from planning.checks.expected import expected_months
+from planning.company_streams import Override, Weight
 from planning.consolidation import consolidate
+from planning.demand_bridge import demand_bridge
 from planning.substitution import AtRisk, substitution_risk
 from tests.planning.halden_files import WideFile, halden, numbers
 
@@ -167,3 +169,40 @@ def test_a_day_is_recommended_where_the_numbers_stray_enough(stray: Decimal, exp
     brief = missing_input_brief(missing(at_risk))
     assert brief.pick is not None
     assert brief.pick.option == expected
+
+
+def test_weights_overrides_and_the_way_from_last_cycle_are_told() -> None:
+    rich = replace(
+        halden(),
+        weights=(Weight(stream="regional", region=None, family=None, weight=Decimal(1)),),
+        overrides=(
+            Override(
+                region="nordics",
+                family="oat_bars",
+                sku=None,
+                tier=None,
+                month=date(2026, 12, 1),
+                units=900_000,
+                author="aiko",
+                reason="The listing at Coop.",
+            ),
+        ),
+    )
+    made = consolidate(rich, {"nordics": WideFile(numbers=numbers(noise=0.05)).check().lines})
+    said = replace(
+        snapshot(),
+        bridge=demand_bridge(halden(), made.company),
+        weights=rich.weights,
+        overridden=made.overridden,
+        names={"aiko": "Aiko Brandt"},
+    )
+    brief = baseline_brief(said)
+    assert section(brief, "weights") == ("Regional: 1",)
+    (line,) = section(brief, "overrides")
+    assert "900,000 units; “The listing at Coop.” (Aiko Brandt)" in line
+    first, *steps, last = section(brief, "bridge")
+    assert first.startswith("Last cycle, Nov 2026 to ")
+    assert [step.partition(":")[0] for step in steps] == ["Price", "Promotion", "Volume", "Mix"]
+    assert last.startswith("This cycle: €")
+    assert "aiko" in brief.submitters, "who overrode a number doesn't sign it"
+    assert thaw(freeze(brief)) == brief

@@ -70,7 +70,7 @@ def test_every_brief_survives_its_bytes_and_is_drawn_for_every_option(name: str)
         assert all(text for text in (brief.question, brief.subject, brief.why_now.observed))
         for option in brief.options:
             assert list(option.values) == [metric.key for metric in brief.metrics]
-            assert [chart.key for chart in option.charts] == ["stock", "load", "service"]
+            assert [chart.key for chart in option.charts] == ["stock", "load", "service", "cash"]
 
 
 def test_why_now_reads_as_the_story() -> None:
@@ -111,7 +111,7 @@ def test_excluded_demand_is_shown_so_that_limiting_does_not_look_free() -> None:
 def test_charts_draw_the_plan() -> None:
     given = snapshot()
     early = given.option("build_early")
-    stock, load, service = trade_off_brief(given).option("build_early").charts
+    stock, load, service, cash = trade_off_brief(given).option("build_early").charts
     bars = [early.plan.item(sku) for sku in halden().promotions[0].skus]
     assert [point.value for point in stock.points] == [
         (Decimal(sum(bar.stock_units[week] for bar in bars)) / 1000).quantize(Decimal("0.1"))
@@ -123,6 +123,9 @@ def test_charts_draw_the_plan() -> None:
     assert len(overtime) == sum(hours > 0 for hours in worked) > 0
     assert [point.label for point in service.points] == ["T1", "T2", "T3"]
     assert not service.caption_is_bad
+    peak = round(early.metrics["working_capital_peak_eur"] / 1000)
+    assert max(point.value for point in cash.points) == peak
+    assert cash.caption.startswith(f"{peak} in week ")
 
 
 def test_a_tier_below_its_own_contract_is_marked_though_others_are_above_theirs() -> None:

@@ -24,6 +24,9 @@ STEP_UP = StepUpView(
     name="Ines Moreau",
     title="Chief operating officer",
     development=True,
+    passkeys=True,
+    provider="Halden’s sign-in",
+    refused="",
     filled=(("verb", "approve"), ("reason", "Only if the syrup is confirmed.")),
 )
 

@@ -27,8 +27,11 @@ from tests.api.example_board import CYCLE
 from tests.api.example_inputs import FINDINGS, INPUTS
 from tests.api.example_people import PEOPLE, PERSON
 from tests.api.example_records import (
+    ACCOUNT,
     ACTION_PAGE,
     ACTIONS,
+    JOIN,
+    LEAVING,
     LEDGER,
     MAIL,
     ONE_MAIL,
@@ -140,5 +143,8 @@ PAGES: dict[str, tuple[str, str, Any]] = {
     "ledger": ("ledger/show.html", "ledger", LEDGER),
     "mail": ("captured_mail/list.html", "mail", CapturedMailView(lines=(MAIL,))),
     "one-mail": ("captured_mail/show.html", "mail", ONE_MAIL),
+    "account": ("account/show.html", "account", ACCOUNT),
+    "leaving": ("sign_in/leaving.html", "", LEAVING),
+    "join": ("sign_in/join.html", "", JOIN),
     "sign-in": ("sign_in/show.html", "", SIGN_IN),
 }

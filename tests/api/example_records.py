@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from api.views.account import AccountView, BrowserLine, PasskeyLine, TokenLine
 from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
 from api.views.beside import beside_of
 from api.views.captured_mail import MailLine, OneMailView
@@ -13,7 +14,7 @@ from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
 from api.views.plan import ConstraintView, PlanView, WeekRow, WeekTable
 from api.views.receipt import HeadView, ProofView, ReceiptView
-from api.views.sign_in import DemoPerson, SignInView
+from api.views.sign_in import DemoPerson, JoinView, LeavingView, SignInView
 from tests.api.example_board import GANTT
 from tests.api.example_options import WEEKS
 from tests.api.examples import BRIEF, INES, NOW, SHA256, TRADE_OFF_REQUEST
@@ -192,6 +193,8 @@ SIGN_IN = SignInView(
         ),
     ),
     development=True,
+    passkeys=True,
+    provider="Halden’s sign-in",
     next_path="/inbox",
 )
 RECEIPT = ReceiptView(
@@ -222,4 +225,30 @@ RECEIPT = ReceiptView(
     download_href=f"/decisions/{UUID(int=7)}/receipt.json",
     next_href="/requests/3",
     next_question="Freeze the November baseline?",
+)
+LEAVING = LeavingView(address="https://login.example/go", name="Halden’s sign-in")
+JOIN = JoinView(path="/join/a-secret", name="Ines Moreau", message="Nothing was changed.")
+ACCOUNT = AccountView(
+    name="Ines Moreau",
+    email="ines@halden.example",
+    role="COO",
+    browsers=(
+        BrowserLine(
+            which="9c41",
+            name="Firefox on Windows",
+            way="with a passkey",
+            since="Thu 5 Nov 09:40 CET",
+            seen="Thu 5 Nov 10:40 CET",
+            here=False,
+        ),
+    ),
+    limits="A browser is signed out 12 hours after you signed in.",
+    tokens=(
+        TokenLine(
+            id="1", name="Our ERP", reads="the work", ends="Thu 4 Feb 10:40 CET", used="Never"
+        ),
+    ),
+    gives=(("work:read", "the work"),),
+    made="sopwith_a-secret",
+    passkeys=(PasskeyLine(id="1", name="My phone", made="Thu 5 Nov 09:40 CET", used="Never"),),
 )

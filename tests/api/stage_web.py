@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -90,7 +90,9 @@ def open_stage(url: URL, home: Path) -> Iterator[Stage]:
     office.close()
 
 
-def ask(on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF) -> UUID:
+def ask(
+    on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF, *, at: datetime = stage.NOW
+) -> UUID:
     """Open a request of this gate in a case of its own."""
     row = stage.case_row(on.office, on.company_id)
     with on.office.sessions(on.company_id) as session:
@@ -98,12 +100,12 @@ def ask(on: Stage, gate: Gate = TRADE_OFF, brief: Brief = BRIEF) -> UUID:
         case = session.get_one(CaseRow, row.id)
         brief = replace(brief, gate=gate.name)
         opened = requests.open_request(
-            session, case=case, key=gate.name, gate=gate, brief=brief, at=stage.NOW
+            session, case=case, key=gate.name, gate=gate, brief=brief, at=at
         )
         ledger.append(
             session,
             ledger.over(opened),
-            at=stage.NOW,
+            at=at,
             kind="asked",
             actor=agent("review_router"),
             subject=f"request:{opened.id}",

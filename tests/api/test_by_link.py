@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from runtime.halden import halden_foods
 from runtime.halden_files import files_of
+from store.people import person_by_key
 from tests.graphs.inputs_seen import asked, versions
 from tests.living import Living, living
 
@@ -146,3 +147,23 @@ def test_another_link_opens_nothing(life: Living, client: TestClient) -> None:
     foreign = client.post(f"{path}/unchanged", headers={"Sec-Fetch-Site": "cross-site"})
     assert foreign.status_code == 403
     assert versions(life, "dach") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("de", ("Wer sind Sie?", "Prognose für Iberia", 'lang="de"')),
+        ("es", ("¿Quién es usted?", "Previsión para Iberia", 'lang="es"')),
+        ("fr", ("Qui êtes-vous ?", "Prévision pour Iberia", 'lang="fr"')),
+    ],
+)
+def test_the_page_speaks_its_owners_language(
+    life: Living, client: TestClient, language: str, says: tuple[str, ...]
+) -> None:
+    with life.office.sessions(life.company_id) as session:
+        person_by_key(session, life.company_id, "lucia").language = language
+    page = client.get(link(life, "lucia")).text
+    assert all(words in page for words in says)
+    drawn = client.get(opened(life, client, "lucia")).text
+    for english in ("Send a file", "Nothing changes", "Answer in words", "Correct cells"):
+        assert f">{english}<" not in drawn

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from pydantic import SecretStr
 from sqlalchemy.engine import URL
 
+from runtime.office import Office
 from tests import stage as stages
 from tests.api.stage_web import Stage, open_stage
 from tests.browser.serving import served
@@ -46,7 +48,23 @@ def stage(empty_database: URL, tmp_path: Path) -> Iterator[Stage]:
 @pytest.fixture
 def visit(browser: Browser, stage: Stage) -> Iterator[Callable[..., Visit]]:
     """Opens a browser window on the served stage; further options are Playwright's."""
-    with served(replace(stage.office, now=lambda: stages.NOW)) as base_url:
+    yield from windows(browser, replace(stage.office, now=lambda: stages.NOW))
+
+
+@pytest.fixture
+def live_visit(browser: Browser, stage: Stage) -> Iterator[Callable[..., Visit]]:
+    """The same as a company runs it: nobody is pretended, and the machine has a name."""
+    settings = stage.office.settings.model_copy(
+        update={"environment": "production", "secret_key": SecretStr("k" * 40)}
+    )
+    live = replace(stage.office, settings=settings, now=lambda: stages.NOW)
+    yield from windows(browser, live, name="localhost")
+
+
+def windows(
+    browser: Browser, office: Office, *, name: str = "127.0.0.1"
+) -> Iterator[Callable[..., Visit]]:
+    with served(office, name=name) as base_url:
         opened: list[BrowserContext] = []
 
         def window(*, width: int = 1280, **options: Any) -> Visit:

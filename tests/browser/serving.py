@@ -14,9 +14,10 @@ from runtime.office import Office
 
 
 @contextmanager
-def served(office: Office) -> Iterator[str]:
+def served(office: Office, *, name: str = "127.0.0.1") -> Iterator[str]:
+    """`name`: what the browser calls this machine; passkeys want a word, not a number."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        base_url = f"http://{name}:{listening.getsockname()[1]}"
         settings = office.settings.model_copy(update={"base_url": base_url})
         app = create_app(replace(office, settings=settings))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))

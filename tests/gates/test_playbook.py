@@ -38,6 +38,14 @@ def test_a_version_from_before_gates_could_be_tuned_can_be_read() -> None:
     assert restore(old).ruled == Playbook().ruled  # type: ignore[arg-type]
 
 
+def test_a_version_from_before_a_gate_came_has_that_gate_as_the_code_does() -> None:
+    old = changed("gates.trade_off.due_hours", 30)
+    del old["gates"]["plan_change"]
+    book = restore(old)
+    assert book.ruled["plan_change"] == GATES["plan_change"]
+    assert book.ruled["trade_off"].due == timedelta(hours=30)
+
+
 def test_a_policy_reaches_the_gate() -> None:
     book = restore(changed("gates.trade_off.due_hours", 30))
     assert book.ruled["trade_off"].due == timedelta(hours=30)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from graphs.new_facts import new_facts
 from runtime.halden_files import DemoFile
 from runtime.link_holders import LinkOver, holder_of
 from runtime.open_inputs import facts_of, sendable
+from runtime.routing import Outcome
 from runtime.sending_by_link import (
     CellNotTaken,
     FileNotTaken,
@@ -27,6 +29,7 @@ from store.tables.effects import CapturedMailRow, EffectRow
 from store.tables.gates import RequestRow
 from store.tables.inputs import InputRequestRow, SubmissionRow
 from store.tables.links import InputLinkRow
+from store.tables.people import PersonRow
 from store.tables.plans import BaselineRow
 from store.tables.standing import ChangeRow
 from tests.graphs.inputs_seen import Files, asked, versions
@@ -120,6 +123,26 @@ def test_cells_are_corrected_over_what_was_shown(life: Living) -> None:
     assert grid(life, who) == changed
 
 
+def test_two_who_correct_cells_at_once_do_not_overwrite_each_other(
+    life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.begin()
+    who = holder(life, "franka")
+    cells = grid(life, who)
+    reads = facts_of
+
+    def while_it_is_checked(*given: Any) -> Any:
+        facts = reads(*given)
+        monkeypatch.undo()
+        send_file(life.office, who, files["franka"][1].name, files["franka"][1].content)
+        return facts
+
+    monkeypatch.setattr("runtime.sending_by_link.facts_of", while_it_is_checked)
+    with pytest.raises(MoveNotAllowed, match="Another version"):
+        send_grid(life.office, who, 0, [str(int(cells[0]) + 1), *cells[1:]])
+    assert versions(life, "dach") == [(1, "received")]
+
+
 def grid(life: Living, who: LinkHolder) -> list[str]:
     """The cells as the page fills them."""
 
@@ -181,3 +204,40 @@ def test_a_link_cannot_fill_our_disks(
     send_file(life.office, holder(life, "franka"), wrong.name, wrong.content)
     with pytest.raises(MoveNotAllowed, match="tomorrow"):
         send_file(life.office, holder(life, "franka"), right.name, right.content)
+
+
+def test_a_mail_that_comes_after_the_freeze_is_a_late_version_too(
+    at: Callable[[str], Living], files: Files
+) -> None:
+    life = at("lock")
+    letter = life.mails("franka")[-1]
+    before = versions(life, "dach")
+    got = life.answer(letter, "Attached.", files["franka"][0])
+    assert got.outcome is Outcome.ROUTED
+    assert versions(life, "dach") == [*before, (len(before) + 1, "late")]
+    (told,) = life.mails("franka", "no_longer_needed")
+    assert "kept as a late change" in told.text
+    assert LINK.search(told.text), "and may send another by the page"
+    (baseline,) = [row for row in life.rows(BaselineRow) if row.frozen_at]
+    life.answer(letter, "Could be that we need somewhat more granola, not sure yet.")
+    assert versions(life, "dach")[-1] == (len(before) + 1, "late")
+    unclear = life.mails("franka", "answer_unclear")[-1]
+    assert LINK.search(unclear.text), "who is asked back can answer without an account"
+    (after,) = [row for row in life.rows(BaselineRow) if row.frozen_at]
+    assert after.sha256 == baseline.sha256
+
+
+def test_letters_and_page_speak_the_owners_language(life: Living) -> None:
+    with life.office.sessions(life.company_id) as session:
+        people = {row.key: row for row in session.scalars(select(PersonRow))}
+        people["franka"].language, people["lucia"].language = "de", "es"
+    life.begin()
+    (german,), (spanish,), (english,) = map(life.mails, ("franka", "lucia", "erik"))
+    assert german.subject.startswith("Bitte senden: die Prognose November 2026 für DACH bis")
+    assert "bitte senden Sie die Prognose" in german.text
+    assert spanish.subject.startswith("Envíe: la previsión de noviembre 2026 para Iberia")
+    assert english.subject.startswith("Send the November 2026 forecast for Nordics by")
+    who = holder(life, "lucia")
+    write_back(life.office, who, "Quizás algo más, no lo sé todavía.")
+    life.settle()
+    assert "No pudimos tomarla como está" in life.mails("lucia")[-1].text

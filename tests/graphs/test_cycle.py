@@ -56,6 +56,7 @@ def test_a_baseline_sent_back_asks_every_region_again_with_the_reason(at: Lived)
     for person in ("erik", "franka", "lucia"):
         told = life.mails(person)[-1]
         assert "The uplift looks thin." in told.text
+        assert "/i/" in told.text, "they can answer without an account"
     for person in ("erik", "franka", "lucia"):
         life.answer(life.mails(person)[-1], "No change.")
     (again,) = life.open_requests("baseline")
@@ -149,6 +150,8 @@ def test_a_cycle_whose_actions_are_all_proven_closes(at: Lived) -> None:
     close_all(life)
     assert {action.state for action in life.rows(ActionRow)} == {"done"}
     assert all(action.evidence for action in life.rows(ActionRow))
+    assert life.step() == "execution", "its plan is followed to its time"
+    life.wait(weeks=6)
     assert life.step() == "closed"
     with life.office.unfenced() as session:
         assert {case.state for case in session.query(CaseRow)} == {"done"}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runtime.halden_files import DemoFile
+from store import cases
 from store.tables.actions import ActionRow, ActionUpdateRow
 from tests.graphs.actions_at_hand import CONFIRM, STATED, hand_out
 from tests.living import Living
@@ -115,22 +116,51 @@ def test_a_colleague_who_takes_over_is_asked(life: Living) -> None:
     assert action(life, "confirm").state == "done"
 
 
+OVER_THE_WEEKEND = timedelta(days=3)
+"""It is due on a Friday, and nobody is asked how to go on before its owner works again."""
+
+
 def late(life: Living) -> None:
     hand_out(life)
     due = action(life, "confirm").due_at
     life.until(due - timedelta(hours=24))
     life.until(due)
-    life.until(due + timedelta(hours=24))
+    life.until(due + OVER_THE_WEEKEND)
 
 
 def test_a_late_action_is_chased_then_decided_about(life: Living) -> None:
     late(life)
-    assert len(life.mails("tomas", "action_reminder")) == 2
+    (reminder,) = life.mails("tomas", "action_reminder")
+    assert "was due" not in reminder.subject, "it comes while there is time"
     (request,) = life.open_requests("late_action")
     assert life.seats(request) == ["jonas"]
     (told,) = life.mails("jonas", "action_escalated")
     assert "was reminded" in told.text, "his manager learns what was tried"
     assert action(life, "confirm").state == "assigned", "silence changes nothing"
+
+
+def test_nobody_is_asked_on_a_weekend(life: Living) -> None:
+    hand_out(life)
+    due = action(life, "confirm").due_at
+    life.until(due + timedelta(hours=25))
+    assert life.open_requests("late_action") == []
+
+
+def test_one_letter_reminds_of_all_that_is_due(life: Living) -> None:
+    hand_out(life)
+    first = action(life, "confirm")
+    with life.office.sessions(life.company_id) as session:
+        other = session.get_one(ActionRow, action(life, "reschedule").id)
+        other.depends_on, other.owner_id = [], first.owner_id
+        other.due_at = first.due_at + timedelta(minutes=1)
+        cases.ring(session, f"action:{other.id}")
+    life.settle()
+    life.until(first.due_at - timedelta(hours=23))
+    (reminder,) = life.mails("tomas", "action_reminder")
+    assert "Action confirm" in reminder.text
+    assert "Action reschedule" in reminder.text
+    assert happened(life, "confirm").count("reminded") == 1
+    assert happened(life, "reschedule").count("reminded") == 1
 
 
 def test_more_time_moves_the_date_and_chases_again(life: Living) -> None:
@@ -140,7 +170,7 @@ def test_more_time_moves_the_date_and_chases_again(life: Living) -> None:
     after = action(life, "confirm")
     assert after.due_at > before.due_at
     assert after.original_due_at == before.original_due_at
-    life.until(after.due_at + timedelta(hours=24))
+    life.until(after.due_at + OVER_THE_WEEKEND)
     assert len(life.open_requests("late_action")) == 1, "a new question about the new date"
 
 
@@ -213,7 +243,7 @@ def test_dying_on_the_way_to_a_decision_changes_nothing(life: Living, point: str
     life.answer(life.mails("tomas")[0], "Confirmed: 9,000 by 27.11.2026.")
     life.dies_at.add(point)
     due = action(life, "confirm").due_at
-    life.until(due + timedelta(hours=24))
+    life.until(due + OVER_THE_WEEKEND)
     life.decide("late_action", "jonas", choice="more_time")
     life.dies_at.discard("action.read")
     assert not life.dies_at

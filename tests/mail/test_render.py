@@ -1,16 +1,20 @@
 """Every letter in both languages: complete, quiet, and unmoved by hostile values."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from agents.wording_texts import GREETINGS, TEXTS
 from mail import views
-from mail.labels import GERMAN
+from mail.labels import ABOVE, LABELS, LANGUAGES, OTHERS, label
 from mail.render import TEMPLATES, LinkUnsafe, Post, Renderer
+from planning.directory_people import LANGUAGES as DIRECTORY_LANGUAGES
 
 DUE = datetime(2026, 11, 6, 16, 0, tzinfo=UTC)
 ANNA = views.Reader(name="Anna Berg", address="anna@halden.example", timezone="Europe/Oslo")
@@ -102,7 +106,7 @@ def test_each_kind_of_letter_is_tried() -> None:
     assert {type(view) for view in letters()} == set(views.VIEWS)
 
 
-@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("view", letters(), ids=kind)
 def test_a_letter_says_its_words_and_links_home(view: views.View, locale: str) -> None:
     view = replace(view, reader=replace(ANNA, locale=locale))
@@ -152,13 +156,44 @@ def test_a_link_leads_only_home(path: str) -> None:
         RENDERER.render(replace(letters()[0], path=path), answerable=True)
 
 
-def test_every_fixed_phrase_is_known_in_german_and_used() -> None:
-    phrases = {
+PAGE = TEMPLATES.parent / "by_link" / "show.html"
+CODE = ("api/gather/by_link.py", "api/gather/words.py", "graphs", "mail")
+
+
+def test_every_fixed_phrase_is_known_in_every_language_and_used() -> None:
+    said = {
         phrase
-        for file in TEMPLATES.iterdir()
-        for phrase in re.findall(r't\("([^"]+)"\)', file.read_text())
+        for file in (*TEMPLATES.iterdir(), PAGE)
+        for phrase in re.findall(r'\bt\("([^"]+)"', file.read_text())
     }
-    assert phrases == set(GERMAN)
+    assert said <= set(LABELS)
+    code = "".join(file.read_text() for file in _modules())
+    unused = {phrase for phrase in set(LABELS) - said if phrase not in code.replace('"\n    "', "")}
+    assert unused == set()
+    for phrase, others in LABELS.items():
+        assert len(others) == len(OTHERS), phrase
+        assert all(set(slots(one)) == set(slots(phrase)) for one in others), phrase
+
+
+def slots(phrase: str) -> list[str]:
+    return re.findall(r"\{\w+\}", phrase)
+
+
+def _modules() -> Iterator[Path]:
+    root = TEMPLATES.parent.parent
+    for name in CODE:
+        yield from (root / name).glob("*.py") if (root / name).is_dir() else [root / name]
+
+
+def test_the_directory_offers_the_languages_we_write() -> None:
+    assert DIRECTORY_LANGUAGES == LANGUAGES
+    assert set(TEXTS) == set(GREETINGS) == set(LANGUAGES)
+    assert (
+        label(ABOVE, "fr")
+        in RENDERER.render(
+            replace(letters()[0], reader=replace(ANNA, locale="fr")), answerable=True
+        ).text
+    )
 
 
 class Tags(HTMLParser):

@@ -11,6 +11,7 @@ import pytest
 from planning.checks.check import Checked
 from planning.checks.company_data import check_company
 from planning.company import Company
+from planning.company_records import Movement
 from planning.directory import write_company
 from tests.small_companies import company, component, resource
 
@@ -37,6 +38,38 @@ def overdue(days: int) -> Change:
     )
 
 
+def moved(first: int, off: int) -> Change:
+    """A first movement, and a second that makes the stock, or misses it."""
+
+    def change(small: Company) -> Company:
+        stock, day = small.stock[0], small.plan_start
+        rest = stock.quantity - first + off
+        return replace(
+            small,
+            movements=(
+                Movement(
+                    code=stock.code, day=day - timedelta(days=9), quantity=first, what="opening"
+                ),
+                Movement(
+                    code=stock.code, day=day - timedelta(days=2), quantity=rest, what="produced"
+                ),
+                Movement(code=stock.code, day=day, quantity=10**6, what="after the plan begins"),
+            ),
+        )
+
+    return change
+
+
+def recipe_ends(days: int) -> Change:
+    return lambda small: replace(
+        small,
+        bom=(
+            replace(small.bom[0], ends=small.plan_start + timedelta(days=days)),
+            *small.bom[1:],
+        ),
+    )
+
+
 CASES: dict[str, tuple[Change, Change, str]] = {
     "R71": (
         part(lead_time_weeks=0, expedite_lead_time_weeks=None),
@@ -53,6 +86,9 @@ CASES: dict[str, tuple[Change, Change, str]] = {
         lambda small: replace(small, closed_days=()),
         "",
     ),
+    "R70": (moved(100, 1), moved(100, 0), "stock.csv"),
+    "R70 below zero": (moved(-5, 0), moved(5, 0), "movements.csv"),
+    "R73 a gap": (recipe_ends(7), recipe_ends(7 * 200), "bom.csv"),
     "R73": (
         lambda small: replace(small, bom=small.bom[:1]),
         lambda small: replace(small, bom=()),

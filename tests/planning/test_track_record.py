@@ -85,3 +85,25 @@ def test_near_naive_neither_adds_nor_takes_away() -> None:
     assert one.adds is None
     (worse,) = told(said(JULY, 20))
     assert worse.adds is False
+
+
+def test_value_added_over_the_step_before_is_of_the_same_months_series_and_lag() -> None:
+    found = {
+        one.stream: one
+        for one in told(
+            said(JUNE, 140, stream="statistical", person=None),
+            said(JULY, 180, stream="statistical", person=None),
+            said(JUNE, 110),
+            said(JULY, 180),
+            said(JULY, 200, stream="consensus", person=None),
+            said(JULY, 0, lag=2, stream="statistical", person=None),
+        )
+        if one.lag_months == 1
+    }
+    regional, consensus = found["regional"], found["consensus"]
+    assert (regional.step_before, consensus.step_before) == ("statistical", "regional")
+    assert regional.fva_of_step == pytest.approx((40 + 20) / 300 - (10 + 20) / 300)
+    assert regional.adds_to_step
+    assert consensus.fva_of_step == pytest.approx(20 / 200 - 0)
+    assert found["statistical"].step_before == ""
+    assert found["statistical"].fva_of_step is None

@@ -40,6 +40,8 @@ def test_the_same_turns_nothing() -> None:
         ("inputs.grace_hours", 12, 48),
         ("actions.reminders_max", 3, 1),
         ("follow_up_weeks", 8, 2),
+        ("frozen_weeks", 3, 0),
+        ("drift_pct", 2, 12),
     ],
 )
 def test_each_setting_has_a_tight_and_a_loose_end(path: str, tighter: Any, looser: Any) -> None:

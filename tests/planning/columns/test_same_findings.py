@@ -124,7 +124,7 @@ CASES = {
     "a blank line": "SKU,Month,Units\n\nA,2027-01,5\nA,2027-01,-5\n",
     "nothing": "SKU,Month,Units\n",
     "cases": long(36).replace("Units", "Cases"),
-    "money": long(36).replace("Units", "Forecast EUR"),
+    "money": long(36).replace("Units", "Forecast revenue"),
 }
 
 

@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0020"
-down_revision = "0019"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
-KINDS = "kind in ('cycle','input_request','follow_up','change')"
-MORE = "kind in ('cycle','input_request','follow_up','change','playbook_change')"
+KINDS = "kind in ('cycle','input_request','follow_up','change','late_input')"
+MORE = "kind in ('cycle','input_request','follow_up','change','late_input','playbook_change')"
 GUARD = """
     create function playbook_activation_is_due() returns trigger language plpgsql as $$
     declare last playbook_activation;

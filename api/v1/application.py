@@ -1,0 +1,41 @@
+"""The API as an application of its own, mounted at `/api/v1`, with the page that describes it."""
+
+from fastapi import FastAPI, Request
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.responses import Response
+
+from api.pages import Pages
+from api.v1 import assistant, deciding, reading
+from api.v1.describing import describe
+from api.v1.problems import Problem, answer_problems
+from runtime.office import Office
+
+AT = "/api/v1"
+ABOUT = """What Sopwith knows, for your other systems. Programs read with a token that a person made
+under Your account; only a signed-in person decides, over exactly the content they read."""
+
+
+def create_api(office: Office, pages: Pages) -> FastAPI:
+    api = FastAPI(
+        title="Sopwith",
+        version="1",
+        summary=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        responses={"4XX": {"model": Problem, "description": "A problem, as RFC 9457 has it."}},
+    )
+    api.state.office = office
+    api.state.pages = pages
+    api.state.limiter = MovingWindowRateLimiter(MemoryStorage())
+    answer_problems(api)
+    for routes in (reading, deciding, assistant):
+        api.include_router(routes.router)
+    api.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
+    return api
+
+
+def docs(request: Request) -> Response:
+    """Drawn by us from the schema: nothing is loaded from anywhere else."""
+    pages: Pages = request.app.state.pages
+    return pages.draw(request, "api/docs.html", describe(request.app.openapi(), AT), None)

@@ -1,0 +1,54 @@
+"""A change under a locked plan: that plan kept and adjusted, solved in a child process."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from agents.supply_work import amended_plan
+from graphs.case_state import CaseState
+from graphs.demand_now import demand_now
+from graphs.frozen import frozen
+from graphs.plan_in_force import confirmed, plan_in_force
+from graphs.tools import Tools
+from planning.amending import Locked
+from planning.periods import starts_of
+from planning.plain_values import plain
+from store import cycles, plans
+from store.tables.cycles import CaseRow
+from store.tables.standing import ChangeRow
+
+Work = tuple[dict[str, str], dict[str, Any], dict[str, Any], str]
+
+
+def version_now(session: Session, theirs: CaseState) -> int | None:
+    """The plan version in force, by its id."""
+    version = plans.version_of(session, theirs["subject_id"])
+    return version.id if version is not None else None
+
+
+def work_on_locked(
+    tools: Tools, session: Session, theirs: CaseState, change: ChangeRow
+) -> Work | None:
+    """What is to be solved; None where nothing is locked, or the data is of other weeks."""
+    if change.found is not None or version_now(session, theirs) is None:
+        return None
+    base = frozen(session, theirs)
+    company = base.company
+    now = plan_in_force(session, theirs, company)
+    if now is None or now.option.plan.weeks != starts_of(company):
+        return None
+    case = session.get_one(CaseRow, cycles.change_case(change.id))
+    locked = Locked(
+        option=now.option,
+        on=tools.now().astimezone(ZoneInfo(company.timezone)).date(),
+        frozen_weeks=cycles.playbook_of(session, case).frozen_weeks,
+        confirmed=tuple(confirmed(session, theirs, company, now.option)),
+    )
+    baseline = demand_now(session, change, base.baseline)
+    return base.files, baseline, plain(locked), str(change.id)
+
+
+def solved_on_locked(tools: Tools, work: Work, version: int | None) -> dict[str, Any]:
+    """Kept with the change, and with the version of the plan it is about."""
+    return {"amended": tools.apart(amended_plan, *work), "version": version}

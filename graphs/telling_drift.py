@@ -1,0 +1,67 @@
+"""A drift of demand is raised to whoever owns it: what is seen, and what is proposed."""
+
+from sqlalchemy.orm import Session
+
+from graphs.case_state import CaseState
+from graphs.decided import cycle_state, decided_last
+from graphs.demand_now import DRIFT
+from graphs.posting import Sending, hold
+from graphs.tools import Tools
+from graphs.turned_letter import Turn, turned_letters
+from mail.views import Fact
+from planning import written
+from planning.company import family_code
+from planning.directory import read_company
+from planning.responsible import responsible
+from store import cycles, people
+from store.people import Addressee
+from store.tables.cycles import CycleRow
+from store.tables.standing import ChangeRow
+
+PROPOSED = {
+    "reopened": "The plan no longer holds: whether to keep it or adjust it is being decided now.",
+    "noted": "The plan still holds. Say in the next forecast whether it goes on like this.",
+}
+
+
+def tell_drift(tools: Tools, state: CaseState) -> None:
+    """The owner of the family, once."""
+    with tools.sessions(state["company_id"]) as session:
+        change = session.get_one(ChangeRow, state["subject_id"])
+        found = _turn(session, state, change) if change.kind == DRIFT else None
+    if found is None:
+        return
+    turn, owner = found
+    letters = turned_letters(tools, turn, (owner,))
+    sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
+    with tools.sessions(state["company_id"]) as session:
+        for letter in letters:
+            hold(tools, session, letter, sending)
+
+
+def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, Addressee] | None:
+    theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
+    decided = decided_last(session, theirs)
+    if decided is None:
+        return None
+    family, planned, asked = (change.facts[key] for key in ("family", "planned", "asked"))
+    pct = written.pct(round(100 * asked / planned))
+    turn = Turn(
+        key=f"{state['case_id']}/drift",
+        case_id=state["case_id"],
+        request_id=decided.request.id,
+        question=decided.request.question,
+        headline=f"{family}: customers ask for {pct} of what was planned",
+        what=f"So far {written.number(asked)} units, where the plan has {written.number(planned)}.",
+        next=PROPOSED.get(str(change.verdict), PROPOSED["noted"]),
+        facts=(Fact(label=family, value=f"{written.number(planned)} → {written.number(asked)}"),),
+    )
+    return turn, _owner(session, change)
+
+
+def _owner(session: Session, change: ChangeRow) -> Addressee:
+    company = read_company(cycles.company_files(session, change.company_id))
+    code = family_code(change.facts["family"])
+    own = (one.person for one in company.owners if (one.kind, one.code) == ("family", code))
+    key = next(own, None) or responsible(company, "demand_manager", "sales_lead").key
+    return people.by_key(session, change.company_id, key)
