@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.comparing.changed_keys import changed_keys
 from evals.comparing.diverging import Divergence, divergences
 from evals.recording.recording import Recording
 from evals.replay.candidate import Lived, live
 from evals.replay.same import Same, same
 from evals.scorers.counting import METRICS, coverage
+from gates.direction.settings import changed_keys
 from gates.playbook import Playbook
 
 

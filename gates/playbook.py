@@ -16,8 +16,6 @@ from planning.checks.finding import Severity
 from planning.checks.grading import ungradable
 
 FORMAT = "sopwith.playbook/1"
-NEWER = frozenset({"playbook_change", "plan_change"})
-"""Gates a version may lack, since there were none when it was written: it has the code's."""
 
 
 class Cadence(BaseModel):
@@ -61,7 +59,7 @@ class Playbook(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "Playbook":
-        missing = [name for name in GATES if name not in self.gates and name not in NEWER]
+        missing = [name for name in GATES if name not in self.gates]
         unknown = [name for name in self.gates if name not in GATES]
         if missing or unknown:
             raise ValueError(f"gates missing: {missing}; gates there are none of: {unknown}")
@@ -73,8 +71,7 @@ class Playbook(BaseModel):
     @cached_property
     def ruled(self) -> Mapping[str, Gate]:
         """Every gate as this version has it."""
-        own = {name: ruled(GATES[name], policy) for name, policy in self.gates.items()}
-        return MappingProxyType({**GATES, **own})
+        return MappingProxyType({name: ruled(GATES[name], p) for name, p in self.gates.items()})
 
 
 def plain(playbook: Playbook) -> dict[str, Json]:

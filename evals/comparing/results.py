@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from evals.comparing.changed_keys import changed_keys, not_answerable, without_evidence
+from evals.comparing.changed_keys import not_answerable, without_evidence
 from evals.comparing.judging import Evidence, Judged, Policy, judge_metrics, verdict_of
 from evals.oracle.levels import Level, Lost
 from evals.recording.recording import Recording
@@ -17,6 +17,7 @@ from evals.scorers.counting import METRICS
 from evals.stats.paired import Effect, effect
 from gates.direction.cell import Turn
 from gates.direction.comparing import of_turn, turned
+from gates.direction.settings import changed_keys
 from gates.playbook import Playbook, version
 
 SCHEMA = "sopwith.results/1"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gates.direction.cell import Cell, Turn
 from gates.direction.closing import closing_cells
 from gates.direction.limits import limit_cells
+from gates.direction.settings import uncovered
 from gates.direction.waiting import waiting_cells
 from gates.playbook import Playbook
 
@@ -17,7 +18,8 @@ def turned(was: Playbook, now: Playbook) -> tuple[Cell, ...]:
         for cells in (closing_cells, waiting_cells)
         for cell in cells(gate, now.ruled[name])
     )
-    return (*gates, *limit_cells(was, now))
+    cells = (*gates, *limit_cells(was, now))
+    return (*cells, *uncovered(was, now, cells))
 
 
 def of_turn(cells: Iterable[Cell], turn: Turn) -> tuple[Cell, ...]:
