@@ -10,6 +10,8 @@ from agents.brief_late_action import LateAction, late_action_brief
 from agents.brief_missing_input import missing_input_brief
 from agents.brief_playbook_change import Proposed, playbook_change_brief
 from agents.briefs.executive_lock import executive_lock_brief
+from agents.briefs.framing import why_now
+from agents.briefs.plan_change import Amending, plan_change_brief
 from agents.briefs.review import review_brief
 from agents.briefs.trade_off import trade_off_brief
 from gates.authority import Purse
@@ -72,6 +74,11 @@ def briefs() -> dict[str, Brief]:
         escalates_to="Ines Moreau",
         at=NOW,
     )
+    amending = Amending(
+        keep=given.option("do_nothing"),
+        adjust=given.option("build_early"),
+        signed_cost_eur=Decimal(0),
+    )
     made = (
         baseline_brief(baseline_snapshot()),
         review_brief(given),
@@ -80,6 +87,7 @@ def briefs() -> dict[str, Brief]:
         missing_input_brief(missing(risk())),
         late_action_brief(late),
         playbook_change_brief(PROPOSED),
+        plan_change_brief(given, amending, why_now(given)),
     )
     return {brief.gate: brief for brief in made}
 
