@@ -1,6 +1,5 @@
 """The brief of a playbook's change: what it relaxes, and what recorded cycles say about it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,9 +7,8 @@ from decimal import Decimal
 from gates.brief import Brief, Evidence, Section, SetsOff, Silence, Stake, WhyNow
 from gates.catalogue import PLAYBOOK_CHANGE
 from gates.direction.cell import Cell, Turn
-from gates.direction.comparing import of_turn
+from gates.direction.comparing import of_turn, told
 
-SHOWN = 12
 SHORT = 12
 
 
@@ -78,7 +76,9 @@ def playbook_change_brief(proposed: Proposed) -> Brief:
 
 def _sections(proposed: Proposed) -> tuple[Section, ...]:
     by_turn = tuple(
-        Section(key=turn.value, title=turn.value.capitalize(), lines=_lines(proposed.cells, turn))
+        Section(
+            key=turn.value, title=turn.value.capitalize(), lines=told(of_turn(proposed.cells, turn))
+        )
         for turn in Turn
         if of_turn(proposed.cells, turn)
     )
@@ -91,12 +91,7 @@ def _sections(proposed: Proposed) -> tuple[Section, ...]:
     )
 
 
-def _lines(cells: Sequence[Cell], turn: Turn) -> tuple[str, ...]:
-    found = of_turn(cells, turn)
-    more = (f"and {len(found) - SHOWN} more",) if len(found) > SHOWN else ()
-    return (*(cell.says for cell in found[:SHOWN]), *more)
-
-
 def _digest(says: str, proposed: Proposed, sha256: str) -> Evidence:
     at = proposed.previewed_at if sha256 == proposed.preview_sha256 else None
-    return Evidence(says=says, where=sha256, sender=proposed.author, at=at, sha256=sha256)
+    where = f"sopwith playbook show {sha256[:SHORT]}" if at is None else "kept with the draft"
+    return Evidence(says=says, where=where, sender=proposed.author, at=at, sha256=sha256)

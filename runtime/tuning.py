@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json
 from gates.chain import Channel
 from gates.direction.cell import Cell, Turn
-from gates.direction.comparing import of_turn, only_tightens, turned
+from gates.direction.comparing import only_tightens, told, turned
 from gates.errors import Refusal
 from gates.people import Role, person
 from gates.playbook import Playbook, version
@@ -29,7 +29,6 @@ from store.tables.cycles import PlaybookActivationRow, PlaybookPreviewRow
 from store.tables.people import PersonRow
 
 MAY_TUNE = frozenset({Role.ADMIN, Role.SOP_LEAD})
-SHOWN = 5
 PREVIEW_LASTS = timedelta(days=7)
 TOLD = {
     "grounds": "playbook_activated",
@@ -231,9 +230,8 @@ def _held(session: Session, company_id: int, book: Playbook) -> None:
 
 
 def _not_tightened(cells: tuple[Cell, ...]) -> str:
-    loose = [*of_turn(cells, Turn.RELAXED), *of_turn(cells, Turn.CHANGED)]
-    more = f" And {len(loose) - SHOWN} more." if len(loose) > SHOWN else ""
-    return " ".join(f"{cell.says}." for cell in loose[:SHOWN]) + more
+    loose = [cell for cell in cells if cell.turn is not Turn.TIGHTENED]
+    return " ".join(f"{line}." for line in told(loose, each=2))
 
 
 def _write_history(

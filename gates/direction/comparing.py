@@ -29,3 +29,18 @@ def of_turn(cells: Iterable[Cell], turn: Turn) -> tuple[Cell, ...]:
 def only_tightens(cells: Iterable[Cell]) -> bool:
     """One person may do that."""
     return all(cell.turn is Turn.TIGHTENED for cell in cells)
+
+
+def told(cells: Iterable[Cell], *, each: int = 3) -> tuple[str, ...]:
+    """A few lines of every setting that turns any, so that none hides behind another's many."""
+    of: dict[str, list[Cell]] = {}
+    for cell in cells:
+        of.setdefault(cell.where, []).append(cell)
+    return tuple(
+        line
+        for where, found in of.items()
+        for line in (
+            *(cell.says for cell in found[:each]),
+            *([f"{where}: and {len(found) - each} more"] if len(found) > each else []),
+        )
+    )
