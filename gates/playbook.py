@@ -60,8 +60,8 @@ class Playbook(BaseModel):
     @model_validator(mode="after")
     def _fits(self) -> "Playbook":
         missing = [name for name in GATES if name not in self.gates]
-        if missing or len(self.gates) > len(GATES):
-            unknown = [name for name in self.gates if name not in GATES]
+        unknown = [name for name in self.gates if name not in GATES]
+        if missing or unknown:
             raise ValueError(f"gates missing: {missing}; gates there are none of: {unknown}")
         wrong = [*(unfit(name, one) for name, one in self.gates.items()), ungradable(self.checks)]
         if any(wrong):
