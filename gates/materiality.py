@@ -14,6 +14,8 @@ from gates.brief import Brief, Chart
 from gates.people import Role
 
 HUNDRED = Decimal(100)
+TEN_UNITS = Decimal("0.01")
+"""Briefs count in thousands; rounding to whole units may come to so many."""
 
 
 class Kind(StrEnum):
@@ -51,7 +53,7 @@ class Tolerance:
 
 def _usual() -> dict[Kind, Tolerance]:
     return {
-        Kind.VOLUME: Tolerance(pct=Decimal(1), points=Decimal(10)),
+        Kind.VOLUME: Tolerance(pct=Decimal(1), points=TEN_UNITS),
         Kind.REVENUE: Tolerance(pct=Decimal(1)),
         Kind.SERVICE: Tolerance(points=Decimal("0.5")),
         Kind.MARGIN: Tolerance(pct=Decimal(1)),
@@ -206,7 +208,7 @@ def _move(signed: Figure | None, now: Figure | None, tolerances: Tolerances) -> 
 ROUNDING = Tolerances(
     by_kind={
         **dict.fromkeys(Kind, Tolerance(pct=Decimal("0.02"))),
-        Kind.VOLUME: Tolerance(pct=Decimal("0.02"), points=Decimal(10)),
+        Kind.VOLUME: Tolerance(pct=Decimal("0.02"), points=TEN_UNITS),
         Kind.SERVICE: Tolerance(points=Decimal("0.02")),
         Kind.CAPACITY: Tolerance(points=Decimal("0.02")),
     }

@@ -46,7 +46,9 @@ def figure(kind: Kind = Kind.MARGIN, value: str = "100", key: str = "") -> Figur
         pytest.param(Kind.MARGIN, "100", "101", True, id="margin, on its edge"),
         pytest.param(Kind.MARGIN, "100", "101.01", False, id="margin, just beyond"),
         pytest.param(Kind.MARGIN, "-100", "-102", False, id="a loss that grows"),
-        pytest.param(Kind.VOLUME, "0", "11", False, id="from nothing, beyond what rounding does"),
+        pytest.param(
+            Kind.VOLUME, "0", "0.011", False, id="from nothing, beyond what rounding does"
+        ),
         pytest.param(Kind.MARGIN, "0", "0.1", False, id="from nothing, any move is beyond"),
         pytest.param(Kind.SERVICE, "98.0", "97.5", True, id="service, in points"),
         pytest.param(Kind.SERVICE, "98.0", "97.4", False, id="service, beyond"),
@@ -153,8 +155,8 @@ def test_nobody_is_asked_for_what_others_stand_for(
 @pytest.mark.parametrize(
     ("kind", "signed", "now", "noticed"),
     [
-        pytest.param(Kind.VOLUME, "0", "2", False, id="two units"),
-        pytest.param(Kind.VOLUME, "0", "12", True, id="twelve units"),
+        pytest.param(Kind.VOLUME, "0", "0.002", False, id="two units"),
+        pytest.param(Kind.VOLUME, "0", "0.012", True, id="twelve units"),
         pytest.param(Kind.MARGIN, "18919738.64", "18919737.31", False, id="a euro of millions"),
         pytest.param(Kind.MARGIN, "12244.38", "12253.12", True, id="of a smaller sum"),
         pytest.param(Kind.SERVICE, "100", "99.9", True, id="a tenth of a point"),

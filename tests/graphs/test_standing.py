@@ -239,7 +239,7 @@ def test_data_that_nothing_rests_on_is_looked_at_and_nothing_follows(at: At) -> 
     renamed = tuple(replace(p, title=f"{p.title}.") for p in now.people)
     load(life, replace(now, people=renamed))
     (change,) = life.rows(ChangeRow)
-    assert change.verdict == "nothing"
+    assert change.verdict == "nothing", change.moves
 
 
 def dearer(life: Living) -> Company:
