@@ -26,7 +26,7 @@ def examples(files: Sequence[Path] = ()) -> Iterator[tuple[str, AnswerIntent]]:
         told = json.loads(line)
         yield told["text"], AnswerIntent(told["intent"])
     corrected = [case for path in files for case in cases("corrected", path)]
-    for case in [*cases("tuned"), *corrected]:
+    for case in [*cases("tuned"), *cases("taught"), *corrected]:
         heard = gist(facts_of(case.line.ask, case.line.mail))
         if heard:
             yield heard, case.wanted.intent

@@ -1,6 +1,6 @@
 """Scores the reply reader on labelled replies: `python -m evals.replies [FILE.jsonl]`.
 
-The tuned split drove the work; earlier sets that were untouched once have joined it. The untouched
+The tuned split drove the work, earlier sets that were untouched once have taught it. The untouched
 split was written after the reader was frozen and measured once: a later round needs new ones.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from agents.replies.embedding import embedding
 from agents.replies.reader import read_answer
 from agents.replies.values import Answer, AnswerIntent
-from evals.reply_cases import CASES, SPLITS, ReplyCase, cases
+from evals.reply_cases import SPLITS, ReplyCase, cases
 
 _COMMITS = {
     AnswerIntent.PROVIDES_VALUE,
@@ -124,7 +124,7 @@ def score(found: list[Measured]) -> Score:
 def main() -> int:
     """Print each split; exit 1 when an accepted reading is wrong."""
     embedding()
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else CASES
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     failed = False
     for split in SPLITS:
         chosen = cases(split, path)

@@ -1,4 +1,8 @@
-"""The labelled replies of `evals/cases/replies.jsonl`, read as the command reads them."""
+"""The labelled replies of `evals/cases/`, read as the command reads them.
+
+`replies.jsonl` is the corpus: what drove the work, and what was written after the reader was
+frozen. `replies_taught.jsonl` holds earlier sets: each measured once, then used for teaching.
+"""
 
 import datetime as dt
 import json
@@ -11,7 +15,8 @@ from agents.replies.values import Answer, AnswerIntent
 from runtime.reply_lines import Line, line_of
 
 CASES = Path(__file__).parent / "cases" / "replies.jsonl"
-SPLITS = ("tuned", "untouched", "corrected")
+TAUGHT = CASES.with_name("replies_taught.jsonl")
+SPLITS = ("tuned", "taught", "untouched", "corrected")
 _ALL_DATED = dt.date(2026, 7, 20)
 
 
@@ -27,8 +32,9 @@ class ReplyCase:
     may_accept: bool
 
 
-def cases(split: str, path: Path = CASES) -> list[ReplyCase]:
-    """The labelled mails of one split."""
+def cases(split: str, path: Path | None = None) -> list[ReplyCase]:
+    """The labelled mails of one split, from a file or from where they are kept."""
+    path = path or (TAUGHT if split == "taught" else CASES)
     told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [_case(one) for one in told if one["split"] == split]
 

@@ -84,9 +84,13 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
+    return Playbook.model_validate(content)
+
+
+def as_kept(content: dict[str, Json]) -> Playbook:
     """A version as it was kept: a gate that came after it has the policy of the code."""
-    gates = content.get("gates")
-    if not isinstance(gates, dict):
-        return Playbook.model_validate(content)
-    later = {name: policy for name, policy in _shipped().items() if name not in gates}
-    return Playbook.model_validate(content | {"gates": {**gates, **later}})
+    if not isinstance(gates := content.get("gates"), dict):
+        return restore(content)
+    shipped = cast("dict[str, Json]", plain(Playbook())["gates"])
+    whole: dict[str, Json] = {**content, "gates": {**shipped, **gates}}
+    return restore(whole)

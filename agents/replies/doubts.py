@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from agents.replies.facts import Facts, Sentence
 from agents.replies.field_values import Fields
+from agents.replies.second_thoughts import second_thoughts
 from agents.replies.signs import ABSENT, HEDGES, REFUSES, SMALL_TALK, TURNS, UNDONE
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask, ReplyMail
@@ -41,6 +42,7 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
         found.append("it may only be late")
     if intent in _COMMITS:
         found += _of_value(intent, ask, mail, facts, fields)
+    found += second_thoughts(intent, ask, mail, facts, fields)
     return list(dict.fromkeys(found))
 
 

@@ -26,6 +26,8 @@ _NOT_UNTIL = re.compile(
     r"\b(?:until|till|hasta|bis|jusqu'?(?:a|au)?)\W*(?:(?:the|el|le|zum|am)\W+)?$"
 )
 _SAID_TODAY = {"today", "heute", "hoy", "aujourd'hui"}
+_BEFORE = {"yesterday", "gestern", "ayer", "hier"}
+"""When something was written down, where the ask itself says what for."""
 _DEPARTURE = re.compile(
     r"\b(?:leav(?:e|es|ing)|ex[- ]works|produc\w+|pick(?:ed)?[- ]?up|loading|verladung|produzier\w+|abholung|salida|cargamos|chargement|depart)\b"
 )
@@ -60,7 +62,8 @@ def _quantity_and_days(found: Fields, intent: Is, ask: Ask, facts: Facts) -> Non
     split = intent is Is.PARTIAL and _adds_up(now, ask)
     chosen = now[0] if split else _primary(found, now, ask)
     if intent is Is.CONFIRMS_DONE:
-        moments = [m for m in moments if m.text.lower() not in _SAID_TODAY]
+        told = _SAID_TODAY | (_BEFORE if ask.text else set())
+        moments = [m for m in moments if m.text.lower() not in told]
     if intent is not Is.PARTIAL or chosen is None:
         _one_moment(found, moments, facts, near=chosen)
         _set_quantity(found, chosen, ask)

@@ -6,11 +6,13 @@ from agents.replies.doubts import doubts_about
 from agents.replies.facts import Facts, facts_of
 from agents.replies.fields import fields_of
 from agents.replies.rules import Opinion, opinion
-from agents.replies.values import FOR_A_PERSON, Answer, AnswerIntent, Ask, ReplyMail
+from agents.replies.values import FOR_A_PERSON, GIVES_NUMBER, Answer, AnswerIntent, Ask, ReplyMail
 from agents.replies.voice import second_voice
 
 _CLEAR = 2.0
 _SAME = 0.97
+_SURE = 0.68
+"""Below, a person looks, whatever else speaks for it."""
 _FOUL, _ODD = 0.6, 0.35
 """From these chances of an attack on: nothing in the mail is believed; a person looks."""
 
@@ -34,10 +36,11 @@ def judged(ask: Ask, mail: ReplyMail, facts: Facts, heard: Chances | None) -> An
     intent = together(by_rules, heard)
     found = fields_of(intent, ask, facts)
     why = _unsettled(intent, by_rules, heard) + doubts_about(intent, ask, mail, facts, found)
-    accepted = not why
+    if not why and heard is not None and _clarity(intent, by_rules, heard) < _SURE:
+        why = ["it isn't clear enough to act on"]
     return Answer(
         intent=intent,
-        accepted=accepted,
+        accepted=not why,
         confidence=_confidence(intent, by_rules, heard, len(why)),
         quantity=found.quantity,
         unit=found.unit,
@@ -76,6 +79,14 @@ def _unsettled(intent: AnswerIntent, by_rules: Opinion, heard: Chances | None) -
         return ["something in it sounds odd"]
     agrees = agree(by_rules, heard)
     return [] if agrees else ["its words and its sense point to different answers"]
+
+
+def _clarity(intent: AnswerIntent, by_rules: Opinion, heard: Chances) -> float:
+    """How clearly it is this and nothing else; which kind of number it is doesn't blur it."""
+    kin = GIVES_NUMBER if intent in GIVES_NUMBER else {intent}
+    other = max((by_rules.points[one] for one in by_rules.points if one not in kin), default=0.0)
+    words = max(0.0, min(1.0, 0.5 + (by_rules.strength - other) / 6))
+    return (words + sum(heard[one] for one in kin)) / 2
 
 
 def _confidence(

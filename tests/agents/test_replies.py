@@ -72,8 +72,9 @@ def test_what_is_not_settled_is_shown_to_a_person(words: str, why: str) -> None:
     assert why in "; ".join(answer.doubts)
 
 
-def test_every_fifth_tuned_reply_is_read_without_a_wrong_field() -> None:
-    result = replies.score(replies.measured(cases("tuned")[::5]))
+def test_every_fifth_known_reply_is_read_without_a_wrong_field() -> None:
+    known = [*cases("tuned"), *cases("taught")]
+    result = replies.score(replies.measured(known[::5]))
     print(result.line)
     assert result.mails > 100
     assert result.accepted > 60
@@ -82,7 +83,9 @@ def test_every_fifth_tuned_reply_is_read_without_a_wrong_field() -> None:
 
 def test_rules_alone_act_on_nothing_suspicious(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "second_voice", lambda _facts: None)
-    result = replies.score(replies.measured([*cases("tuned"), *cases("untouched")]))
+    result = replies.score(
+        replies.measured([*cases("tuned"), *cases("taught"), *cases("untouched")])
+    )
     print(result.line)
     assert result.suspicious_acted_on == ()
     assert result.accepted > 300
