@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long demo serve bench bench-evals bench-follow bench-inputs bench-planning
+.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,16 @@ test: setup ## the whole test suite
 
 test-long: setup ## everything, what takes long too, on new random examples
 	$(PY) -m pytest -n 2 --dist worksteal --hypothesis-profile=wandering
+
+EVALS := .evals
+evals: setup ## recordings give their own events; the shipped playbook against the kept one
+	@rm -rf $(EVALS)
+	.venv/bin/sopwith evals verify evals/corpus
+	.venv/bin/sopwith evals replay evals/corpus
+	.venv/bin/sopwith evals sim --playbook evals/baselines/playbook.toml --out $(EVALS)/corpus
+	.venv/bin/sopwith evals compare evals/baselines/playbook.toml shipped $(EVALS)/corpus --out $(EVALS)/out
+	@# what the corpus can't tell (3) is for whoever reviews, what it tells is not
+	.venv/bin/sopwith evals gate $(EVALS)/out || [ $$? -eq 3 ]
 
 bench: setup bench-inputs ## decision to next step, side by side with the alternatives
 	$(PY) -m benchmarks.engine

@@ -119,7 +119,7 @@ def compare(
     books = found(base), found(candidate)
     with refusals():
         recordings = list(_recordings(paths))
-    with typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
+    with refusals(), typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
         said = results.compare(
             recordings,
             *books,
@@ -186,12 +186,15 @@ def sim(
     worlds: Annotated[int, typer.Option(min=1, max=999, help="Invented companies.")] = 24,
     cycles: Annotated[int, typer.Option(min=1, max=60, help="Months of each.")] = 6,
     seed: Annotated[str, typer.Option(help="The same seed gives the same bytes.")] = SEED,
+    playbook: Annotated[
+        str, typer.Option(help="What they live on, as for `sopwith playbook`.")
+    ] = "shipped",
 ) -> None:
-    """Write a corpus of simulated cycles on the shipped playbook."""
+    """Write a corpus of simulated cycles. Exits 2 when there is no such playbook."""
     from evals.sim.corpus import corpus  # noqa: PLC0415
-    from gates.playbook import Playbook  # noqa: PLC0415
+    from runtime.cli_playbook import found  # noqa: PLC0415
 
-    made = list(corpus(seed, worlds, cycles, Playbook(), out))
+    made = list(corpus(seed, worlds, cycles, found(playbook), out))
     typer.echo(f"{len(made)} cycles of {worlds} worlds are in {out}.")
 
 

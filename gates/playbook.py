@@ -84,13 +84,8 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
-    return Playbook.model_validate(content)
-
-
-def as_kept(content: dict[str, Json]) -> Playbook:
     """A version as it was kept: a gate that came after it has the policy of the code."""
     if not isinstance(gates := content.get("gates"), dict):
-        return restore(content)
+        return Playbook.model_validate(content)
     shipped = cast("dict[str, Json]", plain(Playbook())["gates"])
-    whole: dict[str, Json] = {**content, "gates": {**shipped, **gates}}
-    return restore(whole)
+    return Playbook.model_validate({**content, "gates": {**shipped, **gates}})

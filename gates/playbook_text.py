@@ -35,11 +35,12 @@ def read(text: str, suffix: str) -> Playbook:
         raise PlaybookUnusable((f"it can't be read: {problem}",)) from problem
     if not isinstance(said, dict):
         raise PlaybookUnusable(("it isn't a table of settings",))
-    gates = said.get("gates", GATES)
-    if left_out := [name for name in GATES if isinstance(gates, Mapping) and name not in gates]:
+    content = cast("dict[str, Json]", said)
+    gates = content.get("gates")
+    if isinstance(gates, dict) and (left_out := [name for name in GATES if name not in gates]):
         raise PlaybookUnusable((f"gates left out: {', '.join(left_out)}",))
     try:
-        return restore(cast("dict[str, Json]", said))
+        return restore(content)
     except ValidationError as problem:
         raise PlaybookUnusable(tuple(_said(one) for one in problem.errors())) from problem
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.gate import Gate, Step
-from gates.playbook import Playbook, as_kept
+from gates.playbook import Playbook, restore
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
@@ -48,7 +48,7 @@ def playbook_of(session: Session, case: CaseRow) -> Playbook:
 
 def book_named(session: Session, sha256: str) -> Playbook:
     if (known := _READ.get(sha256)) is None:
-        known = _READ[sha256] = as_kept(session.get_one(PlaybookRow, sha256).content)
+        known = _READ[sha256] = restore(session.get_one(PlaybookRow, sha256).content)
     return known
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from gates.playbook import Playbook, as_kept, plain, version
+from gates.playbook import Playbook, plain, restore, version
 from store.cycles import playbook_case
 from store.tables.cycles import (
     CaseRow,
@@ -30,7 +30,7 @@ def keep(session: Session, book: Playbook) -> str:
 
 def content(session: Session, sha256: str) -> Playbook | None:
     row = session.get(PlaybookRow, sha256)
-    return None if row is None else as_kept(row.content)
+    return None if row is None else restore(row.content)
 
 
 def named(session: Session, beginning: str) -> Sequence[str]:

@@ -18,11 +18,18 @@ from evals.stats.paired import Effect, effect
 from gates.direction.cell import Turn
 from gates.direction.comparing import of_turn, turned
 from gates.direction.settings import changed_keys
+from gates.errors import Refusal
 from gates.playbook import Playbook, version
 
 SCHEMA = "sopwith.results/1"
 SCORES, RESULTS = "scores.jsonl", "results.json"
 WORST = 10
+
+
+class MixedCorpus(Refusal):
+    """Recorded and invented cycles aren't taken for one; compare on each by itself."""
+
+
 Progress = Callable[[int, int], None]
 
 
@@ -36,8 +43,10 @@ def compare(
     progress: Progress = lambda _done, _of: None,
 ) -> dict[str, Any]:
     """Score every cycle, going on where an earlier run stopped, and write `results.json`."""
-    out.mkdir(parents=True, exist_ok=True)
     listed = list(recordings)
+    if len({bool(one.cycle.get("synthetic")) for one in listed}) > 1:
+        raise MixedCorpus
+    out.mkdir(parents=True, exist_ok=True)
     key = f"{version(base)}:{version(candidate)}"
     done = dict(_scored(out / SCORES, key))
     with (out / SCORES).open("a", encoding="utf-8") as kept:

@@ -124,6 +124,13 @@ def test_a_high_stake_fails_however_rare(simulated: list[Recording], tmp_path: P
     )
 
 
+def test_recorded_and_invented_cycles_are_not_taken_for_one(
+    simulated: list[Recording], tmp_path: Path
+) -> None:
+    with pytest.raises(results.MixedCorpus):
+        compared([*simulated[:2], kept()], HARMLESS["two more hours to review"], tmp_path)
+
+
 LOOSE = dict.fromkeys(Policy().margins, 1e6)
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from gates.catalogue import GATES, TRADE_OFF
-from gates.playbook import Playbook, as_kept, plain, restore, version
+from gates.playbook import Playbook, plain, restore, version
 from gates.playbook_text import JSON, TOML, PlaybookUnusable, read, written
 from gates.policies import gate_under, plain_policy
 
@@ -42,7 +42,7 @@ def test_a_version_from_before_gates_could_be_tuned_can_be_read() -> None:
 def test_a_version_from_before_a_gate_came_has_that_gate_as_the_code_does() -> None:
     old = changed("gates.trade_off.due_hours", 30)
     del old["gates"]["plan_change"]
-    book = as_kept(old)
+    book = restore(old)
     assert book.ruled["plan_change"] == GATES["plan_change"]
     assert book.ruled["trade_off"].due == timedelta(hours=30)
 
