@@ -27,7 +27,7 @@ from graphs.case_state import CaseState
 from graphs.reminding import DAY_ENDS
 from graphs.tools import Tools
 from planning import written
-from store import actions, asked_requests, ledger, people
+from store import actions, asked_requests, cycles, ledger, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
