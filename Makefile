@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long demo serve bench bench-follow bench-inputs bench-planning
+.PHONY: help setup check test test-long demo serve bench bench-evals bench-follow bench-inputs bench-planning
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ test-long: setup ## everything, what takes long too, on new random examples
 
 bench: setup bench-inputs ## decision to next step, side by side with the alternatives
 	$(PY) -m benchmarks.engine
+
+bench-evals: setup ## recorded cycles a minute, against a bare loop over the pure functions
+	$(PY) -m benchmarks.evals
 
 bench-follow: setup ## reminders by our cadence beside none and beside weekly ones, simulated people
 	$(PY) -m benchmarks.follow_through

@@ -23,8 +23,10 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /i/{token}/layout
     """,
     Scope.WORK: """
-        GET /inbox  GET /requests/{request_id}  GET /requests/{request_id}/moves/{move}
+        GET /inbox  GET /d/{code}  GET /requests/{request_id}
+        GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
+        GET /requests/{request_id}/options.{ending}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
@@ -65,7 +67,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.SELF: """
         GET /calendar  POST /calendar/address  POST /calendar/end
-        GET /account  POST /account/sign-out
+        GET /account  POST /account/keys  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
         POST /account/tokens  POST /account/tokens/ended
     """,

@@ -24,6 +24,8 @@ from store.reading_moves import asleep
 from store.reading_people import company, decisions_waiting
 
 COOKIE = "sopwith_session"
+KEYS = "sopwith_keys"
+"""Says `off` on a browser whose single keys are no commands."""
 SECURE_COOKIE = "__Host-sopwith_session"
 
 
@@ -109,6 +111,7 @@ class Desk:
                 record=Scope.RECORD in scopes_of(Role(self.person.role)),
             ),
             development=self.development,
+            keys=self.request.cookies.get(KEYS) != "off",
         )
 
 

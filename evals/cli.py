@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
 Paths = Annotated[list[Path], typer.Argument(help="Folders that hold recordings.", exists=True)]
+SEED = "sopwith development"
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Source = Annotated[str, typer.Argument(help="A playbook as for `sopwith playbook`.")]
 PolicyFile = Annotated[
@@ -130,6 +131,37 @@ def compare(
     typer.echo("\n".join(telling.compared_told(said)))
 
 
+@evals_app.command("preview")
+def preview(
+    company: Annotated[str, typer.Argument(help="The company's short name.")],
+    draft: Annotated[str, typer.Argument(help="The draft's digest, or its beginning.")],
+    paths: Paths,
+    by: Annotated[str, typer.Option(help="Who does it: a person's key.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
+    policy: PolicyFile = None,
+) -> None:
+    """Say what a draft would have made of recorded cycles, and keep it with the draft.
+
+    It is compared with the company's active playbook; `sopwith playbook submit` wants it.
+    """
+    from evals import previewing  # noqa: PLC0415
+    from evals.comparing.judging import Policy  # noqa: PLC0415
+    from evals.telling import one_line  # noqa: PLC0415
+    from runtime.cli_company import find_company, ready_office  # noqa: PLC0415
+    from runtime.cli_playbook import found  # noqa: PLC0415
+    from runtime.tuning import Tuner  # noqa: PLC0415
+
+    book = found(draft)
+    with ready_office() as office, refusals():
+        company_id, _zone = find_company(office, company)
+        tuner = Tuner(company_id=company_id, person_key=by, why="previewed")
+        recordings = list(_recordings(paths))
+        said = previewing.preview(
+            office, tuner, book, recordings, out, policy=Policy.of_file(policy)
+        )
+    typer.echo(f"{one_line(said)}\nVerdict: {said['verdict'].upper()}")
+
+
 @evals_app.command("gate")
 def gate(
     out: Annotated[Path, typer.Argument(help="A folder of `evals compare`.", exists=True)],
@@ -146,6 +178,34 @@ def gate(
         raise typer.Exit(INVALID) from problem
     typer.echo("\n".join([verdict.upper(), *(f"  {one}" for one in reasons)]))
     raise typer.Exit(EXITS[Verdict(verdict)] if verdict != "invalid" else INVALID)
+
+
+@evals_app.command("sim")
+def sim(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the recordings go.")],
+    worlds: Annotated[int, typer.Option(min=1, max=999, help="Invented companies.")] = 24,
+    cycles: Annotated[int, typer.Option(min=1, max=60, help="Months of each.")] = 6,
+    seed: Annotated[str, typer.Option(help="The same seed gives the same bytes.")] = SEED,
+) -> None:
+    """Write a corpus of simulated cycles on the shipped playbook."""
+    from evals.sim.corpus import corpus  # noqa: PLC0415
+    from gates.playbook import Playbook  # noqa: PLC0415
+
+    made = list(corpus(seed, worlds, cycles, Playbook(), out))
+    typer.echo(f"{len(made)} cycles of {worlds} worlds are in {out}.")
+
+
+@evals_app.command("power")
+def power(
+    spread: Annotated[
+        float, typer.Option(min=0.0, help="How much companies differ: a standard deviation.")
+    ],
+    worlds: Annotated[int, typer.Option(min=2, help="Companies.")] = 24,
+) -> None:
+    """Say which effect so many companies show four times in five, before anything is compared."""
+    from evals.stats.paired import least_effect  # noqa: PLC0415
+
+    typer.echo(f"{least_effect(spread, worlds):.3f}")
 
 
 def _recordings(paths: list[Path]) -> Iterator["Recording"]:

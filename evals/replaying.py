@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.comparing.changed_keys import changed_keys
-from evals.comparing.diverging import Divergence, divergences, first_apart
+from evals.comparing.diverging import Divergence, divergences
 from evals.recording.recording import Recording
 from evals.replay.candidate import Lived, live
 from evals.replay.same import Same, same
 from evals.scorers.counting import METRICS, coverage
+from gates.direction.settings import changed_keys
 from gates.playbook import Playbook
 
 
@@ -93,6 +93,6 @@ def on_another(
 def beside(recording: Recording, base: Playbook, candidate: Playbook) -> OnAnother:
     was, now = live(recording, base), live(recording, candidate)
     apart: tuple[Divergence, ...] = ()
-    if first_apart(was.events, now.events) is not None:
+    if was.events != now.events:
         apart = divergences(was.events, now.events, changed_keys(base, candidate))
     return OnAnother(base=was, lived=now, apart=apart)

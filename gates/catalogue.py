@@ -113,6 +113,24 @@ LATE_ACTION = Gate(
     needs_choice=True,
 )
 
+PLAYBOOK_CHANGE = Gate(
+    name="playbook_change",
+    title="Change the playbook",
+    step=Step.EXECUTION,
+    slate=(role(Role.SOP_LEAD), role(Role.FINANCE_LEAD)),
+    accountable=Role.SOP_LEAD,
+    rule=Rule.ALL,
+    verbs=(Verb.APPROVE, Verb.REJECT),
+    tier=Tier.HIGH,
+    due=timedelta(days=5),
+    remind_before=(A_DAY, A_MORNING),
+    escalates_to=Role.COO,
+    then=(Rung(after=A_DAY),),
+    expires=Rung(to=Role.GENERAL_MANAGER, after=2 * A_DAY),
+    holds_effects=timedelta(0),
+    of_cycle=False,
+)
+
 PLAN_CHANGE = Gate(
     name="plan_change",
     title="Change the locked plan",
@@ -147,6 +165,7 @@ GATES = MappingProxyType(
             EXECUTIVE_LOCK,
             MISSING_INPUT,
             LATE_ACTION,
+            PLAYBOOK_CHANGE,
             PLAN_CHANGE,
         )
     }

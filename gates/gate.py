@@ -93,6 +93,8 @@ class Gate:
     """Of several who approve, only who is accountable commits what it costs; the others agree."""
     needed: int = 1
     """Approvals wanted, where the rule is n of m."""
+    of_cycle: bool = True
+    """It holds its step of the cycle up; what isn't only happens meanwhile."""
 
     @property
     def chain(self) -> tuple[Rung, ...]:

@@ -203,6 +203,28 @@ def _move(signed: Figure | None, now: Figure | None, tolerances: Tolerances) -> 
     )
 
 
+ROUNDING = Tolerances(
+    by_kind={
+        **dict.fromkeys(Kind, Tolerance(pct=Decimal("0.02"))),
+        Kind.VOLUME: Tolerance(pct=Decimal("0.02"), points=Decimal(10)),
+        Kind.SERVICE: Tolerance(points=Decimal("0.02")),
+        Kind.CAPACITY: Tolerance(points=Decimal("0.02")),
+    }
+)
+"""What a plan in whole units may come to otherwise when it is solved anew on the same facts."""
+
+
+def beyond_rounding(moves: Iterable[Move]) -> tuple[Move, ...]:
+    """Moves that anybody would notice; what appeared or went always is."""
+    return tuple(
+        move
+        for move in moves
+        if move.signed is None
+        or move.now is None
+        or not ROUNDING.of(move.kind).allows(move.signed, move.now)
+    )
+
+
 def material(moves: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(move for move in moves if move.material)
 

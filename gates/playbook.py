@@ -60,8 +60,8 @@ class Playbook(BaseModel):
     @model_validator(mode="after")
     def _fits(self) -> "Playbook":
         missing = [name for name in GATES if name not in self.gates]
-        if missing or len(self.gates) > len(GATES):
-            unknown = [name for name in self.gates if name not in GATES]
+        unknown = [name for name in self.gates if name not in GATES]
+        if missing or unknown:
             raise ValueError(f"gates missing: {missing}; gates there are none of: {unknown}")
         wrong = [*(unfit(name, one) for name, one in self.gates.items()), ungradable(self.checks)]
         if any(wrong):
@@ -84,9 +84,13 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
+    return Playbook.model_validate(content)
+
+
+def as_kept(content: dict[str, Json]) -> Playbook:
     """A version as it was kept: a gate that came after it has the policy of the code."""
-    gates = content.get("gates")
-    if not isinstance(gates, dict):
-        return Playbook.model_validate(content)
-    later = {name: policy for name, policy in _shipped().items() if name not in gates}
-    return Playbook.model_validate(content | {"gates": {**gates, **later}})
+    if not isinstance(gates := content.get("gates"), dict):
+        return restore(content)
+    shipped = cast("dict[str, Json]", plain(Playbook())["gates"])
+    whole: dict[str, Json] = {**content, "gates": {**shipped, **gates}}
+    return restore(whole)

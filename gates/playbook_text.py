@@ -8,6 +8,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from gates.canonical import Json
+from gates.catalogue import GATES
 from gates.playbook import Playbook, plain, restore
 
 JSON, TOML = ".json", ".toml"
@@ -34,6 +35,9 @@ def read(text: str, suffix: str) -> Playbook:
         raise PlaybookUnusable((f"it can't be read: {problem}",)) from problem
     if not isinstance(said, dict):
         raise PlaybookUnusable(("it isn't a table of settings",))
+    gates = said.get("gates", GATES)
+    if left_out := [name for name in GATES if isinstance(gates, Mapping) and name not in gates]:
+        raise PlaybookUnusable((f"gates left out: {', '.join(left_out)}",))
     try:
         return restore(cast("dict[str, Json]", said))
     except ValidationError as problem:

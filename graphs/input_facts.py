@@ -17,7 +17,7 @@ from planning.checks.finding import Severity
 from planning.sheets.confirmed import Confirmed
 from store import cycles, people, submissions
 from store.people import Addressee
-from store.tables.cycles import CaseRow, CycleRow
+from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow
 
 HOLDS_UP = "The demand baseline"
@@ -76,7 +76,6 @@ class InputFacts:
 def input_facts(session: Session, state: CaseState) -> InputFacts:
     row = session.get_one(InputRequestRow, state["subject_id"])
     cycle = session.get_one(CycleRow, row.cycle_id)
-    case_id = cycles.input_case(row.id)
     return InputFacts(
         input_id=row.id,
         cycle_id=cycle.id,
@@ -92,7 +91,7 @@ def input_facts(session: Session, state: CaseState) -> InputFacts:
         owner=people.by_id(session, row.owner_id),
         lead=people.holder(session, row.company_id, Role.SOP_LEAD),
         files=cycles.company_files(session, row.company_id),
-        severities=cycles.playbook_of(session, session.get_one(CaseRow, case_id)).checks,
+        severities=cycles.book_named(session, cycle.playbook).checks,
         layouts=confirmed_layouts(session, row.owner_id),
     )
 

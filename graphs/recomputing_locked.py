@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 from agents.supply_work import amended_plan
 from graphs.case_state import CaseState
 from graphs.demand_now import demand_now
-from graphs.frozen import frozen
-from graphs.plan_in_force import confirmed, plan_in_force
+from graphs.frozen import Frozen, frozen
+from graphs.plan_in_force import InForce, confirmed, plan_in_force
 from graphs.tools import Tools
 from planning.amending import Locked
+from planning.directory import read_company
 from planning.periods import starts_of
 from planning.plain_values import plain
-from store import cycles, plans
+from store import asked_requests, company_data, cycles, plans
 from store.tables.cycles import CaseRow
 from store.tables.standing import ChangeRow
 
@@ -30,13 +31,17 @@ def version_now(session: Session, theirs: CaseState) -> int | None:
 def work_on_locked(
     tools: Tools, session: Session, theirs: CaseState, change: ChangeRow
 ) -> Work | None:
-    """What is to be solved; None where nothing is locked, or the data is of other weeks."""
+    """What is to be solved; None where nothing is locked, the data is of other weeks, or nothing
+    that is planned with is new.
+    """
     if change.found is not None or version_now(session, theirs) is None:
         return None
     base = frozen(session, theirs)
     company = base.company
     now = plan_in_force(session, theirs, company)
     if now is None or now.option.plan.weeks != starts_of(company):
+        return None
+    if change.kind == "data" and _as_signed(session, now, base):
         return None
     case = session.get_one(CaseRow, cycles.change_case(change.id))
     locked = Locked(
@@ -47,6 +52,11 @@ def work_on_locked(
     )
     baseline = demand_now(session, change, base.baseline)
     return base.files, baseline, plain(locked), str(change.id)
+
+
+def _as_signed(session: Session, now: InForce, base: Frozen) -> bool:
+    signed = company_data.drafted_on(session, asked_requests.by_id(session, now.version.request_id))
+    return read_company(signed).planned_from == read_company(base.files).planned_from
 
 
 def solved_on_locked(tools: Tools, work: Work, version: int | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ GRAPH_VERSIONS: Mapping[str, str] = {
     "input_request": "1",
     "follow_up": "1",
     "change": "1",
+    "playbook_change": "1",
     "late_input": "1",
 }
 """Kind of case to the version that this code runs."""

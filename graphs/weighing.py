@@ -11,7 +11,7 @@ from gates.brief import Brief, Compared
 from gates.canonical import Json
 from gates.catalogue import EXECUTIVE_LOCK, PLAN_CHANGE
 from gates.gate import Gate
-from gates.materiality import Move, Tolerances, compare, figures_of, material
+from gates.materiality import Move, Tolerances, beyond_rounding, compare, figures_of, material
 from gates.people import agent
 from gates.premises import Checked, broken
 from graphs.case_state import CaseState
@@ -165,10 +165,11 @@ def weigh_up(
     else:
         gate, choice = decided.gate, decided.choice
         brief = brief_of(session, theirs, gate, supply, now=at, due=at + gate.due)
+    moves = compare(figures_of(decided.brief, decided.choice), figures_of(brief, choice), bounds)
     return Weighed(
         decided=decided,
         brief=brief,
-        moves=compare(figures_of(decided.brief, decided.choice), figures_of(brief, choice), bounds),
+        moves=beyond_rounding(moves) if gate is PLAN_CHANGE else moves,
         broken=broken(check_premises(session, theirs, decided.base)),
         gate=gate,
     )

@@ -1,6 +1,6 @@
 """A planning problem as plain frozen values: what a company directory holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -284,6 +284,13 @@ class Company:
     streams: tuple[StreamLine, ...] = ()
     weights: tuple[Weight, ...] = ()
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def planned_from(self) -> "Company":
+        """Without who works here and what months that are over were like: no plan hangs on it."""
+        return replace(
+            self, people=(), owners=(), authority=(), history=(), past_forecasts=(), finance=()
+        )
 
     @property
     def recipe(self) -> tuple[BomLine, ...]:

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from runtime.demo import Story
+    from runtime.demo_report import Report
 
 
 class Until(StrEnum):
@@ -52,9 +53,8 @@ def demo(
     lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't, 2 when
     the story can't go on.
     """
-    from runtime.demo import StoryStuck  # noqa: PLC0415
+    from runtime.demo import StoryStuck  # noqa: PLC0415 a second to import
     from runtime.demo_stage import open_stage  # noqa: PLC0415
-    from runtime.demo_words import in_words  # noqa: PLC0415 a second to import
 
     if cycles > 1 and (not headless or until is not None):
         raise typer.BadParameter("several cycles are lived --headless and to their end")
@@ -75,10 +75,14 @@ def demo(
             typer.echo(f"{StoryStuck.__doc__} {stuck}", err=True)
             raise typer.Exit(2) from stuck
         told = stage.report()
-    typer.echo(
-        json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
-    )
+    typer.echo(_said(told, as_json=as_json))
     raise typer.Exit(0 if told.sound else 1)
+
+
+def _said(told: "Report", *, as_json: bool) -> str:
+    from runtime.demo_words import in_words  # noqa: PLC0415
+
+    return json.dumps(asdict(told), ensure_ascii=False, indent=2) if as_json else in_words(told)
 
 
 def _live(story: "Story", *, until: str, cycles: int) -> None:

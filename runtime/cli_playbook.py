@@ -91,6 +91,21 @@ def activate(company: Company, source: Source, by: By, why: Why) -> None:
     _do(company, by, why, lambda office, tuner: f"Active: {tighten(office, tuner, book)}.")
 
 
+@playbook_app.command("submit")
+def submit(
+    company: Company,
+    digest: Annotated[str, typer.Argument(help="The draft's digest, or its beginning.")],
+    by: By,
+    why: Why,
+) -> None:
+    """Put a previewed draft to the gate of the active playbook. Exits 2 when it is refused."""
+    from gates.playbook import version  # noqa: PLC0415
+    from runtime.tuning import submit as put  # noqa: PLC0415
+
+    sha256 = version(found(digest))
+    _do(company, by, why, lambda office, tuner: f"Asked: case {put(office, tuner, sha256)}.")
+
+
 @playbook_app.command("rollback")
 def rollback(company: Company, by: By, why: Why) -> None:
     """Make active again what was before. Exits 2 when it is refused."""

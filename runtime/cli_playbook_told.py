@@ -9,11 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gates.direction.cell import Cell, Turn
-from gates.direction.comparing import of_turn, only_tightens
+from gates.direction.comparing import of_turn, only_tightens, told
 from store import people, playbooks
-
-SHOWN = 12
-"""Of each turn, on a screen."""
 
 
 def cells_plain(cells: Sequence[Cell]) -> dict[str, Any]:
@@ -31,9 +28,7 @@ def cells_told(cells: Sequence[Cell]) -> Iterator[str]:
         of_it = of_turn(cells, turn)
         if of_it:
             yield f"{turn.value.capitalize()}: {len(of_it)}"
-            yield from (f"  {cell.says}" for cell in of_it[:SHOWN])
-            if len(of_it) > SHOWN:
-                yield f"  and {len(of_it) - SHOWN} more (--json lists all)"
+            yield from (f"  {line}" for line in told(of_it))
     yield (
         "One person may make it active."
         if only_tightens(cells)

@@ -5,6 +5,8 @@ that runs. What relaxes anything, or neither relaxes nor tightens, isn't made ac
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,19 +14,28 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json
 from gates.chain import Channel
 from gates.direction.cell import Cell, Turn
-from gates.direction.comparing import of_turn, only_tightens, turned
+from gates.direction.comparing import only_tightens, told, turned
 from gates.errors import Refusal
 from gates.people import Role, person
 from gates.playbook import Playbook, version
+from graphs.playbook_change import KIND
+from graphs.versions import GRAPH_VERSIONS
 from runtime.office import Office
+from runtime.sweeping import start_within
 from store import ledger, playbooks
 from store.ledger import Occasion
 from store.people import person_by_key
-from store.tables.cycles import PlaybookActivationRow
-from store.tables.people import CompanyRow, PersonRow
+from store.tables.cycles import PlaybookActivationRow, PlaybookPreviewRow
+from store.tables.people import PersonRow
 
 MAY_TUNE = frozenset({Role.ADMIN, Role.SOP_LEAD})
-SHOWN = 5
+PREVIEW_LASTS = timedelta(days=7)
+TOLD = {
+    "grounds": "playbook_activated",
+    "case": "playbook_submitted",
+    "preview_sha256": "playbook_previewed",
+}
+"""What an event is called, by what it has to say."""
 
 
 class NotYoursToTune(Refusal):
@@ -47,6 +58,22 @@ class ActiveAlready(Refusal):
     """This version is the active one."""
 
 
+class NotPreviewed(Refusal):
+    """Preview this version on recorded cycles first, against the version that is active."""
+
+
+class PreviewTooOld(Refusal):
+    """Its preview is more than seven days old; make a new one."""
+
+
+class NoSuchDraft(Refusal):
+    """Nobody of this company drafted this version."""
+
+
+class NoCycleYet(Refusal):
+    """No cycle was ever opened; a change is put to its gate within one."""
+
+
 class NothingBefore(Refusal):
     """No version was active before this one."""
 
@@ -59,6 +86,17 @@ class Tuner:
     person_key: str
     why: str
     channel: Channel = Channel.COMMAND_LINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A comparison of a draft with the active version, and the digest of all of it."""
+
+    playbook: str
+    before: str
+    sha256: str
+    content: dict[str, Any]
+    """One line, verdict, reasons, and what can't be answered."""
 
 
 def propose(office: Office, tuner: Tuner, book: Playbook) -> str:
@@ -99,6 +137,51 @@ def roll_back(office: Office, tuner: Tuner) -> str:
         return _activate(office, session, tuner, who, (was, before), "rolls_back")
 
 
+def keep_preview(office: Office, tuner: Tuner, preview: Preview) -> None:
+    """Keep what recorded cycles say of a draft, bound to its digest and the active one's."""
+    with office.sessions(tuner.company_id) as session:
+        who = _tuner(session, tuner)
+        if playbooks.draft_of(session, tuner.company_id, preview.playbook) is None:
+            raise NoSuchDraft
+        row = PlaybookPreviewRow(
+            company_id=tuner.company_id,
+            playbook=preview.playbook,
+            before=preview.before,
+            sha256=preview.sha256,
+            content=preview.content,
+            made_at=office.now(),
+        )
+        playbooks.add_preview(session, row)
+        facts: dict[str, Json] = {"preview_sha256": preview.sha256, "against": preview.before}
+        _write_history(office, session, tuner, who, f"playbook:{preview.playbook}", facts)
+
+
+def submit(office: Office, tuner: Tuner, sha256: str) -> str:
+    """Put a previewed draft to the gate of the active playbook; returns the case."""
+    with office.sessions(tuner.company_id) as session:
+        who = _tuner(session, tuner)
+        playbooks.lock(session, tuner.company_id)
+        active = playbooks.active_digest(session, tuner.company_id)
+        draft = playbooks.draft_of(session, tuner.company_id, sha256)
+        cycle = playbooks.latest_cycle(session, tuner.company_id)
+        if draft is None:
+            raise NoSuchDraft
+        if sha256 == active:
+            raise ActiveAlready
+        if cycle is None:
+            raise NoCycleYet
+        preview = playbooks.preview_of(session, tuner.company_id, sha256, active)
+        if preview is None:
+            raise NotPreviewed
+        if office.now() - preview.made_at > PREVIEW_LASTS:
+            raise PreviewTooOld
+        case = playbooks.change_case(draft, cycle, active, GRAPH_VERSIONS[KIND])
+        start_within(office, session, case)
+        facts: dict[str, Json] = {"case": case.id, "preview_sha256": preview.sha256}
+        _write_history(office, session, tuner, who, f"playbook:{sha256}", facts)
+        return case.id
+
+
 def _activate(
     office: Office,
     session: Session,
@@ -134,7 +217,7 @@ def _tuner(session: Session, tuner: Tuner) -> PersonRow:
 
 def _locked(session: Session, company_id: int) -> Playbook:
     """What is active; nobody else activates or opens a cycle meanwhile."""
-    session.execute(select(CompanyRow.id).where(CompanyRow.id == company_id).with_for_update())
+    playbooks.lock(session, company_id)
     return playbooks.active(session, company_id)
 
 
@@ -147,9 +230,8 @@ def _held(session: Session, company_id: int, book: Playbook) -> None:
 
 
 def _not_tightened(cells: tuple[Cell, ...]) -> str:
-    loose = [*of_turn(cells, Turn.RELAXED), *of_turn(cells, Turn.CHANGED)]
-    more = f" And {len(loose) - SHOWN} more." if len(loose) > SHOWN else ""
-    return " ".join(f"{cell.says}." for cell in loose[:SHOWN]) + more
+    loose = [cell for cell in cells if cell.turn is not Turn.TIGHTENED]
+    return " ".join(f"{line}." for line in told(loose, each=2))
 
 
 def _write_history(
@@ -166,7 +248,7 @@ def _write_history(
             company_id=tuner.company_id, channel=tuner.channel, case_id=None, brief_sha256=None
         ),
         at=office.now(),
-        kind="playbook_activated" if "grounds" in facts else "playbook_drafted",
+        kind=next((kind for key, kind in TOLD.items() if key in facts), "playbook_drafted"),
         actor=person(who.key, Role(who.role)),
         subject=subject,
         facts=facts,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.gate import Gate, Step
-from gates.playbook import Playbook, restore
+from gates.playbook import Playbook, as_kept
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.people import CompanyRow
 
@@ -37,11 +37,18 @@ def change_case(change_id: int) -> str:
     return f"change:{change_id}"
 
 
+def playbook_case(draft_id: int) -> str:
+    return f"playbook:{draft_id}"
+
+
 def playbook_of(session: Session, case: CaseRow) -> Playbook:
     """The version the case began with, to its end."""
-    if (known := _READ.get(case.playbook)) is None:
-        known = restore(session.get_one(PlaybookRow, case.playbook).content)
-        _READ[case.playbook] = known
+    return book_named(session, case.playbook)
+
+
+def book_named(session: Session, sha256: str) -> Playbook:
+    if (known := _READ.get(sha256)) is None:
+        known = _READ[sha256] = as_kept(session.get_one(PlaybookRow, sha256).content)
     return known
 
 

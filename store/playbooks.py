@@ -7,8 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from gates.playbook import Playbook, plain, restore, version
-from store.tables.cycles import PlaybookActivationRow, PlaybookDraftRow, PlaybookRow
+from gates.playbook import Playbook, as_kept, plain, version
+from store.cycles import playbook_case
+from store.tables.cycles import (
+    CaseRow,
+    CycleRow,
+    PlaybookActivationRow,
+    PlaybookDraftRow,
+    PlaybookPreviewRow,
+    PlaybookRow,
+)
+from store.tables.people import CompanyRow
 
 
 def keep(session: Session, book: Playbook) -> str:
@@ -21,7 +30,7 @@ def keep(session: Session, book: Playbook) -> str:
 
 def content(session: Session, sha256: str) -> Playbook | None:
     row = session.get(PlaybookRow, sha256)
-    return None if row is None else restore(row.content)
+    return None if row is None else as_kept(row.content)
 
 
 def named(session: Session, beginning: str) -> Sequence[str]:
@@ -35,6 +44,54 @@ def active(session: Session, company_id: int) -> Playbook:
     last = last_activation(session, company_id)
     found = content(session, last.playbook) if last is not None else None
     return found or Playbook()
+
+
+def active_digest(session: Session, company_id: int) -> str:
+    last = last_activation(session, company_id)
+    return keep(session, Playbook()) if last is None else last.playbook
+
+
+def lock(session: Session, company_id: int) -> None:
+    """Nobody else activates a version or opens a cycle until the transaction ends."""
+    session.execute(select(CompanyRow.id).where(CompanyRow.id == company_id).with_for_update())
+
+
+def latest_cycle(session: Session, company_id: int) -> CycleRow | None:
+    found = select(CycleRow).where(CycleRow.company_id == company_id)
+    return session.scalars(found.order_by(CycleRow.month.desc())).first()
+
+
+def change_case(draft: PlaybookDraftRow, cycle: CycleRow, active: str, shape: str) -> CaseRow:
+    """The case that puts a draft to its gate. It runs on what is active, not on the draft."""
+    return CaseRow(
+        id=playbook_case(draft.id),
+        company_id=draft.company_id,
+        cycle_id=cycle.id,
+        kind="playbook_change",
+        subject_id=draft.id,
+        graph_version=shape,
+        playbook=active,
+    )
+
+
+def add_preview(session: Session, row: PlaybookPreviewRow) -> None:
+    session.add(row)
+    session.flush()
+
+
+def preview_of(
+    session: Session, company_id: int, playbook: str, before: str
+) -> PlaybookPreviewRow | None:
+    """The newest against this very version."""
+    return session.scalars(
+        select(PlaybookPreviewRow)
+        .where(
+            PlaybookPreviewRow.company_id == company_id,
+            PlaybookPreviewRow.playbook == playbook,
+            PlaybookPreviewRow.before == before,
+        )
+        .order_by(PlaybookPreviewRow.id.desc())
+    ).first()
 
 
 def last_activation(session: Session, company_id: int) -> PlaybookActivationRow | None:

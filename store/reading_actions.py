@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
@@ -19,6 +20,8 @@ class ActionRecord:
     decided_at: datetime
     decided_by: str
     """Who answered last at the gate the action comes from."""
+    stake_eur: Decimal
+    """What is at stake there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ def action_record(session: Session, company_id: int, action_id: int) -> ActionRe
     return found[0] if found else None
 
 
-def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str]:
+def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str, Decimal]:
     decider = aliased(PersonRow)
     last = (
         select(decider.name)
@@ -53,7 +56,7 @@ def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str]:
     )
     decided_at = func.coalesce(RequestRow.closed_at, RequestRow.opened_at)
     return (
-        select(ActionRow, PersonRow, decided_at, func.coalesce(last, ""))
+        select(ActionRow, PersonRow, decided_at, func.coalesce(last, ""), RequestRow.stake_eur)
         .join(PersonRow, PersonRow.id == ActionRow.owner_id)
         .join(RequestRow, RequestRow.id == ActionRow.request_id)
         .where(ActionRow.company_id == company_id)
@@ -62,11 +65,11 @@ def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str]:
 
 
 def _records(
-    session: Session, wanted: Select[ActionRow, PersonRow, datetime, str]
+    session: Session, wanted: Select[ActionRow, PersonRow, datetime, str, Decimal]
 ) -> list[ActionRecord]:
     return [
-        ActionRecord(row=row, owner=owner, decided_at=decided_at, decided_by=decided_by)
-        for row, owner, decided_at, decided_by in session.execute(wanted)
+        ActionRecord(row=row, owner=owner, decided_at=at, decided_by=by, stake_eur=stake)
+        for row, owner, at, by, stake in session.execute(wanted)
     ]
 
 

@@ -1,11 +1,14 @@
 """The plan of a cycle: constraints, the scenario it stands on, versions and commitments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planning.commitments import CommitmentKind
+from planning.commitments_kept import Promised, came, weeks_of_due
+from store.actuals import of_weeks
 from store.tables.plans import CommitmentRow, ConstraintRow, PlanVersionRow, ScenarioRow
 
 
@@ -16,6 +19,8 @@ class PlanRecord:
     scenario: ScenarioRow | None
     """Of the locked version; before that, the baseline scenario of the latest round."""
     commitments: Sequence[CommitmentRow]
+    came: Mapping[Promised, int]
+    """What came of those that are due, as far as anybody has reported it."""
 
 
 def plan_of(session: Session, company_id: int, cycle_id: int) -> PlanRecord:
@@ -25,12 +30,25 @@ def plan_of(session: Session, company_id: int, cycle_id: int) -> PlanRecord:
         .order_by(PlanVersionRow.version.desc())
         .limit(1)
     ).first()
+    promises = _commitments(session, company_id, version)
     return PlanRecord(
         constraints=constraints(session, company_id, cycle_id),
         version=version,
         scenario=_scenario(session, company_id, cycle_id, version),
-        commitments=_commitments(session, company_id, version),
+        commitments=promises,
+        came=_came(session, company_id, promises),
     )
+
+
+def promise_of(row: CommitmentRow) -> Promised:
+    return Promised(CommitmentKind(row.kind), row.code, row.due)
+
+
+def _came(
+    session: Session, company_id: int, rows: Sequence[CommitmentRow]
+) -> Mapping[Promised, int]:
+    promised = [promise_of(row) for row in rows]
+    return came(promised, of_weeks(session, company_id, weeks_of_due(promised)))
 
 
 def constraints(session: Session, company_id: int, cycle_id: int) -> Sequence[ConstraintRow]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, Text, cast, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation
@@ -59,6 +59,15 @@ def _whole(company_id: int) -> Select[RequestRow, str, bytes]:
 def request_record(session: Session, company_id: int, request_id: UUID) -> RequestRecord | None:
     found = _records(session, company_id, _whole(company_id).where(RequestRow.id == request_id))
     return found[0] if found else None
+
+
+def by_code(session: Session, company_id: int, code: str) -> UUID | None:
+    """The request whose id begins so; none where several do."""
+    begins = cast(RequestRow.id, Text).startswith(code.lower(), autoescape=True)
+    found = session.scalars(
+        select(RequestRow.id).where(RequestRow.company_id == company_id, begins).limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None
 
 
 def open_requests(session: Session, company_id: int) -> list[RequestRecord]:

@@ -1,10 +1,12 @@
 """Actions from the store: lines, the critical path, and one action's history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from api import formats
 from api.gather import words
 from api.gather.action_history import evidence_lines, update_view
+from api.gather.late_days import late_days
 from api.views import words as titles
 from api.views.acting import ActingForm
 from api.views.actions import ActionLine, ActionPage, ActionsView
@@ -16,7 +18,12 @@ from store.reading_actions import ActionRecord, UpdateRecord
 
 def actions_view(records: Sequence[ActionRecord], viewer: Viewer) -> ActionsView:
     titled = {record.row.key: record.row.title for record in records}
-    lines = [(record, action_line(record, titled, viewer)) for record in records]
+    going = [record for record in records if record.row.state != "cancelled"]
+    costs = late_days(going, [_dated(record, viewer) for record in going], viewer)
+    lines = [
+        (record, _with_cost(action_line(record, titled, viewer), record, costs))
+        for record in records
+    ]
     still_open = tuple(line for record, line in lines if not _closed(record))
     closed = tuple(line for record, line in lines if _closed(record))
     late = sum(line.late for line in still_open)
@@ -26,6 +33,10 @@ def actions_view(records: Sequence[ActionRecord], viewer: Viewer) -> ActionsView
         closed=closed,
         gantt=actions_gantt(records, viewer),
     )
+
+
+def _with_cost(line: ActionLine, record: ActionRecord, costs: Mapping[str, str]) -> ActionLine:
+    return line if _closed(record) else replace(line, late_day=costs.get(record.row.key, ""))
 
 
 def actions_gantt(records: Sequence[ActionRecord], viewer: Viewer) -> GanttView | None:

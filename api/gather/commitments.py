@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from api import formats
@@ -9,9 +10,15 @@ from api.gather.words import COMMITMENTS
 from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.decision import Viewer
 from api.views.frame import State
+from planning.commitments_kept import Promised
+from store.reading_plans import promise_of
 from store.tables.plans import CommitmentRow
 
 DUE = State(word="Due", icon="clock", tone="warn")
+KEPT = State(word="Kept", icon="check", tone="good")
+SHORT = State(word="Short", icon="alert", tone="bad")
+NOTHING: Mapping[Promised, int] = MappingProxyType({})
+KEPT_FROM_PCT = 98
 PROMISED = State(word="Promised", icon="lock", tone="idle")
 
 
@@ -36,17 +43,24 @@ def families(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def promised(
-    rows: Sequence[CommitmentRow], family_of: Mapping[str, str], viewer: Viewer
+    rows: Sequence[CommitmentRow],
+    family_of: Mapping[str, str],
+    viewer: Viewer,
+    came: Mapping[Promised, int] = NOTHING,
 ) -> tuple[CommitmentKindView, ...]:
     by_kind = sorted(rows, key=lambda row: list(COMMITMENTS).index(row.kind))
     return tuple(
-        _kind(kind, list(group), family_of, viewer)
+        _kind(kind, list(group), family_of, viewer, came)
         for kind, group in groupby(by_kind, key=lambda row: row.kind)
     )
 
 
 def _kind(
-    kind: str, rows: list[CommitmentRow], family_of: Mapping[str, str], viewer: Viewer
+    kind: str,
+    rows: list[CommitmentRow],
+    family_of: Mapping[str, str],
+    viewer: Viewer,
+    came: Mapping[Promised, int],
 ) -> CommitmentKindView:
     grouped: dict[tuple[str, str], list[CommitmentRow]] = {}
     for row in rows:
@@ -54,7 +68,7 @@ def _kind(
     return CommitmentKindView(
         title=COMMITMENTS[kind],
         totals=tuple(_total(what, unit, own) for (what, unit), own in grouped.items()),
-        lines=tuple(_line(row, viewer) for row in rows),
+        lines=tuple(_line(row, viewer, came.get(promise_of(row))) for row in rows),
     )
 
 
@@ -69,11 +83,19 @@ def _total(what: str, unit: str, rows: Sequence[CommitmentRow]) -> CommitmentTot
     )
 
 
-def _line(row: CommitmentRow, viewer: Viewer) -> CommitmentView:
+def _line(row: CommitmentRow, viewer: Viewer, actual: int | None) -> CommitmentView:
     return CommitmentView(
         what=row.name,
         quantity=f"{formats.number(row.quantity)} {row.unit}",
         order_by=formats.day(row.order_by),
         due=row.due,
-        state=DUE if row.due < viewer.now.date() else PROMISED,
+        actual="–" if actual is None else f"{formats.number(actual)} {row.unit}",
+        state=_state(row, viewer, actual),
     )
+
+
+def _state(row: CommitmentRow, viewer: Viewer, actual: int | None) -> State:
+    """Kept within a rounding of two percent; what nobody has reported is only due."""
+    if actual is not None:
+        return KEPT if 100 * actual >= KEPT_FROM_PCT * row.quantity else SHORT
+    return DUE if row.due < viewer.now.date() else PROMISED

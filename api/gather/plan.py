@@ -34,7 +34,7 @@ def plan_view(record: PlanRecord, cycle: CycleRow, viewer: Viewer) -> PlanView:
             _constraint(row.key, row.content, viewer, chosen=version is not None)
             for row in record.constraints
         ),
-        commitments=promised(record.commitments, families(_tables(record)), viewer),
+        commitments=promised(record.commitments, families(_tables(record)), viewer, record.came),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api import formats
-from api.views.process import FigureLine, ProcessView
+from api.views.process import FigureLine, ProcessView, ScoreLine
 from gates.process.facts import CycleFacts
 from gates.process.figures import Row, Unit, process_figures
 
@@ -11,8 +11,9 @@ WIDE, HIGH, EDGE = 120, 28, 3
 UNITS = {Unit.HOURS: " h", Unit.PERCENT: " %", Unit.COUNT: ""}
 
 
-def process_view(cycles: Sequence[CycleFacts]) -> ProcessView:
+def process_view(cycles: Sequence[CycleFacts], scores: Sequence[ScoreLine] = ()) -> ProcessView:
     return ProcessView(
+        scores=tuple(scores),
         cycles=tuple(cycle.name for cycle in cycles),
         lines=tuple(_line(row) for row in process_figures(cycles)),
         summary=formats.count(len(cycles), "cycle"),

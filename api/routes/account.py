@@ -5,17 +5,29 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import TheDesk, TheOffice, token_in
+from api.deps import KEYS, TheDesk, TheOffice, token_in
 from api.gather.account import account_view
 from runtime.browsers import sign_out_everywhere, sign_out_of
 
 router = APIRouter()
+A_YEAR_S = 365 * 24 * 3600
 
 
 @router.api_route("/account", methods=["GET", "HEAD"])
 def show(request: Request, desk: TheDesk, office: TheOffice) -> HTMLResponse:
     view = account_view(desk, office, token_in(request, office))
     return desk.page("account/show.html", view, at="account")
+
+
+@router.post("/account/keys")
+def switch_keys(keys: Annotated[str, Form()] = "on") -> Response:
+    """Single keys as commands, on this browser: on or off."""
+    answer = RedirectResponse("/account", 303)
+    if keys == "off":
+        answer.set_cookie(KEYS, "off", max_age=A_YEAR_S, httponly=True, samesite="lax")
+    else:
+        answer.delete_cookie(KEYS)
+    return answer
 
 
 @router.post("/account/sign-out")

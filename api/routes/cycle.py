@@ -56,7 +56,9 @@ def _read(desk: Desk, cycle: CycleRow) -> Board:
     return Board(
         cycle=cycle,
         inputs=input_requests(session, company_id, cycle.id),
-        gates=[facts_of(record) for record in open_requests(session, company_id)],
+        gates=[
+            one for one in map(facts_of, open_requests(session, company_id)) if one.gate.of_cycle
+        ],
         actions=actions_of(session, company_id, cycle.id),
         constraints=len(constraints(session, company_id, cycle.id)),
         stuck=stuck_cases(session, company_id),

@@ -5,6 +5,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.deps import Desk, TheDesk
 from api.gather.process import process_view
+from api.gather.scores import score_lines
 from api.routes.takeaways import Ending
 from api.takeaway import Takeaway, as_response
 from gates.process.facts import CycleFacts
@@ -19,7 +20,8 @@ TAKEN = 36
 
 @router.api_route("/process", methods=["GET", "HEAD"])
 def show(desk: TheDesk) -> HTMLResponse:
-    return desk.page("process/show.html", process_view(_facts(desk, SHOWN)), at="cycle")
+    scores = score_lines(desk.session, desk.company_id, last=SHOWN)
+    return desk.page("process/show.html", process_view(_facts(desk, SHOWN), scores), at="cycle")
 
 
 @router.api_route("/process.{ending}", methods=["GET", "HEAD"])

@@ -1,12 +1,13 @@
 """The decision page and its confirm step. Both only show; `decisions` records."""
 
+import re
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
@@ -23,9 +24,10 @@ from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import APPROVING, Verb
 from gates.moved import Moved, what_moved
-from store.reading_requests import brief_shown, replies_to, request_record
+from store.reading_requests import brief_shown, by_code, replies_to, request_record
 
 router = APIRouter()
+CODE = re.compile(r"[0-9A-Fa-f]{6,32}")
 
 
 class RequestQuery(BaseModel):
@@ -51,6 +53,15 @@ def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
 
 
 TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
+
+
+@router.api_route("/d/{code}", methods=["GET", "HEAD"])
+def short(code: str, desk: TheDesk) -> RedirectResponse:
+    """A link short enough to be read aloud: the beginning of a request's id."""
+    found = by_code(desk.session, desk.company_id, code) if CODE.fullmatch(code) else None
+    if found is None:
+        raise NotFound
+    return RedirectResponse(f"/requests/{found}", 303)
 
 
 @router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])

@@ -1,5 +1,6 @@
 """Lists to take away: what a plan commits, and actions."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from fastapi import APIRouter
@@ -7,7 +8,10 @@ from starlette.responses import Response
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.routes.requests import TheRequest
 from api.takeaway import Takeaway, as_response
+from gates.brief import Metric, Option
+from planning.sheets.inert_csv import Value
 from store.reading_actions import ActionRecord, actions_of
 from store.reading_cycles import present_cycle
 from store.reading_plans import plan_of
@@ -60,6 +64,21 @@ def _action(record: ActionRecord, desk: Desk) -> tuple[str | None, ...]:
         row.done_at.astimezone(zone).isoformat() if row.done_at else None,
         ", ".join(row.depends_on),
     )
+
+
+@router.api_route("/requests/{request_id}/options.{ending}", methods=["GET", "HEAD"])
+def options(ending: Ending, facts: TheRequest) -> Response:
+    """The comparison as numbers, the measures down and the options across."""
+    brief = facts.brief
+    headings = ("measure", "unit", *(option.name for option in brief.options))
+    rows = [_measure(metric, brief.options) for metric in brief.metrics]
+    name = f"options-{facts.request_id[:8]}"
+    return as_response(Takeaway(name=name, headings=headings, rows=rows), ending)
+
+
+def _measure(metric: Metric, options: Sequence[Option]) -> tuple[Value, ...]:
+    said: tuple[Value, ...] = (metric.label, metric.unit)
+    return said + tuple(float(option.values[metric.key]) for option in options)
 
 
 def _cycle(desk: Desk) -> CycleRow:

@@ -43,9 +43,9 @@ def decide(
     if_match: Annotated[str, Header()] = "",
     idempotency_key: Annotated[str, Header(max_length=KEY_MAX_CHARS)] = "",
 ) -> DecisionOut:
-    """Answer over exactly the content you read: `If-Match` is its ETag.
+    """Answer over exactly the content you read: If-Match is its ETag.
 
-    The same `Idempotency-Key` answers once, however often it is sent.
+    The same Idempotency-Key answers once, however often it is sent.
     """
     if not if_match:
         raise ApiRefusal(428, "if-match-missing", "Send the request's ETag as If-Match.")

@@ -26,7 +26,8 @@ from store.tables.cycles import CycleRow
 
 router = APIRouter(dependencies=[Depends(needs(Scope.WORK))])
 MOST = 100
-Limit = Annotated[int, Query(ge=1, le=MOST)]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="how many at most")]
+After = Annotated[UUID | None, Query(description="what the part before said under next")]
 NOTHING_THERE = "There is nothing at this address, or it isn't yours to see."
 
 
@@ -47,10 +48,10 @@ def requests(
     session: Reading,
     office: TheOffice,
     only_open: bool = True,  # noqa: FBT001, FBT002 in the address
-    after: UUID | None = None,
+    after: After = None,
     limit: Limit = MOST,
 ) -> Requests:
-    """What waits for people, oldest first; with `only_open=false` what waited too."""
+    """What waits for people, oldest first; all that ever waited where only_open is false."""
     found = requests_after(session, caller.company_id, after, limit, only_open=only_open)
     base = office.settings.base_url
     more = str(found[-1].row.id) if len(found) == limit else None
@@ -67,9 +68,9 @@ def request(record: TheRequest, office: TheOffice, response: Response) -> Reques
 
 @router.get("/decisions", dependencies=[Depends(needs(Scope.RECORD))])
 def decisions(
-    caller: TheCaller, session: Reading, after: UUID | None = None, limit: Limit = MOST
+    caller: TheCaller, session: Reading, after: After = None, limit: Limit = MOST
 ) -> Decisions:
-    """Every decision in the order they were made; `after` one goes on from there."""
+    """Every decision in the order they were made; after one of them goes on from there."""
     found = decisions_after(session, caller.company_id, after, limit)
     more = str(found[-1].row.id) if len(found) == limit else None
     return Decisions(items=[decision_out(line) for line in found], next=more)

@@ -24,6 +24,8 @@ class ActionLine:
     """The day it was given first, where it has moved since."""
     closes_by: str
     """What evidence closes it."""
+    late_day: str = ""
+    """What a day's delay of it costs, while it is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ class CommitmentView:
     quantity: str
     order_by: str
     due: date
+    actual: str
+    """What came; a dash where nobody has said."""
     state: State
 
 

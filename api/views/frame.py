@@ -22,6 +22,8 @@ class Frame:
     """The key of the place the page belongs to."""
     places: tuple[Place, ...]
     development: bool
+    keys: bool = True
+    """Whether single keys are commands: some people speak to their browser, or type by touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

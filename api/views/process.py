@@ -19,7 +19,26 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """What the decision of one closed cycle came to."""
+
+    cycle: str
+    chosen: str
+    expected: str
+    actual: str
+    """Margin on the demand that came."""
+    best: str
+    regret: str
+    forecast: str
+    """Its error and its bias."""
+    adherence: str
+    weeks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessView:
     cycles: tuple[str, ...]
     lines: tuple[FigureLine, ...]
     summary: str
+    scores: tuple[ScoreLine, ...] = ()
+    """Oldest first."""

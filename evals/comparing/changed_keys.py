@@ -1,12 +1,7 @@
-"""Which settings two playbooks differ in, and which events followed from them."""
+"""Which changed settings a corpus says nothing about, and what no record can tell of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 
-from gates.canonical import Json
-from gates.playbook import Playbook, plain
-
-DEEP = {"gates": 3, "tolerances": 3, "inputs": 2, "actions": 2, "checks": 2}
-"""How many parts a setting's path has; the others have one."""
 UNSEEN = {
     "inputs": "Whether owners answer otherwise when they are chased otherwise.",
     "actions": "Whether owners finish otherwise when they are chased otherwise.",
@@ -16,24 +11,6 @@ UNSEEN = {
     "due_hours": "Whether people answer sooner or later for another deadline.",
 }
 ALWAYS = "Whether people look harder, or less hard, at gates that have changed."
-
-
-def changed_keys(base: Playbook, candidate: Playbook) -> tuple[str, ...]:
-    was, now = dict(_settings(plain(base))), dict(_settings(plain(candidate)))
-    return tuple(sorted(key for key in {*was, *now} if was.get(key) != now.get(key)))
-
-
-def _settings(content: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
-    for key, value in content.items():
-        yield from _leaves(key, value, DEEP.get(key, 1))
-
-
-def _leaves(path: str, value: Json, deep: int) -> Iterator[tuple[str, Json]]:
-    if deep == 1 or not isinstance(value, dict):
-        yield path, value
-        return
-    for key, inner in value.items():
-        yield from _leaves(f"{path}.{key}", inner, deep - 1)
 
 
 def without_evidence(keys: Iterable[str], read: Collection[str]) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""Where two runs of one cycle part: the first event, all others, and which settings did it."""
+"""Where two runs of one cycle part, and which settings did it."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evals.recording.events import Event, chain, stamp
+from evals.recording.events import Event, stamp
 
 
 class Kind(StrEnum):
@@ -30,15 +29,6 @@ class Divergence:
     now: str
     blame: tuple[str, ...]
     """Changed settings this followed from; none: it follows from something before it."""
-
-
-def first_apart(base: Sequence[Event], candidate: Sequence[Event]) -> int | None:
-    """The first place where the chains differ, by bisection: equal hashes mean an equal past."""
-    was, now = list(chain(base)), list(chain(candidate))
-    if was == now:
-        return None
-    most = min(len(was), len(now))
-    return bisect_left(range(most), 1, key=lambda n: int(was[n] != now[n]))
 
 
 def divergences(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from evals.scorers.counting import METRICS, Metric
 from evals.stats.paired import Effect, holm, none_of, worlds_needed
+from planning import figures
 
 SURE = 0.025
 RARE = frozenset({"lost_corrections", "missed_issues"})
@@ -131,5 +132,6 @@ def verdict_of(
 
 
 def _unsure(judged: Judged) -> str:
-    wants = f"; about {judged.needs_worlds} worlds would tell" if judged.needs_worlds else ""
-    return f"{judged.metric.name}: {judged.effect.worlds} worlds can't tell{wants}"
+    wants = f"; about {judged.needs_worlds} companies would tell" if judged.needs_worlds else ""
+    worlds = figures.count(judged.effect.worlds, "company", "companies")
+    return f"{judged.metric.name}: {worlds} can't tell{wants}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from evals.comparing.changed_keys import changed_keys, not_answerable, without_evidence
+from evals.comparing.changed_keys import not_answerable, without_evidence
 from evals.comparing.judging import Evidence, Judged, Policy, judge_metrics, verdict_of
 from evals.oracle.levels import Level, Lost
 from evals.recording.recording import Recording
@@ -17,6 +17,7 @@ from evals.scorers.counting import METRICS
 from evals.stats.paired import Effect, effect
 from gates.direction.cell import Turn
 from gates.direction.comparing import of_turn, turned
+from gates.direction.settings import changed_keys
 from gates.playbook import Playbook, version
 
 SCHEMA = "sopwith.results/1"
@@ -43,7 +44,7 @@ def compare(
         for number, recording in enumerate(listed, 1):
             root = recording.cycle["root_hash"]
             if root not in done:
-                said = _score(recording, base, candidate)
+                said = score(recording, base, candidate)
                 kept.write(json.dumps({"key": key, **said}, ensure_ascii=False) + "\n")
                 kept.flush()
                 done[root] = said
@@ -67,7 +68,8 @@ def _scored(path: Path, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield said["root"], said
 
 
-def _score(recording: Recording, base: Playbook, candidate: Playbook) -> dict[str, Any]:
+def score(recording: Recording, base: Playbook, candidate: Playbook) -> dict[str, Any]:
+    """One cycle on both, and whether it gives its own events at all."""
     own = same(recording)
     said = beside(recording, base, candidate).plain
     return {**said, "same": own.equal, "first_other": own.first}

@@ -29,8 +29,9 @@ def answer(asked: AskedOnce, given: Given, usual: Usual) -> Answered:
     """Recorded answers first, each after the same thinking; then what is still wanted."""
     outside = _moved(asked, given)
     replayed = replay_request(asked, given, outside)
-    outside = [*outside, *_by_name(asked, replayed)]
-    replayed = replay_request(asked, given, outside)
+    if by_name := _by_name(asked, replayed):
+        outside = [*outside, *by_name]
+        replayed = replay_request(asked, given, outside)
     unsure = 0
     while (more := _wanted(asked, replayed, given, usual)) is not None:
         outside, unsure = [*outside, more], unsure + 1

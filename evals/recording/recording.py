@@ -11,7 +11,7 @@ from typing import Any
 from evals.recording.events import Event, as_lines, of_line
 from gates.brief import Brief, thaw
 from gates.canonical import sha256
-from gates.playbook import Playbook, restore
+from gates.playbook import Playbook, as_kept
 
 SCHEMA = "sopwith.cycle/1"
 CYCLE, EVENTS, SUMS, LEDGER = "cycle.json", "events.jsonl", "SHA256SUMS", "ledger.jsonl"
@@ -80,7 +80,7 @@ class Recording:
 
     @cached_property
     def playbook(self) -> Playbook:
-        return restore(json.loads(self.blob(self.cycle["playbook_hash"])))
+        return as_kept(json.loads(self.blob(self.cycle["playbook_hash"])))
 
     @cached_property
     def briefs(self) -> dict[str, Brief]:

@@ -65,10 +65,10 @@ def requests_in(events: tuple[Event, ...]) -> list[AskedOnce]:
 
 def _of(listed: list[Event]) -> AskedOnce:
     opened = next(event for event in listed if event.type == "gate.opened")
-    asked = AskedOnce(opened=opened)
+    asked, looked = AskedOnce(opened=opened), list[Event]()
     for event in listed:
         if event.type == "worker.looked":
-            asked.looks[event.data["kind"], event.data["number"]] = event.data["late_s"]
+            looked.append(event)
         elif event.type == "gate.seated":
             asked.seated = event.data["seats"]
         elif event.type == "gate.closed":
@@ -77,7 +77,17 @@ def _of(listed: list[Event]) -> AskedOnce:
             asked.by_name += (event,)
         elif event.type in OUTSIDE and event.data.get("why") != MOVED:
             asked.outside.append(event)
+    asked.looks = _looks(looked, asked.closes_at())
     if asked.outcome == "withdrawn" and asked.closed is not None:
         said = {"request": asked.id}
         asked.outside.append(Event(at=asked.closed.at, type="gate.withdrawn", data=said))
     return asked
+
+
+def _looks(looked: list[Event], closed_at: datetime | None) -> dict[tuple[str, int], float | None]:
+    """What wasn't due yet when it closed says nothing about how soon a worker would have looked."""
+    return {
+        (event.data["kind"], event.data["number"]): event.data["late_s"]
+        for event in looked
+        if event.data["late_s"] is not None or closed_at is None or event.at <= closed_at
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from statistics import median
 
 from evals.oracle.answering import Answered, Usual, answer
@@ -17,7 +18,7 @@ from gates.gate import APPROVING, Verb
 from gates.playbook import Playbook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lived:
     """A cycle as it would have gone."""
 
@@ -34,7 +35,7 @@ class Lived:
     tainted: frozenset[str]
     """Requests after an answer nobody gave, or one that came out other than recorded."""
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         made = [event for one in self.answered for event in one.replayed.events]
         return tuple(sorted([*made, *self.judged], key=lambda event: event.order))

@@ -1,7 +1,7 @@
 """Who can close a gate: every combination of answers, under the old slate and rule and the new.
 
-People are one or two a line of the slates; beyond `LINES_MOST` lines the table is too large to
-go through, and the change counts as a relaxation.
+People are one a line of the slates, or two where that shows nothing; beyond `LINES_MOST` lines
+the table is too large to go through, and the change counts as a relaxation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from gates.seating import Chair, SeatRule, Why
 LINES_MOST = 6
 PAIRS_MOST = 3
 NOBODY = Why(rule="", data="", version="")
+PASSES = {True: "passes", False: "doesn't pass"}
 ANSWERS = (None, Verb.APPROVE, Verb.REQUEST_CHANGES)
 
 
@@ -33,8 +34,10 @@ def closing_cells(was: Gate, now: Gate) -> Iterator[Cell]:
             turn=Turn.RELAXED,
         )
         return
-    for each in (1, 2) if len(lines) <= PAIRS_MOST else (1,):
-        yield from _of_people(was, now, _people(lines, each), where)
+    found = list(_of_people(was, now, _people(lines, 1), where))
+    if not found and len(lines) <= PAIRS_MOST:  # some rules part only where two hold a line
+        found = list(_of_people(was, now, _people(lines, 2), where))
+    yield from sorted(found, key=lambda cell: cell.when.count(","))
 
 
 def _people(lines: Sequence[SeatRule], each: int) -> tuple[tuple[str, SeatRule], ...]:
@@ -57,8 +60,8 @@ def _of_people(
                 yield Cell(
                     where=where,
                     when=_in_words(ordered),
-                    was="approved" if before else "not approved",
-                    now="approved" if after else "not approved",
+                    was=PASSES[before],
+                    now=PASSES[after],
                     turn=Turn.RELAXED if after else Turn.TIGHTENED,
                 )
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,11 +29,25 @@ class PlaybookDraftRow(Numbered, Table):
     made_at: Mapped[datetime]
 
 
+class PlaybookPreviewRow(Numbered, Table):
+    """What recorded cycles say about a version, held against the one that was active then."""
+
+    __tablename__ = "playbook_preview"
+    playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    before: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
+    sha256: Mapped[str] = mapped_column(comment="of the whole comparison")
+    content: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
 class PlaybookActivationRow(Numbered, Table):
     """From when on a version is the one new cycles begin with. The last of a company counts."""
 
     __tablename__ = "playbook_activation"
-    __table_args__ = (CheckConstraint("grounds in ('tightens','rolls_back')", name="grounds"),)
+    __table_args__ = (
+        CheckConstraint("grounds in ('tightens','rolls_back','approved')", name="grounds"),
+        CheckConstraint("(grounds = 'approved') = (request_id is not null)", name="approved"),
+    )
     playbook: Mapped[str] = mapped_column(ForeignKey("playbook.sha256"))
     before: Mapped[str] = mapped_column(
         ForeignKey("playbook.sha256"), comment="what was active until then"
@@ -41,6 +56,7 @@ class PlaybookActivationRow(Numbered, Table):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     why: Mapped[str]
     at: Mapped[datetime]
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id"), unique=True)
 
 
 class CycleRow(Numbered, Table):
@@ -70,7 +86,8 @@ class CaseRow(Table):
         CheckConstraint("seen <= rings", name="seen_after_rung"),
         CheckConstraint("state in ('running','waiting','done','failed')", name="state"),
         CheckConstraint(
-            "kind in ('cycle','input_request','follow_up','change','late_input')", name="kind"
+            "kind in ('cycle','input_request','follow_up','change','late_input','playbook_change')",
+            name="kind",
         ),
     )
     id: Mapped[str] = mapped_column(primary_key=True)

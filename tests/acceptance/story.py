@@ -13,8 +13,9 @@ END_STATE = Path(__file__).parent / "end_state.json"
 """What the story comes to, whatever dies. Written by `python -m tests.acceptance.story`."""
 
 
-def live(*, kill_at: str = "") -> dict[str, Any]:
+def live(*, kill_at: str = "", cycles: int = 1) -> dict[str, Any]:
     """Live the story, killing the worker once at each of these points; returns its report."""
+    command = ["demo", "--headless", "--json", "--cycles", str(cycles)]
     with tempfile.TemporaryDirectory(prefix="sopwith-story-", ignore_cleanup_errors=True) as home:
         Path(home).chmod(0o755)
         environment = os.environ | {
@@ -25,12 +26,12 @@ def live(*, kill_at: str = "") -> dict[str, Any]:
         }
         environment.pop("SOPWITH_DATABASE_URL", None)
         lived = subprocess.run(
-            [sys.executable, "-m", "runtime.cli", "demo", "--headless", "--json"],
+            [sys.executable, "-m", "runtime.cli", *command],
             cwd=ROOT,
             env=environment,
             capture_output=True,
             text=True,
-            timeout=280,
+            timeout=280 * cycles,
             check=False,
         )
     assert lived.returncode == 0, lived.stderr[-4000:] + lived.stdout[-2000:]

@@ -23,6 +23,8 @@ ELSEWHERE = frozenset(
         "receive.committed",
         "change.read",  # and change an option or take an answer back: tests/graphs/test_taking_back
         "change.computed",
+        "playbook.asked",  # nobody tunes anything in it: tests/graphs/test_playbook_change.py
+        "playbook.settled",
         "cycle.reopened",  # roads this story doesn't take: tests/graphs
         "cycle.sent_back",
         "cycle.condition_watched",

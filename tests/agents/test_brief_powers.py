@@ -8,12 +8,16 @@ import pytest
 from agents.brief_baseline import baseline_brief
 from agents.brief_late_action import LateAction, late_action_brief
 from agents.brief_missing_input import missing_input_brief
+from agents.brief_playbook_change import Proposed, playbook_change_brief
 from agents.briefs.executive_lock import executive_lock_brief
+from agents.briefs.framing import why_now
+from agents.briefs.plan_change import Amending, plan_change_brief
 from agents.briefs.review import review_brief
 from agents.briefs.trade_off import trade_off_brief
 from gates.authority import Purse
 from gates.brief import Brief
 from gates.catalogue import GATES
+from gates.direction.cell import Cell, Turn
 from gates.people import Role
 from gates.seating import Directory, Member
 from gates.slates import slate_of
@@ -31,6 +35,24 @@ DIRECTORY = Directory(
         for p in HALDEN.people
     ),
     version="1",
+)
+
+
+PROPOSED = Proposed(
+    playbook="1b77" * 16,
+    before="9f3c" * 16,
+    author_key="rasmus",
+    author="Rasmus Lund",
+    why="Fewer gates",
+    cells=(Cell(where="follow_up_weeks", when="weeks", was="6", now="5", turn=Turn.RELAXED),),
+    preview_sha256="ab12" * 16,
+    previewed_at=NOW,
+    line="31 → 28 gates",
+    verdict="inconclusive",
+    reasons=(),
+    not_answerable=("Whether people look harder.",),
+    escalates_to="Ines Moreau",
+    at=NOW,
 )
 
 
@@ -52,6 +74,11 @@ def briefs() -> dict[str, Brief]:
         escalates_to="Ines Moreau",
         at=NOW,
     )
+    amending = Amending(
+        keep=given.option("do_nothing"),
+        adjust=given.option("build_early"),
+        signed_cost_eur=Decimal(0),
+    )
     made = (
         baseline_brief(baseline_snapshot()),
         review_brief(given),
@@ -59,6 +86,8 @@ def briefs() -> dict[str, Brief]:
         executive_lock_brief(given, choice="build_early", chosen_by=("jonas", "ines")),
         missing_input_brief(missing(risk())),
         late_action_brief(late),
+        playbook_change_brief(PROPOSED),
+        plan_change_brief(given, amending, why_now(given)),
     )
     return {brief.gate: brief for brief in made}
 

@@ -67,6 +67,7 @@ PLAN = PlanView(
                     quantity="23 t",
                     order_by="Fri 6 Nov",
                     due=day,
+                    actual="–",
                     state=OPEN,
                 )
                 for day in (date(2026, 12, 4), date(2026, 12, 11))

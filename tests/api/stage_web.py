@@ -14,12 +14,14 @@ from gates.brief import Brief
 from gates.catalogue import REVIEW, TRADE_OFF
 from gates.gate import Gate
 from gates.people import agent
+from graphs.versions import GRAPH_VERSIONS
 from planning.directory import write_company
 from runtime.deciding import Answer, record_ballot
 from runtime.halden import halden_foods
 from runtime.office import Office
 from runtime.signing_in import open_session
 from store import cases, ledger, requests
+from store.cycles import input_case
 from store.links import open_link
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CaseRow
@@ -149,6 +151,8 @@ def furnish(on: Stage) -> dict[str, int]:
         )
         session.add(asked)
         session.flush()
+        cases.open_case(session, _case_of(asked, case.playbook))
+        session.get_one(CaseRow, input_case(asked.id)).seen = 1
         session.add(_signe(on))
         sent = _submission(on, asked.id, marta.id)
         session.add(sent)
@@ -185,6 +189,19 @@ def furnish(on: Stage) -> dict[str, int]:
             )
         )
         return {"input": asked.id, "finding": finding.id, "action": action.id, "mail": mail.id}
+
+
+def _case_of(asked: InputRequestRow, playbook: str) -> CaseRow:
+    """The case an input is asked for in, which has been looked at."""
+    return CaseRow(
+        id=input_case(asked.id),
+        company_id=asked.company_id,
+        cycle_id=asked.cycle_id,
+        kind="input_request",
+        subject_id=asked.id,
+        graph_version=GRAPH_VERSIONS["input_request"],
+        playbook=playbook,
+    )
 
 
 def _signe(on: Stage) -> PersonRow:

@@ -8,10 +8,12 @@ from io import StringIO
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from runtime.loading_actuals import load_actuals
 from runtime.opening import open_cycle
 from runtime.signing_in import open_session
 from store.tables.people import PersonRow
 from tests.api.stage_web import Stage
+from tests.graphs.test_actuals import report
 from tests.living import Living
 
 
@@ -22,7 +24,10 @@ def figures(client: TestClient) -> dict[tuple[str, str], str]:
 
 def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     life = at("execution")
-    for _ in range(6):
+    life.wait(weeks=2)
+    load_actuals(life.office, life.company_id, name="week.csv", content=report(life))
+    promised, owed = page_of(life, "/plan"), page_of(life, "/actions")
+    for _ in range(4):
         life.wait(weeks=1)
     open_cycle(life.office, life.company_id, month=date(2026, 12, 1))
     life.settle()
@@ -41,6 +46,17 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     assert page.index("November 2026") < page.index("December 2026")
     assert "Right the first time" in page
     assert "polyline" in page
+    assert "What decisions came to" in page
+    assert "1 week of actuals" in page
+    assert "Kept" in promised
+    assert "A day late costs €" in owed
+
+
+def page_of(life: Living, path: str) -> str:
+    ines = next(row.id for row in life.rows(PersonRow) if row.key == "ines")
+    with TestClient(create_app(life.office), base_url=life.office.settings.base_url) as client:
+        client.cookies.set("sopwith_session", open_session(life.office, ines))
+        return client.get(path).text
 
 
 def test_without_a_cycle_before_it_there_is_nothing_to_compare(stage: Stage) -> None:

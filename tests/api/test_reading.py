@@ -22,6 +22,7 @@ UNKNOWN = (
     "/together/receipt",
     "/calendars/1-",
     "/sign-in/callback",
+    "/d/",
 )
 """Addresses of what the stage doesn't have."""
 ENTRANCES = ("/sign-in", "/sign-in/passkey/options")
@@ -66,6 +67,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "token": LINK if method == "GET" else "no-such-link",
         "version": 1,
         "metric": "cost",
+        "code": "000000",
     }
 
 
@@ -142,6 +144,18 @@ def test_another_company_finds_nothing(stage: Stage) -> None:
     client = stranger.sign_in("ines")
     assert found
     assert {client.get(path).status_code for path in found} == {404}
+
+
+def test_a_short_link_leads_to_ones_own_request_only(stage: Stage) -> None:
+    request_id = str(ask(stage))
+    short, client = f"/d/{request_id[:8].upper()}", stage.sign_in("ines")
+    assert client.get(short).headers["location"] == f"/requests/{request_id}"
+    assert short in client.get(f"/requests/{request_id}").text
+    for wrong in ("00", "zzzzzzzz", "%25%25%25%25%25%25", "______"):
+        assert client.get(f"/d/{wrong}").status_code == 404, wrong
+    other = stages.set_up_company(stage.office)
+    stranger = Stage(office=stage.office, company_id=other, client=stage.client)
+    assert stranger.sign_in("ines").get(short).status_code == 404
 
 
 def test_the_waiver_is_looked_up_in_the_company(stage: Stage) -> None:

@@ -109,6 +109,7 @@ def test_what_was_shown_is_shown_again_after_the_brief_moved(stage: Stage) -> No
     assert "only half" in stage.client.get(f"/requests/{request_id}").text
     assert "<form" not in page[page.index("<main") :]
     assert f'href="{address}/shown?show=delta#options"' in page
+    assert "options.csv" not in page, "it would give the options as they stand now"
 
 
 def test_who_had_answered_by_then_is_shown_and_nobody_later(stage: Stage) -> None:

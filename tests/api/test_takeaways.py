@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -14,7 +15,8 @@ from api.takeaway import Takeaway, as_response, as_xlsx
 from runtime.signing_in import open_session
 from store.tables.people import PersonRow
 from store.tables.plans import CommitmentRow
-from tests.api.stage_web import Stage, furnish
+from tests.api.examples import BRIEF
+from tests.api.stage_web import Stage, ask, furnish
 from tests.living import Living
 
 EVIL = ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"]
@@ -47,6 +49,20 @@ def test_actions_as_they_are_on_the_page(stage: Stage) -> None:
     rows = list(csv.DictReader(StringIO(got.content.decode("utf-8-sig"))))
     assert [row["owner"] for row in rows] == ["Marta Lindqvist"]
     assert client.get("/actions.pdf").status_code in {404, 422}
+
+
+def test_the_options_as_they_are_compared(stage: Stage) -> None:
+    request_id = ask(stage)
+    client = stage.sign_in("ines")
+    assert f"/requests/{request_id}/options.csv" in client.get(f"/requests/{request_id}").text
+    text = client.get(f"/requests/{request_id}/options.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert [row["measure"] for row in rows] == [metric.label for metric in BRIEF.metrics]
+    for option in BRIEF.options:
+        told = [Decimal(row[option.name]) for row in rows]
+        assert told == [option.values[metric.key] for metric in BRIEF.metrics]
+    book = client.get(f"/requests/{request_id}/options.xlsx").content
+    assert sheet_of(book)[0][:2] == ["measure", "unit"]
 
 
 def test_every_commitment_of_the_locked_plan(at: Callable[[str], Living]) -> None:

@@ -13,6 +13,7 @@ from gates.materiality import (
     Kind,
     Tolerance,
     Tolerances,
+    beyond_rounding,
     compare,
     concerns,
     figures_of,
@@ -147,3 +148,21 @@ def test_nobody_is_asked_for_what_others_stand_for(
         mine = stands_for(role, accountable=False)
         assert concerns(moves, role, accountable=False) == bool(mine & beyond)
     assert concerns(moves, Role.COO, accountable=True) == bool(beyond)
+
+
+@pytest.mark.parametrize(
+    ("kind", "signed", "now", "noticed"),
+    [
+        pytest.param(Kind.VOLUME, "0", "2", False, id="two units"),
+        pytest.param(Kind.VOLUME, "0", "12", True, id="twelve units"),
+        pytest.param(Kind.MARGIN, "18919738.64", "18919737.31", False, id="a euro of millions"),
+        pytest.param(Kind.MARGIN, "12244.38", "12253.12", True, id="of a smaller sum"),
+        pytest.param(Kind.SERVICE, "100", "99.9", True, id="a tenth of a point"),
+    ],
+)
+def test_what_a_plan_solved_anew_rounds_away(
+    kind: Kind, signed: str, now: str, *, noticed: bool
+) -> None:
+    moves = compare([figure(kind, signed)], [figure(kind, now)], Tolerances(by_kind={}))
+    assert bool(beyond_rounding(moves)) is noticed
+    assert beyond_rounding(compare([figure(kind)], [], Tolerances()))

@@ -7,9 +7,10 @@ from datetime import timedelta
 from gates.gate import Verb
 from planning.amending import ADJUST, KEEP
 from planning.company import Company
-from store import asked_requests
+from runtime.halden_files import DemoFile
+from store import asked_requests, baselines
 from store.tables.actions import ActionRow, ActionUpdateRow
-from store.tables.cycles import CaseRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.gates import RequestRow
 from store.tables.people import PersonRow
 from store.tables.plans import CommitmentRow, PlanVersionRow, ScenarioRow
@@ -163,4 +164,30 @@ def test_a_worker_that_dies_adjusts_once(at: At) -> None:
     assert [row.version for row in life.rows(PlanVersionRow)] == [1, 2]
     assert len([row for row in life.rows(RequestRow) if row.gate == "plan_change"]) == 1
     assert len(life.mails("henrik", "decision_turned")) == 1
+    assert proofs(life) == []
+
+
+def test_a_late_number_is_weighed_on_the_locked_plan(at: At) -> None:
+    life = at("execution")
+    with life.office.sessions(life.company_id) as session:
+        (cycle,) = session.query(CycleRow).all()
+        frozen = baselines.frozen(session, cycle.id)
+    assert frozen is not None
+    rows = [
+        f"{line['sku']};{line['tier']};{line['month'][:7]};{round(line['units'] * 1.1)}"
+        for line in frozen.content["lines"]
+        if line["region"] == "dach"
+    ]
+    table = "\n".join(("sku;tier;month;units", *rows)).encode()
+    file = DemoFile(name="dach_late.csv", content=table)
+    life.answer(life.mails("franka")[0], "Sorry, these are the numbers.", file)
+    (change,) = [row for row in life.rows(ChangeRow) if row.kind == "late"]
+    assert change.verdict == "reopened"
+    assert "henrik" in life.seats(request(life, "plan_change", closed_at=None))
+    with life.office.sessions(life.company_id) as session:
+        now = baselines.frozen(session, cycle.id)
+    assert now is not None
+    assert now.sha256 == frozen.sha256, "what was signed is never edited"
+    agree(life, options(life)[1])
+    assert [row.version for row in life.rows(PlanVersionRow)] == [1, 2]
     assert proofs(life) == []

@@ -38,6 +38,7 @@
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key === "Enter" && !plain && sheet()?.open) { sheet().querySelector("form")?.requestSubmit(); return; }
+    if (document.documentElement.dataset.keys === undefined) return;
     if (!plain || event.defaultPrevented || typing(event.target) || sheet()?.open) return;
     press(event);
   });

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gates.direction import comparing
 from gates.direction.cell import Cell, Turn
 from gates.direction.comparing import of_turn, only_tightens, turned
 from gates.materiality import Kind
@@ -93,6 +94,25 @@ def test_more_lines_than_can_be_gone_through_count_as_relaxed() -> None:
     lines = [{"given": "role", "to": role, "group": role} for role in roles]
     found = of_turn(cells("gates.trade_off.slate", lines), Turn.RELAXED)
     assert any("too many" in cell.when for cell in found)
+
+
+@pytest.mark.parametrize("key", sorted(type(SHIPPED).model_fields.keys() - {"format", "gates"}))
+def test_no_setting_changes_unseen(key: str) -> None:
+    """Also one that is added later and that no cell was written for."""
+    value = {"checks": {"R41": "note"}, "tolerances": {"by_kind": {}}}.get(key, ...)
+    if value is ...:
+        now = getattr(SHIPPED, key)
+        value = now + 1 if isinstance(now, int) else {**now.model_dump(), "reminder_hours": 33}
+    assert cells(key, value)
+
+
+def test_a_setting_without_cells_of_its_own_needs_the_gate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(comparing, "limit_cells", lambda _was, _now: ())
+    (cell,) = cells("drift_pct", 50)
+    assert cell.says == "drift_pct: the setting: 5 → 50"
+    assert not only_tightens([cell])
 
 
 HUNDREDTHS = st.integers(0, 500).map(lambda n: str(n / 100))
