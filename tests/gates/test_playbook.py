@@ -93,7 +93,7 @@ def test_a_gate_left_out_is_refused() -> None:
     del content["gates"]["executive_lock"]
     with pytest.raises(PlaybookUnusable, match="executive_lock"):
         read(json.dumps(content), JSON)
-    assert as_kept(content).ruled == Playbook().ruled, "one that was kept has the code's"
+    assert restore(content).ruled == Playbook().ruled, "one that was kept has the code's"
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "gates = 3", '{"format": "other/1"}'])
