@@ -23,3 +23,11 @@ def follow_up() -> Any:
 
 def change() -> Any:
     return BUILDERS["change"](None)
+
+
+def playbook_change() -> Any:
+    return BUILDERS["playbook_change"](None)
+
+
+def late_input() -> Any:
+    return BUILDERS["late_input"](None)

@@ -125,7 +125,7 @@ def test_a_changed_fact_reopens_it_and_both_requests_lead_to_each_other(
     action = f"/requests/{request.id}/reopenings"
     assert henrik.submit(page, action, fact=fact, reason="Look.").status_code == 303
     life.settle()
-    (again,) = life.open_requests("executive_lock")
+    (again,) = life.open_requests("plan_change")
     shown = henrik.page(again)
     assert "Signed against now" in shown
     assert "Henrik Halden asks to look again" in shown

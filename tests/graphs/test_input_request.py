@@ -251,10 +251,12 @@ def test_after_the_freeze_an_answer_is_kept_and_changes_nothing(life: Living, fi
     life.answer(life.mails("lucia")[0], LUCIA_SAYS)
     life.decide("baseline", "aiko")
     before = versions(life, "dach")
+    life.dies_at.add("late_input.read")
     life.answer(life.mails("franka")[0], "Late idea.", files["franka"][0])
-    assert versions(life, "dach") == before
-    assert {row.state for row in life.rows(MessageRow)} == {"read", "quarantined"}
-    kinds = {"input_request"}
+    assert life.dies_at == set()
+    assert versions(life, "dach") == [*before, (2, "late")]
+    assert {row.state for row in life.rows(MessageRow)} == {"read"}
+    kinds = {"input_request", "late_input"}
     with life.office.unfenced() as session:
         ended = session.query(CaseRow).filter(CaseRow.kind.in_(kinds)).all()
     assert {case.state for case in ended} == {"done"}

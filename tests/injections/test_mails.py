@@ -18,7 +18,7 @@ def test_no_mail_has_an_effect_or_misleads(empty_database: URL, about: str) -> N
     with attacked(empty_database, about) as (life, letter):
         effects = [effect for attack in chosen for effect in effects_of(life, letter, attack)]
         assert effects == []
-        life.wait(days=6)
+        life.wait(days=8)
         assert ABOUT[about] in {one.gate for one in life.open_requests()}
         assert strangers_written_to(life) == []
         shown = misleading(life)

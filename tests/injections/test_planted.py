@@ -42,7 +42,7 @@ def test_a_product_that_repeats_a_strangers_words_is_caught(
         monkeypatch.setattr(f"{place}.in_our_words", lambda update, _facts: update.text)
     with attacked(empty_database, "an action") as (life, letter):
         effects_of(life, letter, picked("zqbomi0"))
-        life.wait(days=6)
+        life.wait(days=8)
         shown = misleading(life)
     assert any("a letter says zqbomi0" in one for one in shown)
     assert any(one.startswith("/requests/") for one in shown)
