@@ -3,12 +3,12 @@
 import ast
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
-import pytest
 from typer.main import get_command
 
 from gates.catalogue import GATES
@@ -18,24 +18,38 @@ from runtime.settings import Settings
 ROOT = Path(__file__).parent.parent
 ROOMS = ("agents", "api", "evals", "gates", "graphs", "mail", "planning", "runtime", "store")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-IDS = [str(path.relative_to(ROOT)) for path in FILES]
 STANDARD_LIBRARY_NAMES = {"email", "queue", "calendar", "types", "secrets", "statistics", "code"}
 VAGUE = {"utils", "helpers", "manager", "handler", "base", "common", "service", "misc"}
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 
 
-def calls(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(text_of(path))))
+
+
+@cache
+def calls(path: Path) -> tuple[str, ...]:
+    return tuple(ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call))
 
 
 def lines(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines())
+    return len(text_of(path).splitlines())
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_file_is_short(path: Path) -> None:
-    assert lines(path) <= 300, "over 300 lines: probably two ideas; split it"
+def files_that(fault: Callable[[Path], Any]) -> dict[str, Any]:
+    """What is wrong in each file, by its name; nothing where nothing is."""
+    return {str(path.relative_to(ROOT)): wrong for path in FILES if (wrong := fault(path))}
+
+
+def test_a_file_is_short() -> None:
+    """Over 300 lines it is probably two ideas; split it."""
+    assert files_that(lambda path: lines(path) > 300) == {}
 
 
 def test_files_are_short_on_the_whole() -> None:
@@ -43,54 +57,56 @@ def test_files_are_short_on_the_whole() -> None:
     assert statistics.median(ours) <= 80
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_function_is_short(path: Path) -> None:
-    if "migrations" in path.parts:
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= 45, f"{node.name} has {length} lines; the limit is 40 and its def"
+def test_a_function_is_short() -> None:
+    """The limit is 40 lines and its def."""
+
+    def long(path: Path) -> dict[str, int]:
+        return {
+            node.name: length
+            for node in nodes(path)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > 45
+        }
+
+    assert files_that(lambda path: "migrations" not in path.parts and long(path)) == {}
 
 
 def test_top_names_shadow_nothing() -> None:
     assert not STANDARD_LIBRARY_NAMES & set(ROOMS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_module_is_named_for_what_it_holds(path: Path) -> None:
-    if path.parent.name == "tables":
-        return
-    assert path.stem not in VAGUE
+def test_a_module_is_named_for_what_it_holds() -> None:
+    assert files_that(lambda path: path.parent.name != "tables" and path.stem in VAGUE) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_nothing_commits_by_hand(path: Path) -> None:
-    assert not [call for call in calls(path) if call.endswith(".commit")]
+def test_nothing_commits_by_hand() -> None:
+    assert files_that(lambda path: [one for one in calls(path) if one.endswith(".commit")]) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_time_comes_from_the_office(path: Path) -> None:
-    clocks = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
-    assert not clocks & set(calls(path)), "ask office.now()"
+def test_time_comes_from_the_office() -> None:
+    assert files_that(lambda path: CLOCKS & set(calls(path))) == {}, "ask office.now()"
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_only_settings_reads_the_environment(path: Path) -> None:
-    if path.name in {"settings.py", "database.py"}:  # the embedded server's runtime folder
-        return
-    text = path.read_text(encoding="utf-8")
-    assert "os.environ" not in text
-    assert "os.getenv" not in text
+def test_only_settings_reads_the_environment() -> None:
+    may = {"settings.py", "database.py"}  # the embedded server's runtime folder
+    read = re.compile(r"os\.environ|os\.getenv")
+    assert files_that(lambda path: path.name not in may and read.findall(text_of(path))) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_pausing_node_only_pauses(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef):
-            made = [ast.unparse(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)]
-            if "interrupt" in made:
-                assert set(made) <= {"interrupt", "gate_pause", "wait_pause"}, node.name
+def test_a_pausing_node_only_pauses() -> None:
+    def more(path: Path) -> set[str]:
+        return {
+            node.name
+            for node in nodes(path)
+            if isinstance(node, ast.FunctionDef) and does_more(node)
+        }
+
+    assert files_that(more) == {}
+
+
+def does_more(node: ast.FunctionDef) -> bool:
+    made = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+    return "interrupt" in made and not made <= {"interrupt", "gate_pause", "wait_pause"}
 
 
 def test_no_installed_package_owns_one_of_our_folder_names() -> None:
