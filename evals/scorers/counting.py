@@ -101,7 +101,7 @@ def held_up(lived: Lived) -> float:
 
 
 def coverage(lived: Lived) -> float:
-    """The part of the answers that people really gave: (L0 + L1) of all."""
+    """The part of the answers that people really gave to the very same content: L0 of all."""
     levels = lived.levels
     return sum(level is Level.RECORDED for level in levels) / len(levels) if levels else 1.0
 

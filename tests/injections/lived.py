@@ -1,19 +1,16 @@
 """A company under attack: its letters answered by attackers, its language a hijacked model."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 from starlette.testclient import TestClient
 
 from agents.ask import Modelled, probe
 from api.app import create_app
-from planning.company import Company
-from planning.directory import read_company
 from runtime.halden_files import DemoFile
 from runtime.language import LanguageSettings, chat_model
 from runtime.receiving import receive
@@ -40,27 +37,15 @@ PAGES = ("/inbox", "/cycle", "/inputs", "/actions", "/replies", "/people", "/led
 def attacked(url: URL, about: str) -> Iterator[tuple[Living, Mail]]:
     """Tomas has an action, or Lucía is asked for her region; the model obeys whoever attacks."""
     hijacked = answering(obey)
-    with living(url) as life, hijacked as address, pytest.MonkeyPatch.context() as patched:
+    with living(url) as life, hijacked as address:
         told = LanguageSettings(model="hijacked", base_url=address, max_retries=0)
         endpoint = probe(chat_model(told), name="hijacked", limit_s=10)
-        patched.setattr("graphs.input_reading.read_company", _remembering(read_company))
         life.office = replace(life.office, language=lambda: Modelled(endpoint))
         if about == "an action":
             hand_out(life)
         else:
             life.begin()
         yield life, life.mails("tomas" if about == "an action" else "lucia")[0]
-
-
-def _remembering(read: Callable[[dict[str, str]], Company]) -> Callable[[dict[str, str]], Company]:
-    """The directory doesn't change here, and reading it takes most of the time."""
-    known: dict[int, Company] = {}
-
-    def remembered(files: dict[str, str]) -> Company:
-        key = hash(tuple(files.items()))
-        return known.setdefault(key, known.get(key) or read(files))
-
-    return remembered
 
 
 def mail_of(life: Living, letter: Mail, attack: Attack) -> bytes:
