@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Elasticity, Movement, Rate
 from planning.company_streams import Override, StreamLine, Weight
 
 
@@ -281,6 +281,8 @@ class Company:
     rates: tuple[Rate, ...] = ()
     accounts: tuple[Account, ...] = ()
     movements: tuple[Movement, ...] = ()
+    elasticities: tuple[Elasticity, ...] = ()
+    lanes: tuple[Lane, ...] = ()
     streams: tuple[StreamLine, ...] = ()
     weights: tuple[Weight, ...] = ()
     overrides: tuple[Override, ...] = ()

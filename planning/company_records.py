@@ -1,4 +1,4 @@
-"""What a company may keep beside its plan: rates of exchange, accounts, movements of stock."""
+"""What a company may keep beside its plan: rates, elasticities, accounts, movements of stock."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,23 @@ class Rate:
     """Three letters, such as SEK."""
     day: date
     eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elasticity:
+    """How demand answers to a higher price, as somebody measured it."""
+
+    sku: str
+    tier: str | None
+    """None: every tier that has no row of its own."""
+    elasticity: Decimal
+    """Percent of demand per percent of price; below 0."""
+    most_pct: Decimal
+    """The largest raise it was measured for."""
+    notice_weeks: int
+    """Customers are told of a new price so long before it holds."""
+    source: str
+    """Where the number comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,8 @@ from planning.company import (
     Stock,
     Tier,
 )
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Elasticity, Movement, Rate
 from planning.company_streams import Override, StreamLine, Weight
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
@@ -77,6 +77,7 @@ OPTIONAL = frozenset(
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
         *("rates", "accounts", "movements", "streams", "weights", "overrides"),
+        *("elasticities", "lanes"),
     }
 )
 TABLES = tuple(
@@ -110,6 +111,8 @@ TABLES = tuple(
         "streams": StreamLine,
         "weights": Weight,
         "overrides": Override,
+        "elasticities": Elasticity,
+        "lanes": Lane,
     }.items()
 )
 

@@ -24,6 +24,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "accounts": ("code",),
     "streams": ("stream", "region", "sku", "tier", "month"),
     "weights": ("stream", "region", "family"),
+    "elasticities": ("sku", "tier"),
+    "lanes": ("region", "plant"),
     "overrides": ("region", "family", "sku", "tier", "month"),
 }
 """Open supply has none: one purchase order may arrive in parts."""

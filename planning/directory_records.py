@@ -1,4 +1,4 @@
-"""What must hold of a company's rates, accounts and movements of stock, and of dated recipes."""
+"""What must hold of a company's rates, prices, accounts, movements of stock, dated recipes."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,12 @@ from planning.sheets.lines import CURRENCIES
 
 FIRST_ROW = 2
 """Below the header."""
+ALL_PCT = 100
 
 
 def broken_records(company: Company) -> Iterator[Problem]:
     yield from _rates(company)
+    yield from _elasticities(company)
     yield from _accounts(company)
     yield from _movements(company)
     yield from _recipes(company)
@@ -27,6 +29,19 @@ def _rates(company: Company) -> Iterator[Problem]:
             yield _wrong("rates", row, "currency", rate.currency, wrong)
         if rate.eur <= 0:
             yield _wrong("rates", row, "eur", str(rate.eur), "write a number above 0")
+
+
+def _elasticities(company: Company) -> Iterator[Problem]:
+    for row, one in enumerate(company.elasticities, start=FIRST_ROW):
+        if one.elasticity >= 0:
+            wrong = "write a number below 0: percent of demand lost per percent of price, as -1.4"
+            yield _wrong("elasticities", row, "elasticity", str(one.elasticity), wrong)
+        if not 0 < one.most_pct <= ALL_PCT or -one.elasticity * one.most_pct > ALL_PCT:
+            wrong = f"write a percentage of {ALL_PCT} or less that leaves some demand"
+            yield _wrong("elasticities", row, "most_pct", str(one.most_pct), wrong)
+        if one.notice_weeks < 0:
+            wrong = "write a number of 0 or more"
+            yield _wrong("elasticities", row, "notice_weeks", str(one.notice_weeks), wrong)
 
 
 def _accounts(company: Company) -> Iterator[Problem]:

@@ -9,7 +9,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from planning.plan_network import MovedLine, SourcedLine, StoodInLine, SwappedLine
+from planning.plan_network import (
+    MovedLine,
+    PriceLine,
+    ServedLine,
+    SourcedLine,
+    StoodInLine,
+    SwappedLine,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +110,8 @@ class Plan:
     sourced: tuple[SourcedLine, ...] = ()
     swapped: tuple[SwappedLine, ...] = ()
     stood_in: tuple[StoodInLine, ...] = ()
+    served: tuple[ServedLine, ...] = ()
+    prices: tuple[PriceLine, ...] = ()
     unproven: tuple[Unproven, ...] = ()
     """Empty where the plan is the best there is."""
 

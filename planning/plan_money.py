@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planning.company import Company
 from planning.periods import periods_of
 from planning.plan import Plan
+from planning.plan_prices import revenue_of
 from planning.supply.facts import WEEKS_PER_YEAR
 
 THOUSAND = 1000
@@ -31,7 +32,7 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
     """
     items = {item.sku: item for item in company.items}
     shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
-    revenue = sum((units * item.price_eur for item, units in shipped), NOTHING)
+    revenue = sum(revenue_of(company, plan).values(), NOTHING)
     cost = sum((units * item.variable_cost_eur for item, units in shipped), NOTHING)
     for line in plan.stood_in:
         dearer = items[line.substitute].variable_cost_eur - items[line.sku].variable_cost_eur
@@ -102,6 +103,11 @@ def sourcing_costs(company: Company, plan: Plan) -> Iterator[Cost]:
     for routing, moved in zip(company.routings, plan.moved, strict=True):
         units = Decimal(sum(moved.regular_units) + sum(moved.overtime_units))
         yield Cost(routing.sku, routing.resource, units, units * routing.extra_cost_eur)
+    plant = {line.code: line.plant for line in company.resources}
+    lane_eur = {(lane.region, lane.plant): lane.extra_cost_eur for lane in company.lanes}
+    for one in plan.served:
+        way, units = (one.region, plant[one.resource]), Decimal(one.units)
+        yield Cost(one.sku, f"{way[1]} for {way[0]}", units, units * lane_eur[way])
     for source, sourced in zip(company.sources, plan.sourced, strict=True):
         ordered = Decimal(sum(sourced.ordered))
         eur = ordered * source.extra_cost_eur

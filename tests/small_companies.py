@@ -25,8 +25,8 @@ from planning.company import (
     Tier,
     family_code,
 )
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_records import Account, Elasticity, Movement, Rate
 from planning.company_streams import Override, StreamLine, Weight
 
 START = date(2026, 11, 9)
@@ -202,7 +202,7 @@ def told_everything() -> Company:
         ),
         resources=(
             resource(frozen_weeks=1, slushy_weeks=2, slushy_change_pct=Decimal(20)),
-            resource("MIXER"),
+            resource("MIXER", plant="Hove"),
         ),
         rates=(Rate(currency="SEK", day=START, eur=Decimal("0.09")),),
         accounts=(Account(code="C-1", name="Coop", region=small.regions[0].code, tier="key"),),
@@ -256,6 +256,24 @@ def told_everything() -> Company:
         ),
         substitutes=(
             Substitute(sku="SEED", substitute="BAR", tiers=("key", "retail"), standing=False),
+        ),
+        elasticities=(
+            Elasticity(
+                sku="BAR",
+                tier=None,
+                elasticity=Decimal("-1.4"),
+                most_pct=Decimal(8),
+                notice_weeks=1,
+                source="Price test of spring 2026",
+            ),
+        ),
+        lanes=(
+            Lane(
+                region=small.regions[0].code,
+                plant="Hove",
+                extra_cost_eur=Decimal("0.04"),
+                notice_weeks=1,
+            ),
         ),
         schedule=(Scheduled(sku="BAR", week=START, units=3_000),),
         orders=(line(month=date(2026, 12, 1)),),

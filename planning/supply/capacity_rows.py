@@ -10,7 +10,7 @@ from planning.rules import Case
 from planning.supply.facts import available_hours, available_overtime_hours
 from planning.supply.layout import Layout
 from planning.supply.network import THOUSAND, Network
-from planning.supply.openings import change_allowed, scheduled_units
+from planning.supply.openings import change_allowed, moved_demand, scheduled_units
 from planning.supply.rows import RowNumbers, Rows
 
 
@@ -32,6 +32,22 @@ def add_capacity_rows(case: Case, network: Network, layout: Layout, rows: Rows) 
         rows.put(pairs[worked.line, :, 0], regular[worked.of], per_unit)
         rows.put(pairs[worked.line, :, 1], overtime[worked.of], per_unit)
     return pairs
+
+
+def add_served_rows(case: Case, layout: Layout, rows: Rows) -> None:
+    """What a line makes for regions is what it makes: no unit more than they ask for."""
+    asked = moved_demand(case)
+    for k, routing in enumerate(case.company.routings):
+        own = [
+            at
+            for at, one in enumerate(asked)
+            if (one.sku, one.resource) == (routing.sku, routing.resource)
+        ]
+        if own:
+            row = rows.add(1, lower=0.0, upper=0.0)
+            for columns in (layout.moved[k], layout.moved_overtime[k]):
+                rows.put(row, columns, 1.0)
+            rows.put(row, layout.served[own], -1.0)
 
 
 def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> None:

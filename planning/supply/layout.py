@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planning.rules import Allocation, Case
 from planning.supply.facts import weeks_of
-from planning.supply.openings import is_placed, made_in_house
+from planning.supply.openings import is_placed, made_in_house, moved_demand
 
 Numbers = NDArray[np.float64]
 Columns = NDArray[np.int32]
@@ -34,6 +34,8 @@ class Layout:
     moved: Columns
     """By routing and period: regular production on another line."""
     moved_overtime: Columns
+    served: Columns
+    """By demand moved for a region: made elsewhere for it, over the whole plan."""
     sourced: Columns
     """By source and period: ordered from another supplier."""
     swapped: Columns
@@ -96,6 +98,7 @@ def _wider_shapes(case: Case) -> dict[str, tuple[int, ...]]:
     return {
         "moved": (len(company.routings), periods),
         "moved_overtime": (len(company.routings), periods),
+        "served": (len(moved_demand(case)),),
         "sourced": (len(company.sources), periods),
         "swapped": (len(company.alternates), periods),
         "stood_in": (len(company.substitutes), tiers, periods),

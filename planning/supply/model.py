@@ -14,6 +14,7 @@ Rows (`item_rows`, `part_rows`, `capacity_rows`, `service_rows`):
   safety     I[t] + Z[t] >= SS
   shelf      I[t] <= what came in within the shelf life;  cover  I[t] - over <= demand to come
   prebuild   I[t] + W >= SS + wanted
+  served     sum_t V = sum_region R,  R <= what the region asks for, where V is opened for regions
   capacity   sum_i b P + sum_c b Q <= Cap[r,t];  the same in overtime <= OTmax[r,t]
   fence      (1 - change) schedule <= P + O + N;  P + O <= (1 + change) schedule
   component  K[t] = K[t-1] + receipts[t] + Q[t-lead] + E[t-expedite lead] + Y[t]
@@ -37,7 +38,11 @@ import numpy as np
 
 from planning.rules import Allocation, Case
 from planning.supply.bounds import column_upper
-from planning.supply.capacity_rows import add_capacity_rows, add_fence_rows
+from planning.supply.capacity_rows import (
+    add_capacity_rows,
+    add_fence_rows,
+    add_served_rows,
+)
 from planning.supply.facts import weeks_of
 from planning.supply.item_rows import add_item_rows, add_keeping_rows, add_prebuild_rows
 from planning.supply.layout import Columns, Layout, Numbers, layout_of
@@ -89,6 +94,7 @@ def build_model(case: Case) -> Model:
     add_demand_rows(case, network, layout, rows, demand)
     add_keeping_rows(case, layout, rows, demand)
     add_fence_rows(case, network, layout, rows)
+    add_served_rows(case, layout, rows)
     add_lot_rows(case.company, network, layout, rows, demand)
     rows.end("wider")
     return Model(

@@ -10,6 +10,8 @@ from planning.rules import Case
 from planning.supply.facts import available_hours, weeks_of
 from planning.supply.layout import Layout, Numbers
 from planning.supply.network import THOUSAND, Network, network_of
+from planning.supply.prices import price_lines
+from planning.supply.served import served_lines
 from planning.supply.whole_items import Made, moved_lines, whole_items, whole_made
 from planning.supply.whole_parts import (
     Bought,
@@ -27,6 +29,7 @@ def whole_plan(
     company, network = case.company, network_of(case.company)
     sales, stood_in = whole_sales(case, layout, values)
     made = whole_made(case, layout, values)
+    moved = moved_lines(case, made)
     bought = whole_bought(company, network, layout, values)
     return Plan(
         weeks=weeks_of(company),
@@ -34,7 +37,9 @@ def whole_plan(
         items=whole_items(case, layout, values, made, sales, stood_in),
         components=whole_parts(case, network, bought, made.units),
         resources=_resources(case, network, made, bought),
-        moved=moved_lines(case, made),
+        moved=moved,
+        served=served_lines(case, moved),
+        prices=price_lines(case),
         sourced=sourced_lines(company, bought),
         swapped=swapped_lines(company, bought),
         stood_in=stood_in,

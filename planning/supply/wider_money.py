@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planning.company import Company
+from planning.rules import Case
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND
-from planning.supply.openings import is_placed, made_in_house, part_hours
+from planning.supply.openings import is_placed, made_in_house, moved_demand, part_hours
+from planning.supply.prices import prices_of
 
 SAFETY_PENALTY_SHARE = 0.01
 """Of variable cost, per unit and week short of safety stock: above holding cost, below overtime."""
@@ -22,14 +23,17 @@ class Terms(NamedTuple):
     costs: Numbers
 
 
-def wider_money(company: Company, layout: Layout) -> Iterator[Terms]:
+def wider_money(case: Case, layout: Layout) -> Iterator[Terms]:
     """Thousand EUR, by what takes columns only where a company uses it."""
+    company, prices = case.company, prices_of(case)
     hour_eur = {r.code: float(r.overtime_premium_eur_per_hour) for r in company.resources}
     for k, one in enumerate(company.routings):
         extra = float(one.extra_cost_eur)
         overtime = hour_eur[one.resource] * float(one.hours_per_1000_units) / THOUSAND
         yield _at(layout.moved[k], extra)
         yield _at(layout.moved_overtime[k], extra + overtime)
+    for once, moved in zip(layout.served, moved_demand(case), strict=True):
+        yield _at(once, float(moved.extra_cost_eur))
     for s, source in enumerate(company.sources):
         yield _at(layout.sourced[s], float(source.extra_cost_eur))
     cost = {part.code: float(part.unit_cost_eur) for part in company.components}
@@ -38,8 +42,10 @@ def wider_money(company: Company, layout: Layout) -> Iterator[Terms]:
         yield _at(layout.swapped[a], dearer)
     items = {item.sku: item for item in company.items}
     for at, one_for in enumerate(company.substitutes):
-        price = float(items[one_for.sku].price_eur)
-        yield _at(layout.stood_in[at], float(items[one_for.substitute].variable_cost_eur) - price)
+        price = np.array(prices[one_for.sku], dtype=np.float64)
+        cost_eur = float(items[one_for.substitute].variable_cost_eur)
+        columns = layout.stood_in[at]
+        yield Terms(columns.ravel(), np.broadcast_to(cost_eur - price, columns.shape).ravel())
     for m, part in enumerate(made_in_house(company)):
         yield _at(layout.part_overtime[m], hour_eur[str(part.resource)] * part_hours(part))
     placed = [part for part in company.components if is_placed(part)]

@@ -41,7 +41,7 @@ def test_every_number_is_the_sum_of_its_parts(case: Case) -> None:
 def test_a_margin_is_explained_down_to_the_rows_it_was_read_from() -> None:
     plan = halden_options()[2].plan
     found = explain(halden(), plan, "variable_margin_eur")
-    assert found.formula == "Σ units shipped × (list price − variable cost)"
+    assert found.formula == "Σ units shipped × (price − variable cost)"
     bar = next(part for part in found.parts if "OB-01" in part.says)
     assert bar.sources == ("plan: shipped of OB-01", "items.csv OB-01 price_eur, variable_cost_eur")
     with pytest.raises(NotExplained, match="known are"):

@@ -12,8 +12,9 @@ from planning.supply.openings import (
     change_allowed,
     fenced,
     made_in_house,
-    open_routings,
+    moved_demand,
     part_hours,
+    routings_from,
     scheduled_units,
 )
 
@@ -54,12 +55,13 @@ def overtime(case: Case, plan: Plan) -> Iterator[Violation]:
 def moved(case: Case, plan: Plan) -> Iterator[Violation]:
     """Other lines make what is theirs, outside their fences, and no more than is made at all."""
     lines = {line.code: line for line in case.company.resources}
-    for routing, may, line in zip(
-        case.company.routings, open_routings(case), plan.moved, strict=True
+    for routing, first, line in zip(
+        case.company.routings, routings_from(case), plan.moved, strict=True
     ):
+        there = lines[routing.resource]
         most = [
-            float("inf") if may and fenced(lines[routing.resource], period) is None else 0
-            for period in periods_of(case.company)
+            0 if first is None or t < first or fenced(there, period) else float("inf")
+            for t, period in enumerate(periods_of(case.company))
         ]
         what = f"{line.sku} on {line.resource}"
         yield from exceeds("line allowed", what, line.regular_units, most)
@@ -70,6 +72,22 @@ def moved(case: Case, plan: Plan) -> Iterator[Violation]:
     ):
         for sku, units in elsewhere.items():
             yield from exceeds("part of what is made", f"{sku} {kind}", units, own[sku])
+
+
+def served(case: Case, plan: Plan) -> Iterator[Violation]:
+    """Lines opened for regions make what goes there, and no more than each asks for."""
+    asked = moved_demand(case)
+    yield from exceeds(
+        "no more than the region asks for",
+        "moved demand",
+        [line.units for line in plan.served],
+        [one.most_units for one in asked],
+    )
+    made = {(line.sku, line.resource): line for line in plan.moved}
+    for key in dict.fromkeys((one.sku, one.resource) for one in asked):
+        total = sum(made[key].regular_units) + sum(made[key].overtime_units)
+        given = sum(line.units for line in plan.served if (line.sku, line.resource) == key)
+        yield from differs("made for a region", " on ".join(key), [total], [given])
 
 
 def _moved(plan: Plan, field: str) -> dict[str, list[int]]:
