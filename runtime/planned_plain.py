@@ -28,6 +28,7 @@ def plain_run(planned: Planned) -> dict[str, Any]:
             "baseline": None if planned.baseline is None else _accuracy(planned.baseline),
         },
         "constraints": [constraint_content(constraint) for constraint in planned.constraints],
+        "contradictions": [plain(one) for one in planned.contradictions],
         "metrics": [
             {
                 "key": metric.key,

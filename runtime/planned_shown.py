@@ -21,6 +21,8 @@ def show(planned: Planned, console: Console) -> None:
     _say(console, _demand_said(planned))
     console.print()
     _show_constraints(planned, console)
+    for against in planned.contradictions:
+        _say(console, f"Not all of this can hold. {against.says}.")
     console.print()
     console.print(_options_table(planned))
     console.print()

@@ -7,11 +7,13 @@ from agents.scenario_drafter import draft_options
 from planning.calendar_weeks import DAY, WEEK
 from planning.company import Company
 from planning.constraints import Constraint, find_constraints
+from planning.contradictions import Contradiction, contradictions
 from planning.demand import agreed_demand, total_units
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
 from planning.forecast import BaselineForecast, baseline_forecast
 from planning.forecast_months import months_between
 from planning.options import SolvedOption, solve_options
+from planning.rules import agreed_case
 from planning.scenario import Scenario
 
 Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
@@ -27,6 +29,8 @@ class Planned:
     demand_units: int
     """Asked for in the horizon, regions summed."""
     constraints: tuple[Constraint, ...]
+    contradictions: tuple[Contradiction, ...]
+    """Promises of the agreed case that can't all be kept, with what stands in their way."""
     options: tuple[SolvedOption, ...]
 
 
@@ -49,6 +53,7 @@ def run_planning(
         baseline=baseline,
         demand_units=total_units(agreed_demand(company)),
         constraints=constraints,
+        contradictions=contradictions(agreed_case(company)),
         options=options,
     )
 

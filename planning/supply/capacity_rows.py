@@ -3,6 +3,8 @@
 # pyright: standard
 # (numpy's arithmetic on untyped arrays)
 
+from typing import NamedTuple
+
 import numpy as np
 
 from planning.periods import periods_of
@@ -50,10 +52,20 @@ def add_served_rows(case: Case, layout: Layout, rows: Rows) -> None:
             rows.put(row, layout.served[own], -1.0)
 
 
-def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> None:
+class Fence(NamedTuple):
+    """Of an item in a period, the rows that say how little and how much of it is made."""
+
+    item: int
+    period: int
+    least: int
+    most: int
+
+
+def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> list[Fence]:
     """Where a line is frozen or slushy, what it makes of an item stays near its schedule."""
+    fences: list[Fence] = []
     if not layout.unkept.size:
-        return
+        return fences
     company, released = case.company, scheduled_units(case.company)
     for i, item in enumerate(company.items):
         line = company.resources[network.line[item.resource]]
@@ -70,3 +82,5 @@ def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> 
                 rows.put(least, columns, 1.0)
                 rows.put(most, columns, 1.0)
             rows.put(least, layout.unkept[i, t], 1.0)
+            fences.append(Fence(i, t, int(least[0]), int(most[0])))
+    return fences

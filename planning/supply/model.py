@@ -39,6 +39,7 @@ import numpy as np
 from planning.rules import Allocation, Case
 from planning.supply.bounds import column_upper
 from planning.supply.capacity_rows import (
+    Fence,
     add_capacity_rows,
     add_fence_rows,
     add_served_rows,
@@ -69,6 +70,8 @@ class Model:
     """By line, period, and regular hours or overtime."""
     part_rows: RowNumbers
     """The balances by component and period."""
+    fences: tuple[Fence, ...]
+    """Rows that hold production to a schedule."""
     whole: Columns
     """Columns that must be whole numbers; none where a linear program is enough."""
 
@@ -93,7 +96,7 @@ def build_model(case: Case) -> Model:
         rows.end("shares")
     add_demand_rows(case, network, layout, rows, demand)
     add_keeping_rows(case, layout, rows, demand)
-    add_fence_rows(case, network, layout, rows)
+    fences = add_fence_rows(case, network, layout, rows)
     add_served_rows(case, layout, rows)
     add_lot_rows(case.company, network, layout, rows, demand)
     rows.end("wider")
@@ -105,6 +108,7 @@ def build_model(case: Case) -> Model:
         demand=demand,
         hour_rows=hour_rows,
         part_rows=part_rows,
+        fences=tuple(fences),
         whole=np.concatenate([layout.lots.ravel(), layout.placed.ravel()]),
     )
 

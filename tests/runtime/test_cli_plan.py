@@ -72,6 +72,18 @@ def test_options_as_json_hold_and_name_what_is_short(directory: Path) -> None:
     assert {"limit_promotion", "build_early", "lower_non_core", "mix"} <= set(keys)
 
 
+def test_promises_that_cannot_all_be_kept_are_said_in_words_and_in_json(tmp_path: Path) -> None:
+    small = company()
+    sure = tuple(replace(tier, service_floor_pct=Decimal(100)) for tier in small.tiers)
+    save_company(replace(small, tiers=sure), tmp_path / "sure")
+    result = plan(tmp_path / "sure", "--json")
+    (found,) = json.loads(result.stdout)["contradictions"]
+    assert {one["kind"] for one in found["statements"]} == {"floor", "component"}
+    assert found["missed_units"] > 0
+    words = " ".join(plan(tmp_path / "sure").stdout.split())
+    assert f"Not all of this can hold. {found['says']}" in words
+
+
 def test_options_as_tables_show_numbers_causes_and_days(directory: Path) -> None:
     result = plan(directory)
     assert result.exit_code == 0, result.stderr
