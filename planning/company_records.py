@@ -53,6 +53,46 @@ class Movement:
     """Such as `opening`, `produced`, `shipped`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinanceLine:
+    """What finance expects to sell of a family (by its code) in one month."""
+
+    family: str
+    month: date
+    revenue_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastForecast:
+    """What one stream said of a month that is over, `lag_months` before it."""
+
+    stream: str
+    """Such as `regional` or `statistical`."""
+    person: str | None
+    region: str
+    sku: str
+    tier: str
+    month: date
+    lag_months: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """What the budget has of an item in a region and a month."""
+
+    region: str
+    sku: str
+    month: date
+    units: int
+    price: Decimal
+    """Of a unit, in `currency`."""
+    currency: str | None = None
+    """None: the company's own."""
+    eur: Decimal | None = None
+    """What the budget took one unit of the currency to be worth; None in the company's own."""
+
+
 def plan_rates(rates: tuple[Rate, ...], day: date) -> dict[str, Rate]:
     """Of each currency the rate that holds on a day: the latest from no later than it."""
     held: dict[str, Rate] = {}

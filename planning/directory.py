@@ -21,11 +21,9 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
-    FinanceLine,
     Item,
     OpenSupply,
     Owned,
-    PastForecast,
     Person,
     Promotion,
     Region,
@@ -34,7 +32,15 @@ from planning.company import (
     Tier,
 )
 from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Elasticity, Movement, Rate
+from planning.company_records import (
+    Account,
+    BudgetLine,
+    Elasticity,
+    FinanceLine,
+    Movement,
+    PastForecast,
+    Rate,
+)
 from planning.company_streams import Override, StreamLine, Weight
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
@@ -77,7 +83,7 @@ OPTIONAL = frozenset(
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
         *("rates", "accounts", "movements", "streams", "weights", "overrides"),
-        *("elasticities", "lanes"),
+        *("elasticities", "lanes", "budget"),
     }
 )
 TABLES = tuple(
@@ -113,6 +119,7 @@ TABLES = tuple(
         "overrides": Override,
         "elasticities": Elasticity,
         "lanes": Lane,
+        "budget": BudgetLine,
     }.items()
 )
 

@@ -26,6 +26,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "weights": ("stream", "region", "family"),
     "elasticities": ("sku", "tier"),
     "lanes": ("region", "plant"),
+    "budget": ("region", "sku", "month"),
     "overrides": ("region", "family", "sku", "tier", "month"),
 }
 """Open supply has none: one purchase order may arrive in parts."""

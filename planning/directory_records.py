@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planning.company import Company
+from planning.company_records import plan_rates
 from planning.directory_problems import Problem
 from planning.sheets.lines import CURRENCIES
 
@@ -14,6 +15,7 @@ ALL_PCT = 100
 def broken_records(company: Company) -> Iterator[Problem]:
     yield from _rates(company)
     yield from _elasticities(company)
+    yield from _budget(company)
     yield from _accounts(company)
     yield from _movements(company)
     yield from _recipes(company)
@@ -42,6 +44,21 @@ def _elasticities(company: Company) -> Iterator[Problem]:
         if one.notice_weeks < 0:
             wrong = "write a number of 0 or more"
             yield _wrong("elasticities", row, "notice_weeks", str(one.notice_weeks), wrong)
+
+
+def _budget(company: Company) -> Iterator[Problem]:
+    """Another currency has the rate the budget was made at, and one that holds now."""
+    held = plan_rates(company.rates, company.plan_start)
+    for row, line in enumerate(company.budget, start=FIRST_ROW):
+        if (line.currency is None) is not (line.eur is None):
+            wrong = "another currency has its name and its rate; write both or neither"
+            column = "eur" if line.eur is None else "currency"
+            yield _wrong("budget", row, column, "", wrong)
+        elif line.eur is not None and not line.eur:
+            yield _wrong("budget", row, "eur", str(line.eur), "write a number above 0")
+        elif line.currency is not None and line.currency not in held:
+            wrong = "rates.csv has no rate for it that holds on the plan's first day"
+            yield _wrong("budget", row, "currency", line.currency, wrong)
 
 
 def _accounts(company: Company) -> Iterator[Problem]:

@@ -114,7 +114,8 @@ def _references(company: Company) -> Iterator[Problem]:
     }
     regions = {region.code for region in company.regions}
     known |= {(table, "resource"): lines for table in ("items", "components", "routings")}
-    for table in ("history", "forecast", "orders", "past_forecasts", "elasticities", "lanes"):
+    forecasts = ("history", "forecast", "orders", "past_forecasts", "budget")
+    for table in (*forecasts, "elasticities", "lanes"):
         known[table, "region"] = regions
         known[table, "sku"] = skus
         known[table, "tier"] = tiers
@@ -148,6 +149,7 @@ def _ranges(company: Company) -> Iterator[Problem]:
         "alternates",
         "schedule",
         "lanes",
+        "budget",
     ):
         for row, value in _rows(company, table):
             for column in value.__dataclass_fields__:

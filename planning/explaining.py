@@ -22,6 +22,7 @@ from planning.plan_money import (
     stock_value_by_week,
 )
 from planning.plan_prices import sold_at
+from planning.write_off_risk import riskiest
 
 NOTHING = Decimal(0)
 
@@ -214,6 +215,19 @@ def _peak(company: Company, plan: Plan) -> Iterator[Part]:
         )
 
 
+def _risk(company: Company, plan: Plan) -> Iterator[Part]:
+    week, rows = riskiest(company, plan)
+    for one in rows:
+        yield Part(
+            says=f"{one.units:,} units of {one.sku} more than its cover asks for",
+            value=one.eur,
+            sources=(
+                f"plan: stock and demand of {one.sku}, {plan.weeks[week]}",
+                f"items.csv {one.sku} shelf_life_weeks, max_cover_weeks, variable_cost_eur",
+            ),
+        )
+
+
 def _shipped(plan: Plan) -> dict[str, int]:
     total: dict[str, int] = {}
     for line in plan.sales:
@@ -233,6 +247,10 @@ FORMULAS: dict[str, tuple[str, Callable[[Company, Plan], Iterator[Part]]]] = {
     "sourcing_eur": ("Σ quantity from elsewhere × what it costs more there", _sourcing),
     "ordering_eur": ("Σ orders placed × cost of one", _ordering),
     "write_off_eur": ("Σ units past their shelf life × variable cost", _written_off),
+    "write_off_risk_eur": (
+        "Σ max(0, stock − demand of the cover to come) × variable cost, in the week it is most",
+        _risk,
+    ),
     "working_capital_peak_eur": ("Σ stock × cost, in the week it is most", _peak),
 }
 

@@ -15,6 +15,7 @@ from planning.forecast_months import months_between
 from planning.options import SolvedOption, solve_options
 from planning.rules import agreed_case
 from planning.scenario import Scenario
+from planning.sold import SoldLine
 
 Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
 """Hands the scenarios on one by one, so that someone can watch."""
@@ -31,6 +32,8 @@ class Planned:
     constraints: tuple[Constraint, ...]
     contradictions: tuple[Contradiction, ...]
     """Promises of the agreed case that can't all be kept, with what stands in their way."""
+    last_plan: tuple[SoldLine, ...] = ()
+    """What the plan before sells, where it was given."""
     options: tuple[SolvedOption, ...]
 
 
@@ -40,6 +43,7 @@ def run_planning(
     *,
     follow: Follow = iter,
     seconds: float | None = None,
+    last_plan: tuple[SoldLine, ...] = (),
 ) -> Planned:
     """The company's constraints and options; the standard scenarios unless some are given."""
     company, baseline = with_forecast(company)
@@ -55,6 +59,7 @@ def run_planning(
         constraints=constraints,
         contradictions=contradictions(agreed_case(company)),
         options=options,
+        last_plan=last_plan,
     )
 
 

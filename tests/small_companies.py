@@ -12,11 +12,9 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
-    FinanceLine,
     Item,
     OpenSupply,
     Owned,
-    PastForecast,
     Person,
     Promotion,
     Region,
@@ -26,7 +24,15 @@ from planning.company import (
     family_code,
 )
 from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Elasticity, Movement, Rate
+from planning.company_records import (
+    Account,
+    BudgetLine,
+    Elasticity,
+    FinanceLine,
+    Movement,
+    PastForecast,
+    Rate,
+)
 from planning.company_streams import Override, StreamLine, Weight
 
 START = date(2026, 11, 9)
@@ -273,6 +279,17 @@ def told_everything() -> Company:
                 plant="Hove",
                 extra_cost_eur=Decimal("0.04"),
                 notice_weeks=1,
+            ),
+        ),
+        budget=(
+            BudgetLine(
+                region=small.regions[0].code,
+                sku="BAR",
+                month=MONTHS[1],
+                units=9_000,
+                price=Decimal(45),
+                currency="SEK",
+                eur=Decimal("0.095"),
             ),
         ),
         schedule=(Scheduled(sku="BAR", week=START, units=3_000),),

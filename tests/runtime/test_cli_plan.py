@@ -135,6 +135,26 @@ def test_cash_and_the_way_from_doing_nothing_stand_in_the_json(directory: Path) 
         assert abs(collected - Decimal(one["metrics"]["revenue_eur"])) < 1
 
 
+def test_the_plan_before_and_the_budget_are_bridged_and_only_they(
+    directory: Path, tmp_path: Path
+) -> None:
+    save_company(replace(company(), horizon_weeks=9), directory)
+    before = tmp_path / "before.json"
+    before.write_text(plan(directory, "--json").stdout, encoding="utf-8")
+    result = plan(directory, "--json", "--last-plan", str(before), "--last-option", "build_early")
+    options = {one["scenario"]["key"]: one for one in json.loads(result.stdout)["options"]}
+    same = options["build_early"]["against_last_plan"]["steps"]
+    assert same["before"] == same["after"] != "0.00"
+    assert Decimal(same["mix"]) == Decimal(same["price"]) == 0
+    assert options["build_early"]["against_budget"] is None
+    unnamed = plan(directory, "--last-plan", str(before))
+    assert unnamed.exit_code == 2
+    assert "one of do_nothing, " in " ".join(unnamed.stderr.split())
+    wrong = plan(directory, "--last-plan", str(directory / "items.csv"))
+    assert wrong.exit_code == 2
+    assert "isn't the JSON of a run" in " ".join(wrong.stderr.split())
+
+
 def test_a_scenario_file_replaces_the_standard_scenarios(directory: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(LOCK, encoding="utf-8")
