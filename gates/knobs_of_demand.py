@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from gates.knob import SHARE, Knob
 from planning.company import Company
-from planning.levers_of_demand import MoveDemand, RaisePrice, elasticity_of
+from planning.elasticity import elasticity_of
+from planning.levers_of_demand import MoveDemand, RaisePrice
 
 WEEKS = "weeks after the plan's start"
 

@@ -4,7 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_network import (
+    Alternate,
+    Lane,
+    Routing,
+    Scheduled,
+    Setup,
+    Source,
+    Substitute,
+)
 from planning.company_records import (
     Account,
     BudgetLine,
@@ -268,6 +276,7 @@ class Company:
     elasticities: tuple[Elasticity, ...] = ()
     lanes: tuple[Lane, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    setups: tuple[Setup, ...] = ()
     streams: tuple[StreamLine, ...] = ()
     weights: tuple[Weight, ...] = ()
     overrides: tuple[Override, ...] = ()

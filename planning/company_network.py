@@ -53,6 +53,17 @@ class Substitute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What it takes to set a line up for an item, once in each period in which it makes any."""
+
+    sku: str
+    resource: str
+    hours: Decimal
+    """Of the line's regular ones."""
+    cost_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """A way from a plant to a region that is usually served from elsewhere."""
 

@@ -31,7 +31,7 @@ from planning.company import (
     Stock,
     Tier,
 )
-from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Setup, Source, Substitute
 from planning.company_records import (
     Account,
     BudgetLine,
@@ -83,7 +83,7 @@ OPTIONAL = frozenset(
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
         *("rates", "accounts", "movements", "streams", "weights", "overrides"),
-        *("elasticities", "lanes", "budget"),
+        *("elasticities", "lanes", "budget", "setups"),
     }
 )
 TABLES = tuple(
@@ -120,6 +120,7 @@ TABLES = tuple(
         "elasticities": Elasticity,
         "lanes": Lane,
         "budget": BudgetLine,
+        "setups": Setup,
     }.items()
 )
 

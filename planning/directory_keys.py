@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "elasticities": ("sku", "tier"),
     "lanes": ("region", "plant"),
     "budget": ("region", "sku", "month"),
+    "setups": ("sku", "resource"),
     "overrides": ("region", "family", "sku", "tier", "month"),
 }
 """Open supply has none: one purchase order may arrive in parts."""

@@ -113,9 +113,9 @@ def _references(company: Company) -> Iterator[Problem]:
         ("lanes", "plant"): {resource.plant for resource in company.resources},
     }
     regions = {region.code for region in company.regions}
-    known |= {(table, "resource"): lines for table in ("items", "components", "routings")}
+    known |= {(table, "resource"): lines for table in ("items", "components", "routings", "setups")}
     forecasts = ("history", "forecast", "orders", "past_forecasts", "budget")
-    for table in (*forecasts, "elasticities", "lanes"):
+    for table in (*forecasts, "elasticities", "lanes", "setups"):
         known[table, "region"] = regions
         known[table, "sku"] = skus
         known[table, "tier"] = tiers
@@ -150,6 +150,7 @@ def _ranges(company: Company) -> Iterator[Problem]:
         "schedule",
         "lanes",
         "budget",
+        "setups",
     ):
         for row, value in _rows(company, table):
             for column in value.__dataclass_fields__:

@@ -18,6 +18,7 @@ from planning.plan_money import (
     holding_costs,
     money_of,
     overtime_costs,
+    setup_costs,
     sourcing_costs,
     stock_value_by_week,
 )
@@ -186,6 +187,15 @@ def _sourcing(company: Company, plan: Plan) -> Iterator[Part]:
         )
 
 
+def _setups(company: Company, plan: Plan) -> Iterator[Part]:
+    for code, line, times, eur in setup_costs(company, plan):
+        yield Part(
+            says=f"{times:f} setups of {line} for {code}",
+            value=eur,
+            sources=(f"plan: setups of {code} on {line}", f"setups.csv {code} {line} cost_eur"),
+        )
+
+
 def _ordering(company: Company, plan: Plan) -> Iterator[Part]:
     for part, line in zip(company.components, plan.components, strict=True):
         orders = sum(map(bool, line.ordered))
@@ -246,6 +256,7 @@ FORMULAS: dict[str, tuple[str, Callable[[Company, Plan], Iterator[Part]]]] = {
     "holding_eur": ("Σ stock × weeks kept × cost × yearly rate ÷ 52", _holding),
     "sourcing_eur": ("Σ quantity from elsewhere × what it costs more there", _sourcing),
     "ordering_eur": ("Σ orders placed × cost of one", _ordering),
+    "setup_eur": ("Σ setups × cost of one", _setups),
     "write_off_eur": ("Σ units past their shelf life × variable cost", _written_off),
     "write_off_risk_eur": (
         "Σ max(0, stock − demand of the cover to come) × variable cost, in the week it is most",
@@ -259,6 +270,7 @@ _EXTRA = (
     "expedite_eur",
     "holding_eur",
     "ordering_eur",
+    "setup_eur",
     "sourcing_eur",
     "write_off_eur",
 )

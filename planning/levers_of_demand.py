@@ -9,19 +9,13 @@ from fractions import Fraction
 from planning.calendar_weeks import WEEK
 from planning.company import Company
 from planning.company_network import Lane, Routing
-from planning.company_records import Elasticity
 from planning.demand import DemandRow, agreed_demand
+from planning.elasticity import elasticity_of
 from planning.notice import INTERNAL_WEEKS, Reversibility
 from planning.periods import periods_of
 from planning.rules import Case, MovedDemand, Repriced
 
 ALL_PCT = 100
-
-
-def elasticity_of(company: Company, sku: str, tier: str) -> Elasticity | None:
-    """What is stated for the item and tier; the tier's own row before the item's."""
-    own = {one.tier: one for one in company.elasticities if one.sku == sku}
-    return own.get(tier, own.get(None))
 
 
 def first_period(company: Company, week: int) -> int | None:

@@ -65,6 +65,7 @@ def _uses_wider(company: Company) -> dict[str, bool]:
     ways = (company.routings, company.sources, company.alternates)
     return {
         "ordering_eur": any(part.order_cost_eur is not None for part in company.components),
+        "setup_eur": bool(company.setups),
         "sourcing_eur": any(ways),
         "write_off_eur": any(item.shelf_life_weeks is not None for item in company.items),
     }
@@ -148,6 +149,9 @@ _EXTRA = _eur("extra_cost_eur", "Extra cost", Better.LOWER, "Overtime, expedite 
 _WIDER = {
     "ordering_eur": _eur(
         "ordering_eur", "Order cost", Better.LOWER, "Orders placed, at what each costs"
+    ),
+    "setup_eur": _eur(
+        "setup_eur", "Setups", Better.LOWER, "Lines set up for items, at what each costs"
     ),
     "sourcing_eur": _eur(
         "sourcing_eur",

@@ -13,6 +13,7 @@ from planning.plan_network import (
     MovedLine,
     PriceLine,
     ServedLine,
+    SetupLine,
     SourcedLine,
     StoodInLine,
     SwappedLine,
@@ -112,6 +113,7 @@ class Plan:
     stood_in: tuple[StoodInLine, ...] = ()
     served: tuple[ServedLine, ...] = ()
     prices: tuple[PriceLine, ...] = ()
+    setups: tuple[SetupLine, ...] = ()
     unproven: tuple[Unproven, ...] = ()
     """Empty where the plan is the best there is."""
 

@@ -27,8 +27,8 @@ class Cost(NamedTuple):
 def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
     """Margin after cost = revenue - variable cost - everything done beyond the usual.
 
-    EUR by metric key. Beyond the usual are overtime, expediting, holding, placing orders, other
-    lines, suppliers and alternates, and what is written off.
+    EUR by metric key. Beyond the usual are overtime, expediting, holding, placing orders, setups,
+    other lines, suppliers and alternates, and what is written off.
     """
     items = {item.sku: item for item in company.items}
     shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
@@ -49,6 +49,7 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
             ),
             NOTHING,
         ),
+        "setup_eur": sum((cost.eur for cost in setup_costs(company, plan)), NOTHING),
         "sourcing_eur": sum((cost.eur for cost in sourcing_costs(company, plan)), NOTHING),
         "write_off_eur": sum(
             (
@@ -96,6 +97,13 @@ def overtime_costs(company: Company, plan: Plan) -> Iterator[Cost]:
             quantity = sum(map(_exact, started.started_overtime), NOTHING)
             hours = quantity * part.hours_per_1000_units / THOUSAND
             yield Cost(part.code, part.resource, hours, hours * hour_eur[part.resource])
+
+
+def setup_costs(company: Company, plan: Plan) -> Iterator[Cost]:
+    """Setups at what each costs, beside the hours they take."""
+    for setup, line in zip(company.setups, plan.setups, strict=True):
+        times = Decimal(sum(line.setups))
+        yield Cost(setup.sku, setup.resource, times, times * setup.cost_eur)
 
 
 def sourcing_costs(company: Company, plan: Plan) -> Iterator[Cost]:

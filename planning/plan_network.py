@@ -18,6 +18,15 @@ class MovedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetupLine:
+    """How often a line is set up for an item: once in each period in which it makes any."""
+
+    sku: str
+    resource: str
+    setups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServedLine:
     """Of what a line makes that isn't the item's own, the units that go to one region."""
 

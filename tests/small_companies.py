@@ -23,7 +23,7 @@ from planning.company import (
     Tier,
     family_code,
 )
-from planning.company_network import Alternate, Lane, Routing, Scheduled, Source, Substitute
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Setup, Source, Substitute
 from planning.company_records import (
     Account,
     BudgetLine,
@@ -292,6 +292,7 @@ def told_everything() -> Company:
                 eur=Decimal("0.095"),
             ),
         ),
+        setups=(Setup(sku="BAR", resource="MIXER", hours=Decimal("0.5"), cost_eur=Decimal(40)),),
         schedule=(Scheduled(sku="BAR", week=START, units=3_000),),
         orders=(line(month=date(2026, 12, 1)),),
         finance=(

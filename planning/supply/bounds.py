@@ -39,6 +39,7 @@ def column_upper(case: Case, network: Network, layout: Layout, demand: Numbers) 
     upper[layout.served] = [one.most_units / THOUSAND for one in moved_demand(case)]
     _waits(case.company, layout, upper, demand)
     upper[layout.placed] = 1
+    upper[layout.set_up] = 1
     return upper
 
 

@@ -56,6 +56,8 @@ class Layout:
     """By item with a most cover and period."""
     lots: Columns
     """By component that comes in lots and period; whole numbers."""
+    set_up: Columns
+    """By setup and period: 1 where the line is set up for the item."""
     placed: Columns
     """By component with lots or an order cost and period: 1 where it is ordered at all."""
     count: int
@@ -109,5 +111,6 @@ def _wider_shapes(case: Case) -> dict[str, tuple[int, ...]]:
         "written_off": (sum(i.shelf_life_weeks is not None for i in company.items), periods),
         "over_cover": (sum(i.max_cover_weeks is not None for i in company.items), periods),
         "lots": (lots, periods),
+        "set_up": (len(company.setups), periods),
         "placed": (sum(map(is_placed, company.components)), periods),
     }

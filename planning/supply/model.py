@@ -20,6 +20,7 @@ Rows (`item_rows`, `part_rows`, `capacity_rows`, `service_rows`):
   component  K[t] = K[t-1] + receipts[t] + Q[t-lead] + E[t-expedite lead] + Y[t]
                     - sum_i a (P[t] + O[t] + V[t]) - sum_c a Q[t]
              (a term before the plan is zero: inside the lead time only open orders arrive)
+  setup      made of i on r <= most * y (0 or 1), y takes hours of r
   lots       Q = multiple * n;  least * y <= n <= most * y  (n whole, y 0 or 1)
   demand     B[t] = B[t-1] + D[t] - S[t] - X[t] - L[t];  B[t] <= demand no older than the wait
   floor      sum S + X + F >= floor * sum D
@@ -55,6 +56,7 @@ from planning.supply.service_rows import (
     add_floor_rows,
     add_share_rows,
 )
+from planning.supply.setup_rows import add_setup_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ def build_model(case: Case) -> Model:
     fences = add_fence_rows(case, network, layout, rows)
     add_served_rows(case, layout, rows)
     add_lot_rows(case.company, network, layout, rows, demand)
+    add_setup_rows(case, network, layout, rows, demand, hour_rows)
     rows.end("wider")
     return Model(
         layout=layout,
@@ -109,7 +112,9 @@ def build_model(case: Case) -> Model:
         hour_rows=hour_rows,
         part_rows=part_rows,
         fences=tuple(fences),
-        whole=np.concatenate([layout.lots.ravel(), layout.placed.ravel()]),
+        whole=np.concatenate(
+            [columns.ravel() for columns in (layout.lots, layout.placed, layout.set_up)]
+        ),
     )
 
 

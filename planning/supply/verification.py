@@ -11,6 +11,7 @@ from planning.supply.checking.items import demand, finished_stock, shelf_life, s
 from planning.supply.checking.lines import capacity, fences, loads, moved, overtime, served
 from planning.supply.checking.parts import arrivals_in_plan, component_stock, orders, other_ways
 from planning.supply.checking.prices import prices
+from planning.supply.checking.setups import set_up
 from planning.supply.checking.shape import shape, signs
 from planning.supply.checking.violation import Violation
 
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     overtime,
     moved,
     served,
+    set_up,
     prices,
     loads,
     fences,

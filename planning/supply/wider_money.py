@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planning.company import Company
 from planning.rules import Case
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND
@@ -48,15 +49,22 @@ def wider_money(case: Case, layout: Layout) -> Iterator[Terms]:
         yield Terms(columns.ravel(), np.broadcast_to(cost_eur - price, columns.shape).ravel())
     for m, part in enumerate(made_in_house(company)):
         yield _at(layout.part_overtime[m], hour_eur[str(part.resource)] * part_hours(part))
-    placed = [part for part in company.components if is_placed(part)]
-    for once, part in zip(layout.placed, placed, strict=True):
-        yield _at(once, float(part.order_cost_eur or 0) / THOUSAND)
+    yield from _placed_and_set_up(company, layout)
     perishable = [item for item in company.items if item.shelf_life_weeks is not None]
     for place, item in enumerate(perishable):
         yield _at(layout.written_off[place], float(item.variable_cost_eur))
     covered = [item for item in company.items if item.max_cover_weeks is not None]
     for place, item in enumerate(covered):
         yield _at(layout.over_cover[place], float(item.variable_cost_eur) * SAFETY_PENALTY_SHARE)
+
+
+def _placed_and_set_up(company: Company, layout: Layout) -> Iterator[Terms]:
+    """What is paid once, however much is made or ordered."""
+    for columns, setup in zip(layout.set_up, company.setups, strict=True):
+        yield _at(columns, float(setup.cost_eur) / THOUSAND)
+    placed = [part for part in company.components if is_placed(part)]
+    for once, part in zip(layout.placed, placed, strict=True):
+        yield _at(once, float(part.order_cost_eur or 0) / THOUSAND)
 
 
 def _at(columns: Columns, cost: float) -> Terms:

@@ -92,6 +92,8 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("budget.csv", 2, "eur", "", "write both or neither"),
         ("budget.csv", 2, "eur", "0", "write a number above 0"),
         ("budget.csv", 2, "region", "west", "unknown; known are north"),
+        ("setups.csv", 2, "resource", "LINE-9", "unknown; known are LINE, MIXER"),
+        ("setups.csv", 2, "hours", "-1", "write a number of 0 or more"),
         ("lanes.csv", 2, "plant", "Mars", "unknown; known are Hove, Lund"),
         ("lanes.csv", 2, "extra_cost_eur", "-1", "write a number of 0 or more"),
     ],

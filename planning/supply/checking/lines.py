@@ -67,8 +67,16 @@ def moved(case: Case, plan: Plan) -> Iterator[Violation]:
         yield from exceeds("line allowed", what, line.regular_units, most)
         yield from exceeds("line allowed", what, line.overtime_units, most)
     for kind, own, elsewhere in (
-        ("regular", {i.sku: i.regular_units for i in plan.items}, _moved(plan, "regular_units")),
-        ("overtime", {i.sku: i.overtime_units for i in plan.items}, _moved(plan, "overtime_units")),
+        (
+            "regular",
+            {i.sku: i.regular_units for i in plan.items},
+            moved_units(plan, "regular_units"),
+        ),
+        (
+            "overtime",
+            {i.sku: i.overtime_units for i in plan.items},
+            moved_units(plan, "overtime_units"),
+        ),
     ):
         for sku, units in elsewhere.items():
             yield from exceeds("part of what is made", f"{sku} {kind}", units, own[sku])
@@ -90,7 +98,8 @@ def served(case: Case, plan: Plan) -> Iterator[Violation]:
         yield from differs("made for a region", " on ".join(key), [total], [given])
 
 
-def _moved(plan: Plan, field: str) -> dict[str, list[int]]:
+def moved_units(plan: Plan, field: str) -> dict[str, list[int]]:
+    """By item and period, what lines make that aren't its own: `field` of the moved lines."""
     periods = len(plan.weeks)
     total: dict[str, list[int]] = defaultdict(lambda: [0] * periods)
     for line in plan.moved:
@@ -121,7 +130,7 @@ Work = tuple[str, float, tuple[float, ...] | list[int], tuple[float, ...] | list
 
 def _work(case: Case, plan: Plan) -> Iterator[Work]:
     """Line, hours per unit, and what is made there in regular hours and in overtime."""
-    regular, overtime = _moved(plan, "regular_units"), _moved(plan, "overtime_units")
+    regular, overtime = moved_units(plan, "regular_units"), moved_units(plan, "overtime_units")
     for item, line in zip(case.company.items, plan.items, strict=True):
         yield (
             item.resource,
@@ -132,6 +141,8 @@ def _work(case: Case, plan: Plan) -> Iterator[Work]:
     for routing, made in zip(case.company.routings, plan.moved, strict=True):
         hours = float(routing.hours_per_1000_units) / THOUSAND
         yield routing.resource, hours, made.regular_units, made.overtime_units
+    for setup, times in zip(case.company.setups, plan.setups, strict=True):
+        yield setup.resource, float(setup.hours), list(times.setups), [0] * len(times.setups)
     for part, started in zip(case.company.components, plan.components, strict=True):
         if part.resource is not None:
             yield part.resource, part_hours(part), started.started, started.started_overtime
@@ -144,7 +155,7 @@ def fences(case: Case, plan: Plan) -> Iterator[Violation]:
     """
     company = case.company
     lines, released = {line.code: line for line in company.resources}, scheduled_units(company)
-    regular, overtime = _moved(plan, "regular_units"), _moved(plan, "overtime_units")
+    regular, overtime = moved_units(plan, "regular_units"), moved_units(plan, "overtime_units")
     for item, line in zip(company.items, plan.items, strict=True):
         most: list[float] = []
         for week, period in enumerate(periods_of(company)):

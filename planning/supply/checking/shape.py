@@ -65,11 +65,16 @@ def _lines(case: Case, plan: Plan) -> Iterator[tuple[str, list[object], list[obj
 
 
 def _decided(case: Case, plan: Plan) -> Iterator[tuple[str, list[object], list[object]]]:
-    """What only levers bring about."""
+    """What only some companies state, and what only levers bring about."""
     yield (
         "regions served",
         [(one.sku, one.resource, one.region) for one in moved_demand(case)],
         [(one.sku, one.resource, one.region) for one in plan.served],
+    )
+    yield (
+        "setups",
+        [(one.sku, one.resource) for one in case.company.setups],
+        [(line.sku, line.resource) for line in plan.setups],
     )
     repriced = {one.sku for one in case.rules.repriced}
     yield (
@@ -122,6 +127,8 @@ def _wider_series(plan: Plan) -> Iterator[Series]:
     for moved in plan.moved:
         yield f"{moved.sku} on {moved.resource}", moved.regular_units
         yield f"{moved.sku} on {moved.resource} in overtime", moved.overtime_units
+    for setup in plan.setups:
+        yield f"{setup.sku} set up on {setup.resource}", setup.setups
     for price in plan.prices:
         yield f"{price.sku} price", tuple(map(float, price.price_eur))
     for source in plan.sourced:
