@@ -9,8 +9,8 @@ from planning.bridge import Sold, bridge
 from planning.cash import cash_by_month
 from planning.company import Company
 from planning.constraints import constraint_content
-from planning.forecast import BaselineForecast
 from planning.forecast_choice import LAG_MONTHS
+from planning.forecast_levels import LevelledForecast
 from planning.metrics import metrics_of
 from planning.options import SolvedOption, option_content
 from planning.plain_values import plain
@@ -73,7 +73,8 @@ def _sold(company: Company, plan: Plan) -> dict[tuple[str, int], Sold]:
     return {key: Sold(units=sold, price=price[key]) for key, sold in units.items()}
 
 
-def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
+def _accuracy(made: LevelledForecast) -> dict[str, Any]:
+    baseline = made.baseline
     return {
         "wape": baseline.wape,
         "floor_wape": baseline.floor_wape,
@@ -83,4 +84,5 @@ def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
             method: sum(one.method == method for one in baseline.series)
             for method in sorted({one.method for one in baseline.series})
         },
+        "levels": [plain(one) for one in made.levels],
     }

@@ -10,7 +10,7 @@ from planning.constraints import Constraint, find_constraints
 from planning.contradictions import Contradiction, contradictions
 from planning.demand import agreed_demand, total_units
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
-from planning.forecast import BaselineForecast, baseline_forecast
+from planning.forecast_levels import LevelledForecast, levelled_forecast
 from planning.forecast_months import months_between
 from planning.options import SolvedOption, solve_options
 from planning.rules import agreed_case
@@ -25,7 +25,7 @@ Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
 class Planned:
     company: Company
     """With the forecast that was planned for."""
-    baseline: BaselineForecast | None
+    baseline: LevelledForecast | None
     """Where the company had no forecast of its own."""
     demand_units: int
     """Asked for in the horizon, regions summed."""
@@ -63,8 +63,10 @@ def run_planning(
     )
 
 
-def with_forecast(company: Company) -> tuple[Company, BaselineForecast | None]:
-    """The company as it is; without a forecast, with the baseline made from its history."""
+def with_forecast(company: Company) -> tuple[Company, LevelledForecast | None]:
+    """The company as it is; without a forecast, with the baseline made from its history, on
+    every level.
+    """
     if company.forecast:
         return company, None
     last_day = company.plan_start + WEEK * company.horizon_weeks - DAY
@@ -74,5 +76,6 @@ def with_forecast(company: Company) -> tuple[Company, BaselineForecast | None]:
         problem = Problem(file="forecast.csv", row=None, column=None, read="", wrong=wrong)
         raise CompanyDirectoryUnusable((problem,))
     months_ahead = months_between(last_month, last_day)
-    baseline = baseline_forecast(company.history, months_ahead=months_ahead)
-    return replace(company, forecast=baseline.lines), baseline
+    family_of = {item.sku: item.family for item in company.items}
+    made = levelled_forecast(company.history, months_ahead=months_ahead, family_of=family_of)
+    return replace(company, forecast=made.baseline.lines), made

@@ -180,6 +180,11 @@ def test_without_a_forecast_the_baseline_is_planned_for(tmp_path: Path) -> None:
     assert content["demand"]["source"] == "baseline"
     assert content["demand"]["baseline"]["wape"] == pytest.approx(made.wape)
     assert content["demand"]["baseline"]["lag_months"] == 1
+    everything, *others = content["demand"]["baseline"]["levels"]
+    families = [one for one in others if one["level"] == "family"]
+    assert everything["units"] == [
+        sum(month) for month in zip(*(one["units"] for one in families), strict=True)
+    ]
     assert "the baseline forecast, as forecast.csv is empty" in plan(tmp_path).stdout
 
 
