@@ -11,6 +11,7 @@ from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
 from planning.supply.solve import solve_case
+from planning.supply.warm_start import Memory
 
 DO_NOTHING = "do_nothing"
 
@@ -30,9 +31,10 @@ class Scenario:
     """The scenario this one was before somebody changed its levers."""
 
 
-def case_of(company: Company, scenario: Scenario) -> Case:
+def case_of(company: Company, scenario: Scenario, *, memory: Memory | None = None) -> Case:
+    """What is asked and allowed; doing nothing takes a plan for the demand without promotions."""
     if not scenario.levers:
-        return unmanaged_case(company)
+        return unmanaged_case(company, memory=memory)
     case = agreed_case(company)
     for lever in sorted(scenario.levers, key=_when):
         case = lever.apply(case)
@@ -53,7 +55,7 @@ def _when(lever: Lever) -> int:
     return turns.get(type(lever), 2)
 
 
-def unmanaged_case(company: Company) -> Case:
+def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
     """Nobody acts: the demand comes as agreed, the supply as if the promotion weren't there.
 
     What makes it worse than a decision, and all that does:
@@ -64,7 +66,7 @@ def unmanaged_case(company: Company) -> Case:
     """
     case = agreed_case(company)
     without = replace(case, demand=without_uplift(case.demand, company))
-    normal = solve_case(without)
+    normal = solve_case(without, memory=memory)
     limits = tuple(
         OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
         for line in normal.components

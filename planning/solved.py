@@ -34,7 +34,7 @@ def solve_scenario(
     memory: Memory | None = None,
     seconds: float | None = None,
 ) -> Solved:
-    case = case_of(company, scenario)
+    case = case_of(company, scenario, memory=memory)
     plan = solve_case(case, memory=memory, seconds=seconds)
     values = {value.key: value.value for value in measure(case, plan)}
     return Solved(scenario=scenario, case=case, plan=plan, metrics=values)

@@ -3,6 +3,7 @@
 # pyright: standard
 # (numpy's arithmetic on untyped arrays)
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,10 @@ from planning.supply.model import Model
 from planning.supply.network import THOUSAND
 from planning.supply.prices import prices_of
 from planning.supply.wider_money import SAFETY_PENALTY_SHARE, Terms, wider_money
+
+SHARED = "largest lost share"
+SHARE_WEIGHT, MONEY_WEIGHT = 1000.0, 0.1
+"""Against a unit shipped, where a start is looked for."""
 
 
 class Goal(NamedTuple):
@@ -41,6 +46,23 @@ def goals_of(case: Case, model: Model) -> list[Goal]:
     return [*wanted, money_goal(case, layout)]
 
 
+def beginning(goals: Sequence[Goal]) -> Terms:
+    """What to solve for once, alone, so that every goal is a few steps from there.
+
+    Money, since a plan with the most margin ships nearly all that any goal wants shipped. Where a
+    shortage is shared, that plan is far off, and one weighted sum of its goals is near all of them.
+    It decides nothing: the goals are met one by one all the same.
+    """
+    if goals[0].name != SHARED:
+        return goals[-1].terms
+    parts = [(goals[0].terms, SHARE_WEIGHT), *((goal.terms, 1.0) for goal in goals[1:-1])]
+    parts.append((goals[-1].terms, MONEY_WEIGHT))
+    return Terms(
+        np.concatenate([terms.columns for terms, _ in parts]),
+        np.concatenate([terms.costs * weight for terms, weight in parts]),
+    )
+
+
 def money_goal(case: Case, layout: Layout) -> Goal:
     """In thousand EUR; the less, the more margin after cost."""
     return Goal("cost less margin", _money(case, layout))
@@ -53,7 +75,7 @@ def _unmanaged(model: Model) -> list[Goal]:
     asked = model.demand.sum(axis=(0, 1))
     share = Terms(model.layout.lost_share, ahead * asked)
     shipped = np.concatenate([model.layout.shipped.ravel(), model.layout.stood_in.ravel()])
-    return [Goal("largest lost share", share), Goal("lost", _each(shipped, -1.0))]
+    return [Goal(SHARED, share), Goal("lost", _each(shipped, -1.0))]
 
 
 def _lost_by_priority(case: Case, layout: Layout) -> list[Goal]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from planning.plan import Plan, Unproven
 from planning.rules import Case
-from planning.supply.goals import Goal, goals_of
+from planning.supply.goals import Goal, beginning, goals_of
 from planning.supply.layout import Numbers
 from planning.supply.model import Model, build_model
 from planning.supply.solver import Solver
@@ -52,7 +52,7 @@ def solve_model(
     unproven: list[Unproven] = []
     best: Numbers | None = None
     if len(goals) > 1:
-        solver.begin(goals[-1].terms, memory)
+        solver.begin(beginning(goals), memory)
     for goal in goals:
         found = solver.minimise(goal.terms, best)
         if found is None:

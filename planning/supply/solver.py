@@ -71,11 +71,8 @@ class Solver:
         return self._so_far(info, costs, start)
 
     def begin(self, terms: Terms, memory: Memory | None) -> None:
-        """Start from the best there is for one goal alone.
-
-        A plan with the most margin ships nearly all that any goal wants shipped, so each goal is a
-        few steps of the primal simplex method from the one before. Whole numbers keep no such
-        start.
+        """Start from the best there is for one sum alone: each goal is then a few steps of the
+        primal simplex method from the one before. Whole numbers keep no such start.
         """
         if self._whole:
             return

@@ -4,7 +4,7 @@
 # (highspy's core class is untyped)
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import highspy
 
@@ -16,6 +16,12 @@ Statuses = list[highspy.HighsBasisStatus]
 AT_LOWER, BASIC = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
 
 
+class Kept(NamedTuple):
+    columns: dict[str, Statuses]
+    rows: dict[str, Statuses]
+    """Both by block."""
+
+
 @dataclass(slots=True)
 class Memory:
     """The basis of the last plan's beginning, by block of columns and of rows.
@@ -25,21 +31,23 @@ class Memory:
     plans that are equally good, which one is found may depend on where the solver began.
     """
 
-    columns: dict[str, Statuses] = field(default_factory=dict[str, Statuses])
-    rows: dict[str, Statuses] = field(default_factory=dict[str, Statuses])
+    kept: dict[bool, Kept] = field(default_factory=dict[bool, Kept])
+    """By whether shortages are shared: such plans lie far from the others."""
 
     def keep(self, model: Model, basis: Any) -> None:
         columns, rows = list(basis.col_status), list(basis.row_status)
-        self.columns = {name: columns[own] for name, own in _columns(model.layout).items()}
-        self.rows = {name: rows[own] for name, own in _rows(model).items()}
+        self.kept["shares" in dict(model.row_blocks)] = Kept(
+            {name: columns[own] for name, own in _columns(model.layout).items()},
+            {name: rows[own] for name, own in _rows(model).items()},
+        )
 
     def recall(self, model: Model) -> Any | None:
         """A basis for the model; None if nothing was kept. It may need mending: it is alien."""
-        if not self.columns:
+        if (known := self.kept.get("shares" in dict(model.row_blocks))) is None:
             return None
         basis: Any = highspy.HighsBasis()
-        basis.col_status = _filled(self.columns, _columns(model.layout), AT_LOWER)
-        basis.row_status = _filled(self.rows, _rows(model), BASIC)
+        basis.col_status = _filled(known.columns, _columns(model.layout), AT_LOWER)
+        basis.row_status = _filled(known.rows, _rows(model), BASIC)
         basis.valid, basis.alien = True, True
         return basis
 
