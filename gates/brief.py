@@ -13,6 +13,7 @@ from typing import cast
 from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.causes import Cause
 from gates.premises import Premise
 
 
@@ -192,6 +193,8 @@ class Brief:
     """What its options rest on."""
     compared: tuple[Compared, ...] = ()
     """Where a decided matter is looked at again: signed against now."""
+    causes: tuple[Cause, ...] = ()
+    """What is short without a decision, the most money first."""
 
     @property
     def took_part(self) -> frozenset[str]:

@@ -166,16 +166,10 @@ def sections_of(snapshot: Reconciliation) -> tuple[Section, ...]:
     """Only those that hold something."""
     named = (
         ("since", "Since last month", snapshot.since),
-        ("short", "What is short", tuple(_short(one) for one in snapshot.constraints)),
         ("reviews", "Reviews", tuple(_said(snapshot, one) for one in snapshot.reviews)),
         ("waived", "Waived findings", snapshot.waived),
     )
     return tuple(Section(key=key, title=title, lines=lines) for key, title, lines in named if lines)
-
-
-def _short(one: Constraint) -> str:
-    gap = f"{written.number(one.gap)} {one.unit} missing"
-    return f"{one.cause}. {one.detail}; {gap}"
 
 
 def _said(snapshot: Reconciliation, review: Reviewed) -> str:

@@ -38,6 +38,11 @@ def plots(options: Sequence[Option], key: str, *, pick: str | None) -> tuple[Plo
     )
 
 
+def plot_of(name: str, chart: Chart, family: Sequence[Chart]) -> Plot:
+    """One chart by itself, on the scale of a family."""
+    return _DRAWN[chart.kind](name, chart, family, False)  # noqa: FBT003 # not among options
+
+
 def _line(option: str, chart: Chart, family: Sequence[Chart], picked: bool) -> Plot:  # noqa: FBT001 # one signature for all kinds
     low, high = shared_range(family, from_zero=True)
     scale = Scale(low=low, high=high, start=FOOT, end=TOP)
