@@ -26,7 +26,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
-        GET /requests/{request_id}/options.{ending}
+        GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
+        GET /requests/{request_id}/own/{option}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
@@ -53,7 +54,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
-        POST /requests/{request_id}/withdrawals
+        POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/tries/{option}
     """,
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver

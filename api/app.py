@@ -46,6 +46,7 @@ from api.routes import (
     takeaways,
     together,
     tokens,
+    trying,
     versions,
 )
 from api.security import Guard
@@ -90,6 +91,7 @@ def _routes(office: Office) -> list[Any]:
         decisions,
         step_up,
         together,
+        trying,
         moves,
         changes,
         reopenings,

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
 from gates.causes import Cause
+from gates.outcome import Outcome
 from gates.premises import Premise
 
 
@@ -67,7 +68,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One small multiple. `kind` is `line`, `bars` or `dots`; all options share its scale."""
+    """One small multiple. `kind` is `line`, `bars`, `dots` or `range`; all share its scale."""
 
     key: str
     label: str
@@ -107,6 +108,8 @@ class Option:
     changed_from: str | None = None
     """The option this one was before an approver changed it."""
     changes: tuple[Change, ...] = ()
+    outcome: Outcome | None = None
+    """How it may turn out once demand comes otherwise; None where that wasn't computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

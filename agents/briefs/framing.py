@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from agents.briefs.drawings import charts, family_of
 from agents.briefs.measures import brief_values
+from agents.briefs.outcomes import outcome_of, range_chart
 from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
 from gates.gate import Gate, Verb
@@ -138,9 +139,10 @@ def option_of(
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
         commits_eur=_commits(option),
-        charts=charts(company, constraints, option),
+        charts=(*charts(company, constraints, option), *range_chart(option)),
         changed_from=option.scenario.changed_from,
         changes=what_changed(company, base, option.scenario) if base is not None else (),
+        outcome=outcome_of(company, option),
     )
 
 

@@ -74,7 +74,7 @@ def _tables(session: Session, row: RequestRow) -> Iterator[RestingLine]:
     still = [table for table in found if not table.rows_moved]
     if still:
         yield RestingLine(
-            says="; ".join(table.says for table in still),
+            says=f"{formats.count(len(still), 'table')} of company data",
             where=", ".join(table.file for table in still),
             sender="Company data",
             at=None,

@@ -73,6 +73,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "metric": "cost",
         "code": "000000",
         "week": "2026-W51",
+        "option": "build_early",
     }
 
 
