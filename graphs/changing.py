@@ -55,7 +55,9 @@ def changing(session: Session, request: RequestRow, key: str) -> Changing:
     if option is None:
         raise errors.NoSuchOption
     cycle = session.get_one(CycleRow, state["subject_id"]).name
-    return Changing(base=frozen(session, state), supply=supply, cycle=cycle, option=option)
+    return Changing(
+        base=frozen(session, state, with_past=True), supply=supply, cycle=cycle, option=option
+    )
 
 
 def keep(session: Session, request: RequestRow, content: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ class Frozen:
     files: dict[str, str]
     baseline: dict[str, Any]
     past: tuple[PastForecast, ...] = ()
-    """What regions forecast in earlier cycles."""
+    """What regions forecast in earlier cycles, where that was asked for."""
 
     @property
     def company(self) -> Company:
@@ -47,14 +47,15 @@ class Supply:
         return ZoneInfo(self.company.timezone)
 
 
-def frozen(session: Session, state: CaseState) -> Frozen:
+def frozen(session: Session, state: CaseState, *, with_past: bool = False) -> Frozen:
+    """`with_past`: to be solved, and so to be said how it may turn out."""
     baseline = baselines.frozen(session, state["subject_id"])
     assert baseline is not None
     files = cycles.company_files(session, state["company_id"])
     return Frozen(
         files=files,
         baseline=baseline.content,
-        past=past_forecasts(session, state["company_id"], state["subject_id"]),
+        past=past_forecasts(session, state["company_id"], state["subject_id"]) if with_past else (),
     )
 
 

@@ -47,7 +47,7 @@ def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def _drafted(session: Session, theirs: CaseState) -> tuple[Frozen, list[dict[str, Any]]]:
     """What the round's options were drafted on, and their scenarios."""
     rows = plans.scenarios_of(session, theirs["subject_id"], theirs["round"])
-    return frozen(session, theirs), [row.result["scenario"] for row in rows]
+    return frozen(session, theirs, with_past=True), [row.result["scenario"] for row in rows]
 
 
 def _is_owed(session: Session, theirs: CaseState, change: ChangeRow) -> bool:

@@ -42,8 +42,8 @@ class PastErrors:
 
 def past_errors(company: Company, more: Iterable[PastForecast] = ()) -> tuple[PastErrors, ...]:
     """Of every item, over all its regions and tiers together; `more` are of earlier cycles."""
+    recorded = _recorded(company, (*company.past_forecasts, *more))
     ordered = _ordered(company)
-    recorded = _recorded((*company.past_forecasts, *more), ordered)
     return tuple(
         _errors(item.sku, recorded.get(item.sku, ()), ordered[item.sku]) for item in company.items
     )
@@ -65,17 +65,27 @@ def _ordered(company: Company) -> dict[str, dict[date, int]]:
     return total
 
 
-def _recorded(
-    said: tuple[PastForecast, ...], ordered: dict[str, dict[date, int]]
-) -> dict[str, tuple[float, ...]]:
-    """By item, of the one stream that says most months; a month counts where all of it is known."""
-    sums: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for one in said:
-        if one.lag_months == LAG_MONTHS and one.month in ordered[one.sku]:
-            sums[one.sku, one.stream][one.month] += one.units
+def _recorded(company: Company, said: Iterable[PastForecast]) -> dict[str, tuple[float, ...]]:
+    """By item, of the one stream that says most months.
+
+    What was forecast of some regions or tiers is held against what those ordered. The same said
+    twice, by the directory and by an earlier cycle, counts once: as it was said last.
+    """
+    known = {line.month for line in company.history}
+    actual = {(one.region, one.sku, one.tier, one.month): one.units for one in company.history}
+    once = {
+        (one.stream, one.region, one.sku, one.tier, one.month): one.units
+        for one in said
+        if one.lag_months == LAG_MONTHS and one.month in known
+    }
+    sums: dict[tuple[str, str], dict[date, tuple[int, int]]] = defaultdict(dict)
+    for (stream, region, sku, tier, month), units in once.items():
+        forecast, ordered = sums[sku, stream].get(month, (0, 0))
+        came = actual.get((region, sku, tier, month), 0)
+        sums[sku, stream][month] = forecast + units, ordered + came
     found: dict[str, tuple[float, ...]] = {}
     for (sku, _stream), months in sorted(sums.items(), key=lambda one: _rung(one[0][1])):
-        ratios = _ratios((months[month], ordered[sku][month]) for month in sorted(months))
+        ratios = _ratios(months[month] for month in sorted(months))
         if len(ratios) > len(found.get(sku, ())):
             found[sku] = ratios
     return found

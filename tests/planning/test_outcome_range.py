@@ -72,6 +72,17 @@ def test_every_item_takes_its_own_past_month_and_items_with_one_past_move_togeth
     assert np.array_equal(drawn.factors[:, 0], drawn.factors[:, 1])
 
 
+def test_what_is_said_of_one_region_is_held_against_that_one_and_twice_counts_once() -> None:
+    (first, *_), company = small_company().regions, small_company()
+    other = replace(first, code="south")
+    both = replace(company, regions=(first, other))
+    said = recorded(both, {"A": (100, 120, 80)}, forecast=(100, 100, 100), other=(1, 1, 1))
+    south = tuple(replace(line, region="south", units=900) for line in said.history)
+    wider = replace(said, history=(*said.history, *south))
+    errors = past_errors(wider, more=said.past_forecasts)
+    assert errors[0].ratios == (1.0, 1.2, 0.8)
+
+
 def recorded(
     company: Company,
     ordered: Mapping[str, tuple[int, ...]],
