@@ -23,7 +23,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /i/{token}/layout
     """,
     Scope.WORK: """
-        GET /inbox  GET /d/{code}  GET /requests/{request_id}
+        GET /live  GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
         GET /requests/{request_id}/options.{ending}

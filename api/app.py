@@ -29,6 +29,7 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    live,
     moves,
     numbers,
     passkeys,
@@ -49,6 +50,7 @@ from api.routes import (
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
+from runtime.news import News
 from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -61,6 +63,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.state.news = News(office.conninfo)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
@@ -106,6 +109,7 @@ def _routes(office: Office) -> list[Any]:
         people,
         ledger,
         hooks,
+        live,
     ]
     development = office.settings.environment == "development"
     return [*everywhere, captured_mail] if development else everywhere

@@ -1,5 +1,6 @@
 """The inbox. What the address says wrongly is left out rather than refused."""
 
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, TypeVar
 
@@ -24,6 +25,8 @@ class InboxQuery(BaseModel):
     order: str = ""
     q: str = ""
     tier: str = ""
+    drawn: str = ""
+    """When the list on the page was drawn, in seconds: what came later waits to be asked for."""
 
 
 @router.api_route("/inbox", methods=["GET", "HEAD"])
@@ -33,6 +36,7 @@ def show(desk: TheDesk, said: Annotated[InboxQuery, Query()]) -> HTMLResponse:
         order=one_of(Order, said.order) or Order.COST,
         query=said.q.strip()[:QUERY_MAX_CHARS],
         tier=one_of(Tier, said.tier),
+        drawn=_moment(said.drawn),
     )
     rows = inbox_rows(desk.session, desk.person, desk.viewer)
     view = inbox_view(rows, filters, desk.viewer, next_up=_next_up(len(rows[Split.WAITING])))
@@ -43,6 +47,14 @@ def _next_up(others: int) -> str:
     waiting = formats.count(others, "decision waits", "decisions wait")
     held = f"{waiting} for others. " if others else "No other gate of yours is open. "
     return f"{held}You get a mail when one needs you."
+
+
+def _moment(said: str) -> datetime | None:
+    """Anything that is no moment is none."""
+    try:
+        return datetime.fromtimestamp(float(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def one_of(choices: type[Choice], said: str) -> Choice | None:

@@ -17,7 +17,7 @@ from api.gather.requests import facts_of
 from api.gather.standing import standing_view
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
-from api.views.decision import Refused, RequestFacts, decision_view
+from api.views.decision import Refused, RequestFacts, decision_view, now_of
 from api.views.options import Show
 from api.views.speaking import chosen_voice, voices
 from gates.brief import thaw
@@ -40,6 +40,8 @@ class RequestQuery(BaseModel):
     """For whom, where that isn't the reader."""
     changed: str = ""
     """The option that the viewer has just changed."""
+    drawn: str = ""
+    """How it stood when the page was drawn that is being brought up to date."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -74,6 +76,7 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         seat=said.seat,
         preferred=said.changed or None,
     )
+    view = replace(view, now=now_of(facts, desk.viewer, said.drawn))
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
         return desk.page("requests/show.html", view, at="inbox")

@@ -12,6 +12,7 @@ from api.views.beside import BesideView, beside_of
 from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.moves import Around, moves_of
+from api.views.now import NowView, Stand, now_view
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
 from api.views.silent import why_silent
@@ -137,6 +138,7 @@ class DecisionView:
     """An answer asks the viewer to confirm that it is they."""
     beside: BesideView
     brief_sha256: str
+    now: NowView
     standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
@@ -184,9 +186,21 @@ def decision_view(
         confirms_identity=viewer.assurance < gate.policy.least,
         beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
+        now=now_of(facts, viewer),
         standing=standing,
         refused=refused,
     )
+
+
+def now_of(facts: RequestFacts, viewer: Viewer, drawn: str = "") -> NowView:
+    """`drawn`: how it stood on a page that is being brought up to date."""
+    stand = Stand(
+        path=f"/requests/{facts.request_id}",
+        brief_sha256=facts.brief_sha256,
+        seats=facts.seats,
+        outcome=facts.outcome,
+    )
+    return now_view(stand, drawn, viewer.now)
 
 
 def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:

@@ -10,6 +10,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
+from api.views.settled import Settled, settled
 from api.views.speaking import acts_for, voices
 from api.views.waited import expired_words
 from gates.deciding import votes_of
@@ -77,6 +78,7 @@ class InboxRow:
     """What the search looks in."""
     acts_for: str = ""
     """For whom the viewer may answer, where that isn't themselves."""
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,8 @@ class Filters:
     order: Order = Order.COST
     query: str = ""
     tier: Tier | None = None
+    drawn: datetime | None = None
+    """When the list was drawn that is being brought up to date; None for a fresh one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,13 @@ class InboxView:
     """Some of them can be answered at once."""
     next_up: str
     """What comes next, for an empty list."""
+    live_href: str
+    """Where the same list is brought up to date, holding back what is new."""
+    fresh_href: str
+    held: int
+    """New ones that are held back, so that nothing moves under a reader."""
+    meanwhile: tuple[str, ...]
+    """What was closed since the list was drawn, and by whom."""
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
@@ -149,6 +160,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
         acts_for=acts_for(voices(facts, viewer)),
+        settled=settled(facts, viewer),
     )
 
 

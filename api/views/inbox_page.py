@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -31,7 +31,8 @@ def inbox_view(
 ) -> InboxView:
     """Counts are lengths of the very lists that the splits show."""
     mine = rows[filters.split]
-    shown = ranked([row for row in mine if matches(row, filters)], filters.order)
+    there, held = held_back([row for row in mine if matches(row, filters)], filters.drawn)
+    shown = ranked(there, filters.order)
     dearest = max((row.cost_per_day for row in shown), default=Decimal(1)) or Decimal(1)
     shown = [
         replace(row, cost_share=max(1, int(row.cost_per_day * 100 / dearest))) for row in shown
@@ -46,16 +47,36 @@ def inbox_view(
             for split, label in SPLITS.items()
         ),
         orders=tuple(
-            (label, _href(replace(filters, order=order)), order is filters.order)
+            (label, _href(replace(filters, order=order, drawn=None)), order is filters.order)
             for order, label in ORDERS.items()
         ),
         groups=tuple(_groups(shown, filters, viewer)),
         order_says=ORDER_SAYS[filters.order],
         shown=len(shown),
-        hidden=len(mine) - len(shown),
+        hidden=len(mine) - len(shown) - held,
         together=_together(shown, filters),
         next_up=next_up,
+        live_href=_href(replace(filters, drawn=filters.drawn or viewer.now)),
+        fresh_href=_href(replace(filters, drawn=None)),
+        held=held,
+        meanwhile=_meanwhile(rows[Split.DONE], filters),
     )
+
+
+def held_back(rows: Sequence[InboxRow], drawn: datetime | None) -> tuple[Sequence[InboxRow], int]:
+    """What was there when the list was drawn, and how many came since.
+
+    Nobody is kept from the only ones there are.
+    """
+    there = [row for row in rows if drawn is None or row.opened_at <= drawn]
+    return (there, len(rows) - len(there)) if there else (rows, 0)
+
+
+def _meanwhile(done: Sequence[InboxRow], filters: Filters) -> tuple[str, ...]:
+    drawn = filters.drawn
+    if drawn is None or filters.split is not Split.DECIDE:
+        return ()
+    return tuple(row.settled.said for row in done if row.settled and row.settled.at > drawn)
 
 
 def _together(rows: Sequence[InboxRow], filters: Filters) -> bool:
@@ -69,6 +90,7 @@ def _href(filters: Filters) -> str:
         "order": filters.order.value if filters.order is not Order.COST else "",
         "q": filters.query,
         "tier": filters.tier.value if filters.tier else "",
+        "drawn": f"{filters.drawn.timestamp():.3f}" if filters.drawn else "",
     }
     query = urlencode({key: value for key, value in said.items() if value})
     return f"/inbox?{query}" if query else "/inbox"
