@@ -16,6 +16,7 @@ from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
     actions,
+    beside,
     by_link,
     calendars,
     captured_mail,
@@ -40,6 +41,7 @@ from api.routes import (
     reopenings,
     replies,
     requests,
+    search,
     sign_in,
     static,
     step_up,
@@ -47,6 +49,7 @@ from api.routes import (
     together,
     tokens,
     versions,
+    views,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
@@ -86,6 +89,8 @@ def _routes(office: Office) -> list[Any]:
         account,
         tokens,
         inbox,
+        views,
+        search,
         incoming,
         requests,
         numbers,
@@ -93,6 +98,7 @@ def _routes(office: Office) -> list[Any]:
         step_up,
         together,
         moves,
+        beside,
         changes,
         reopenings,
         cycle,

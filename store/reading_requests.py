@@ -61,6 +61,13 @@ def request_record(session: Session, company_id: int, request_id: UUID) -> Reque
     return found[0] if found else None
 
 
+def records_of(
+    session: Session, company_id: int, request_ids: Sequence[UUID]
+) -> list[RequestRecord]:
+    """These requests, in no order."""
+    return _records(session, company_id, _whole(company_id).where(RequestRow.id.in_(request_ids)))
+
+
 def by_code(session: Session, company_id: int, code: str) -> UUID | None:
     """The request whose id begins so; none where several do."""
     begins = cast(RequestRow.id, Text).startswith(code.lower(), autoescape=True)

@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import concerns, facts_of
-from api.views.decision import Viewer
+from api.gather.requests import claim_of, concerns, facts_of
+from api.views.decision import RequestFacts, Viewer
 from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
 from api.views.moves import Around
 from api.views.speaking import voices
 from runtime.signing_in import SignedIn
 from store import reading_moves
+from store.claims import claimed
 from store.reading_inputs import InputRecord, owed_by
 from store.reading_people import OWED
 from store.reading_requests import closed_requests, open_requests
@@ -25,12 +26,12 @@ SEES_ALL = frozenset({"sop_lead", "admin"})
 def inbox_rows(
     session: Session, person: SignedIn, viewer: Viewer
 ) -> Mapping[Split, Sequence[InboxRow]]:
-    still_open = [facts_of(record) for record in open_requests(session, person.company_id)]
+    still_open = _open(session, person.company_id)
     closed = closed_requests(session, person.company_id, person.person_id)
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
     mine = [facts for facts in still_open if voices(facts, viewer)]
     aside = [
-        replace(facts, around=Around(snooze=asleep[UUID(facts.request_id)]))
+        replace(facts, around=replace(facts.around, snooze=asleep[UUID(facts.request_id)]))
         for facts in mine
         if UUID(facts.request_id) in asleep
     ]
@@ -49,6 +50,16 @@ def inbox_rows(
         Split.SNOOZED: [inbox_row(facts, viewer) for facts in aside],
         Split.DONE: [inbox_row(facts_of(record), viewer) for record in closed],
     }
+
+
+def _open(session: Session, company_id: int) -> list[RequestFacts]:
+    """Those that wait, with who has taken them on."""
+    found = [facts_of(record) for record in open_requests(session, company_id)]
+    taken = claimed(session, company_id, [UUID(facts.request_id) for facts in found])
+    return [
+        replace(facts, around=Around(claim=claim_of(taken.get(UUID(facts.request_id)))))
+        for facts in found
+    ]
 
 
 def next_decision(session: Session, person: SignedIn, viewer: Viewer) -> InboxRow | None:

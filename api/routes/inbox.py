@@ -1,5 +1,6 @@
 """The inbox. What the address says wrongly is left out rather than refused."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, TypeVar
@@ -11,8 +12,9 @@ from starlette.responses import HTMLResponse
 from api import formats
 from api.deps import TheDesk
 from api.gather.inbox import inbox_rows
+from api.gather.saved import saved_views
 from api.views.inbox import Filters, Order, Split
-from api.views.inbox_page import inbox_view
+from api.views.inbox_page import inbox_view, said_of
 from gates.tiers import Tier
 
 router = APIRouter()
@@ -31,16 +33,22 @@ class InboxQuery(BaseModel):
 
 @router.api_route("/inbox", methods=["GET", "HEAD"])
 def show(desk: TheDesk, said: Annotated[InboxQuery, Query()]) -> HTMLResponse:
-    filters = Filters(
+    filters = filters_of(said)
+    rows = inbox_rows(desk.session, desk.person, desk.viewer)
+    view = inbox_view(rows, filters, desk.viewer, next_up=_next_up(len(rows[Split.WAITING])))
+    view = replace(view, saved=saved_views(desk, said_of(replace(filters, drawn=None))))
+    return desk.page("inbox/list.html", view, at="inbox")
+
+
+def filters_of(said: InboxQuery) -> Filters:
+    """What an address says, as far as it can be understood."""
+    return Filters(
         split=one_of(Split, said.split) or Split.DECIDE,
         order=one_of(Order, said.order) or Order.COST,
         query=said.q.strip()[:QUERY_MAX_CHARS],
         tier=one_of(Tier, said.tier),
         drawn=_moment(said.drawn),
     )
-    rows = inbox_rows(desk.session, desk.person, desk.viewer)
-    view = inbox_view(rows, filters, desk.viewer, next_up=_next_up(len(rows[Split.WAITING])))
-    return desk.page("inbox/list.html", view, at="inbox")
 
 
 def _next_up(others: int) -> str:

@@ -16,6 +16,7 @@ from api.views.now import NowView, Stand, now_view
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
 from api.views.silent import why_silent
+from api.views.since import AfterView, Since
 from api.views.speaking import (
     acts_for,
     chosen_voice,
@@ -138,7 +139,11 @@ class DecisionView:
     """An answer asks the viewer to confirm that it is they."""
     beside: BesideView
     brief_sha256: str
-    now: NowView
+    now: NowView | None = None
+    """What happened since; where a page is kept up to date."""
+    since: Since | None = None
+    """What moved since the viewer looked on another day."""
+    after: AfterView | None = None
     standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
@@ -186,7 +191,6 @@ def decision_view(
         confirms_identity=viewer.assurance < gate.policy.least,
         beside=beside_of(facts, viewer),
         brief_sha256=facts.brief_sha256,
-        now=now_of(facts, viewer),
         standing=standing,
         refused=refused,
     )
@@ -199,6 +203,8 @@ def now_of(facts: RequestFacts, viewer: Viewer, drawn: str = "") -> NowView:
         brief_sha256=facts.brief_sha256,
         seats=facts.seats,
         outcome=facts.outcome,
+        claim=facts.around.claim if facts.outcome is None else None,
+        looking=facts.around.looking,
     )
     return now_view(stand, drawn, viewer.now)
 

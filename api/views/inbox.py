@@ -10,6 +10,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
+from api.views.saved import NO_VIEWS, SavedViews
 from api.views.settled import Settled, settled
 from api.views.speaking import acts_for, voices
 from api.views.waited import expired_words
@@ -79,6 +80,8 @@ class InboxRow:
     acts_for: str = ""
     """For whom the viewer may answer, where that isn't themselves."""
     settled: Settled | None = None
+    taken: str = ""
+    """Who has taken it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,7 @@ class InboxView:
     """New ones that are held back, so that nothing moves under a reader."""
     meanwhile: tuple[str, ...]
     """What was closed since the list was drawn, and by whom."""
+    saved: SavedViews = NO_VIEWS
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
@@ -161,7 +165,15 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         ),
         acts_for=acts_for(voices(facts, viewer)),
         settled=settled(facts, viewer),
+        taken=_taken(facts, viewer),
     )
+
+
+def _taken(facts: RequestFacts, viewer: Viewer) -> str:
+    claim = facts.around.claim
+    if claim is None or facts.outcome is not None:
+        return ""
+    return "You took this on" if claim.person == viewer.key else f"{claim.name} took this on"
 
 
 def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:

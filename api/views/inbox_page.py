@@ -84,7 +84,8 @@ def _together(rows: Sequence[InboxRow], filters: Filters) -> bool:
     return filters.split is Split.DECIDE and several
 
 
-def _href(filters: Filters) -> str:
+def said_of(filters: Filters) -> dict[str, str]:
+    """The filter as its address says it: what is usual is left out."""
     said = {
         "split": filters.split.value if filters.split is not Split.DECIDE else "",
         "order": filters.order.value if filters.order is not Order.COST else "",
@@ -92,7 +93,11 @@ def _href(filters: Filters) -> str:
         "tier": filters.tier.value if filters.tier else "",
         "drawn": f"{filters.drawn.timestamp():.3f}" if filters.drawn else "",
     }
-    query = urlencode({key: value for key, value in said.items() if value})
+    return {key: value for key, value in said.items() if value}
+
+
+def _href(filters: Filters) -> str:
+    query = urlencode(said_of(filters))
     return f"/inbox?{query}" if query else "/inbox"
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from api import formats
 from api.views import words
+from api.views.moves import Claim
 from api.views.seats import Seat
 
 
@@ -18,6 +19,8 @@ class Stand:
     brief_sha256: str
     seats: Sequence[Seat]
     outcome: str | None
+    claim: Claim | None = None
+    looking: Sequence[str] = ()
 
     @property
     def word(self) -> str:
@@ -33,15 +36,41 @@ class NowView:
     live_href: str
     """Where it is asked for again; the address says how things stood when the page was drawn."""
     path: str
+    looks: str
+    """Where the page says that it is open."""
+    shown: str
     said: str = ""
     """Empty while the page shows how it stands."""
+    taken: str = ""
+    """Who has taken it on."""
+    looking: str = ""
+    """Who else has it open."""
 
 
 def now_view(stand: Stand, drawn: str, now: datetime) -> NowView:
     """`drawn`: how it stood when the page was drawn; empty on a fresh page."""
     drawn = drawn or stand.word
     said = _since(stand, drawn, now) if drawn != stand.word else ""
-    return NowView(live_href=f"{stand.path}?drawn={quote(drawn)}", path=stand.path, said=said)
+    return NowView(
+        live_href=f"{stand.path}?drawn={quote(drawn)}",
+        path=stand.path,
+        looks=f"{stand.path}/looks",
+        shown=stand.brief_sha256,
+        said=said,
+        taken=_taken(stand.claim, now),
+        looking=_looking(stand.looking),
+    )
+
+
+def _taken(claim: Claim | None, now: datetime) -> str:
+    return f"{claim.name} took this on {formats.ago(claim.at, now)}." if claim else ""
+
+
+def _looking(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    return f"{' and '.join(names)} {verb} looking at this."
 
 
 def _since(stand: Stand, drawn: str, now: datetime) -> str:

@@ -1,10 +1,12 @@
 """News: who is told, how often, and what a page that is open makes of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,14 @@ from runtime.news import Full, News
 from tests import stage as stages
 from tests.api.examples import INES, NOW, TRADE_OFF_REQUEST
 from tests.api.stage_web import Stage, ask
+
+T = TypeVar("T")
+
+
+def run(main: Coroutine[object, object, T]) -> T:
+    """On a thread of its own: a browser's tests have a loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, main).result()
 
 
 async def following(stream: AsyncIterator[str]) -> str:
@@ -38,7 +48,7 @@ def test_what_is_committed_is_told_to_its_company_only(stage: Stage) -> None:
             await asyncio.wait_for(mine.rung.wait(), 10)
             return f"{mine.seq > 0}", theirs.rung.is_set()
 
-    assert asyncio.run(listening()) == ("True", False)
+    assert run(listening()) == ("True", False)
 
 
 def test_a_stream_says_what_was_missed_and_then_what_comes(stage: Stage) -> None:
@@ -51,7 +61,7 @@ def test_a_stream_says_what_was_missed_and_then_what_comes(stage: Stage) -> None
             heard.append(await following(lines))
         return heard
 
-    heard = asyncio.run(stream())
+    heard = run(stream())
     assert heard[:2] == ["retry: 3000\n\n", "event: news\nid: 7\ndata: 7\n\n"]
     assert len(heard) == 3, "it listens, says so once, and ends when the process does"
 
@@ -65,7 +75,7 @@ def test_who_knows_everything_is_told_nothing_old(
         lines = live._tell(News(stage.office.conninfo), stage.company_id, known=7, now=7)
         return [line async for line in lines]
 
-    assert asyncio.run(stream())[1:] == ["event: full\ndata: ask in turn\n\n"]
+    assert run(stream())[1:] == ["event: full\ndata: ask in turn\n\n"]
 
 
 def test_so_many_and_no_more(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +88,7 @@ def test_so_many_and_no_more(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> N
             pass
         return told.listeners
 
-    assert asyncio.run(crowd()) == 0
+    assert run(crowd()) == 0
 
 
 def test_asked_without_a_stream_it_answers_once(stage: Stage) -> None:

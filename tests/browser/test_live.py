@@ -77,3 +77,22 @@ def test_a_cut_stream_is_said_and_asked_for_in_turn(
     ask(stage, TRADE_OFF, BRIEF, at=LATER)
     one.page.clock.run_for(20_500)
     expect(one.page.get_by_role("link", name="1 new")).to_be_visible()
+
+
+def test_what_is_written_survives_a_closed_tab(stage: Stage, visit: Callable[..., Visit]) -> None:
+    request_id = ask(stage)
+    one = visit()
+    one.sign_in("Ines Moreau")
+    one.open(f"/requests/{request_id}")
+    one.page.keyboard.press("a")
+    reason = one.page.get_by_label("Add a reason")
+    reason.fill("Only if the syrup")
+    expect(one.page.get_by_text("Kept as a draft, on every device")).to_be_visible()
+    another = visit(width=390)
+    another.sign_in("Ines Moreau")
+    another.open(f"/requests/{request_id}")
+    expect(another.page.locator("#now")).not_to_contain_text("looking")
+    another.page.get_by_role("link", name="Approve Build early").click()
+    expect(another.page.get_by_label("Add a reason")).to_have_value("Only if the syrup")
+    assert one.complaints == []
+    assert another.complaints == []
