@@ -23,7 +23,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /i/{token}/layout
     """,
     Scope.WORK: """
-        GET /inbox  GET /d/{code}  GET /requests/{request_id}
+        GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
         GET /requests/{request_id}/options.{ending}
@@ -51,7 +51,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
-        POST /requests/{request_id}/withdrawals
+        POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/claims
+        POST /requests/{request_id}/claims/ended
     """,
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
@@ -66,8 +67,10 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /people/{key}/sign-out
     """,
     Scope.SELF: """
+        POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts
         GET /calendar  POST /calendar/address  POST /calendar/end
-        GET /account  POST /account/keys  POST /account/sign-out
+        POST /inbox/views  POST /inbox/views/dropped
+        GET /account  POST /account/keys  POST /account/advances  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
         POST /account/tokens  POST /account/tokens/ended
     """,

@@ -16,6 +16,7 @@ from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
     actions,
+    beside,
     by_link,
     calendars,
     captured_mail,
@@ -29,6 +30,7 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    live,
     moves,
     numbers,
     passkeys,
@@ -39,6 +41,7 @@ from api.routes import (
     reopenings,
     replies,
     requests,
+    search,
     sign_in,
     static,
     step_up,
@@ -46,9 +49,11 @@ from api.routes import (
     together,
     tokens,
     versions,
+    views,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
+from runtime.news import News
 from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -61,6 +66,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.state.news = News(office.conninfo)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
@@ -83,6 +89,8 @@ def _routes(office: Office) -> list[Any]:
         account,
         tokens,
         inbox,
+        views,
+        search,
         incoming,
         requests,
         numbers,
@@ -90,6 +98,7 @@ def _routes(office: Office) -> list[Any]:
         step_up,
         together,
         moves,
+        beside,
         changes,
         reopenings,
         cycle,
@@ -106,6 +115,7 @@ def _routes(office: Office) -> list[Any]:
         people,
         ledger,
         hooks,
+        live,
     ]
     development = office.settings.environment == "development"
     return [*everywhere, captured_mail] if development else everywhere
