@@ -9,7 +9,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import Move, held_until
-from gates.knobs import Knob
+from gates.knob import Knob
 from gates.moves import what_adding_changes
 from gates.seating import Member
 from runtime.changing import Form
