@@ -34,6 +34,8 @@ from api.routes import (
     passkeys,
     people,
     plan,
+    playbook,
+    playbook_drafts,
     process,
     provider,
     reopenings,
@@ -104,6 +106,8 @@ def _routes(office: Office) -> list[Any]:
         actions,
         replies,
         people,
+        playbook,
+        playbook_drafts,
         ledger,
         hooks,
     ]
