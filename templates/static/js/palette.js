@@ -56,6 +56,7 @@
 
   field.addEventListener("input", draw);
   box.addEventListener("keydown", (event) => {
+    if (!box.open) return; // just closed, its field still has the focus for a moment: the page hears the keys
     event.stopPropagation();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); }
     if (event.key === "Enter" && event.target === field) { event.preventDefault(); buttons()[0]?.click(); }
