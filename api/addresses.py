@@ -40,6 +40,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.RECORD: """
         GET /ledger  GET /ledger/heads  GET /ledger/keys  GET /hooks
+        GET /playbook  GET /playbook/versions/{playbook}
+        GET /playbook/versions/{playbook}/playbook.{format}
     """,
     Scope.DECIDE: """
         POST /requests/{request_id}/decisions  POST /requests/{request_id}/step-up
@@ -65,6 +67,11 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.OPERATE: """
         POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
         POST /people/{key}/sign-out
+    """,
+    Scope.TUNE: """
+        GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
+        POST /playbook/versions/{playbook}/activation
+        POST /playbook/versions/{playbook}/submission
     """,
     Scope.SELF: """
         POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts
