@@ -26,11 +26,14 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
-        GET /requests/{request_id}/options.{ending}
+        GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
+        GET /requests/{request_id}/own/{option}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
+        GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
+        GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
         GET /actions  GET /actions.{ending}  GET /actions/{action_id}
@@ -54,7 +57,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
         POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/claims
-        POST /requests/{request_id}/claims/ended
+        POST /requests/{request_id}/claims/ended  POST /requests/{request_id}/tries/{option}
     """,
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver

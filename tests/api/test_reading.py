@@ -25,6 +25,10 @@ UNKNOWN = (
     "/calendars/1-",
     "/sign-in/callback",
     "/d/",
+    "/plan/items/",
+    "/plan/lines/",
+    "/plan/stock/",
+    "/plan/load/",
 )
 """Addresses of what the stage doesn't have."""
 ENTRANCES = ("/sign-in", "/sign-in/passkey/options")
@@ -72,6 +76,8 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "code": "000000",
         "playbook": own_draft(stage),
         "format": "toml",
+        "week": "2026-W51",
+        "option": "build_early",
     }
 
 
