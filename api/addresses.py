@@ -21,6 +21,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /i/{token}  POST /i/{token}/who  POST /i/{token}/file  POST /i/{token}/unchanged
         POST /i/{token}/grid/{version}  POST /i/{token}/words  POST /i/{token}/corrections
         POST /i/{token}/layout
+        GET /a/{token}  POST /a/{token}/who  POST /a/{token}/answers
     """,
     Scope.WORK: """
         GET /inbox  GET /d/{code}  GET /requests/{request_id}

@@ -15,6 +15,7 @@ from api.pages import Pages, environment
 from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
+    action_by_link,
     actions,
     by_link,
     calendars,
@@ -96,6 +97,7 @@ def _routes(office: Office) -> list[Any]:
         process,
         inputs,
         layouts,
+        action_by_link,
         by_link,
         versions,
         plan,

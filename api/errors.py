@@ -33,7 +33,14 @@ from gates.errors import (
     SubmitterCannotDecide,
     UndoIsOver,
 )
-from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
+from runtime.acted import (
+    ActionIsOver,
+    AlreadyOffered,
+    IsSplit,
+    NotItsTurn,
+    NotOfferedToYou,
+    NotYourAction,
+)
 from runtime.api_tokens import NoSuchToken
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
@@ -65,6 +72,9 @@ STATUS: dict[type[Refusal], int] = {
     NotYourAction: 403,
     ActionIsOver: 409,
     NotItsTurn: 409,
+    IsSplit: 409,
+    AlreadyOffered: 409,
+    NotOfferedToYou: 409,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

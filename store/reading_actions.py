@@ -8,8 +8,10 @@ from decimal import Decimal
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from store.offers import ASKED
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.gates import DecisionRow, RequestRow
+from store.tables.offers import OfferRow
 from store.tables.people import PersonRow
 
 
@@ -28,6 +30,30 @@ class ActionRecord:
 class UpdateRecord:
     row: ActionUpdateRow
     person: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRecord:
+    """An action that waits for a colleague's yes."""
+
+    row: OfferRow
+    giver: PersonRow
+    receiver: PersonRow
+
+
+def offer_now(session: Session, action_id: int) -> OfferRecord | None:
+    giver, receiver = aliased(PersonRow), aliased(PersonRow)
+    found = session.execute(
+        select(OfferRow, giver, receiver)
+        .join(giver, giver.id == OfferRow.giver_id)
+        .join(receiver, receiver.id == OfferRow.receiver_id)
+        .where(OfferRow.action_id == action_id, OfferRow.state == ASKED)
+    ).one_or_none()
+    return OfferRecord(row=found[0], giver=found[1], receiver=found[2]) if found else None
+
+
+def parts_of(session: Session, company_id: int, action_id: int) -> list[ActionRecord]:
+    return _records(session, _owned(company_id).where(ActionRow.part_of == action_id))
 
 
 def actions_of(session: Session, company_id: int, cycle_id: int) -> list[ActionRecord]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.views.acting import ActingForm
+from api.views.acting import ActingForm, OfferForm
 from api.views.frame import State
 from api.views.gantt import GanttView
 
@@ -55,5 +55,12 @@ class ActionPage:
     updates: tuple[ActionUpdate, ...]
     form: ActingForm | None = None
     """For its owner, while it is open."""
+    offer: OfferForm | None = None
+    """For whom it is offered to."""
+    offered: str = ""
+    """Who has been asked to take it over, and until when they may answer."""
+    parts: tuple[ActionLine, ...] = ()
+    whole: ActionLine | None = None
+    """What it is a part of."""
     message: str = ""
     """Why what was asked for couldn't be done."""

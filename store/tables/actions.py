@@ -40,6 +40,7 @@ class ActionRow(Numbered, Table):
     escalations: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
     carried_to: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    part_of: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
 
 
 class ActionUpdateRow(Numbered, Table):
