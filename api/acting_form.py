@@ -69,8 +69,8 @@ def read_answer(typed: Typed) -> Acted:
     return Acted(
         doing=said.doing,
         answer_id=said.answer_id,
-        day=_day(said.day),
-        quantity=_number(said.quantity),
+        day=read_day(said.day),
+        quantity=read_number(said.quantity),
         to=said.to.strip(),
         reason=said.reason,
         file=typed.file,
@@ -79,13 +79,14 @@ def read_answer(typed: Typed) -> Acted:
 
 
 def _part(to: str, share: str, words: str, day: str) -> Part:
-    due = _day(day)
+    due = read_day(day)
     if due is None:
         raise NoSuchDay
-    return Part(to=to.strip(), due=due, share=_number(share), words=words)
+    return Part(to=to.strip(), due=due, share=read_number(share), words=words)
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """None where none was typed. Raises NoSuchDay."""
     if not text.strip():
         return None
     try:
@@ -94,7 +95,8 @@ def _day(text: str) -> date | None:
         raise NoSuchDay from error
 
 
-def _number(text: str) -> Decimal | None:
+def read_number(text: str) -> Decimal | None:
+    """None where none was typed. Raises NoSuchNumber."""
     bare = text.strip().replace(" ", "").replace("\u00a0", "")
     if not bare:
         return None

@@ -34,7 +34,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
-        GET /actions  GET /actions.{ending}  GET /actions/{action_id}
+        GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
         GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
         GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
         GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
@@ -65,6 +65,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.OPERATE: """
         POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
         POST /people/{key}/sign-out
+        POST /imports  POST /imports/{proposal_id}/confirmation
+        POST /imports/{proposal_id}/dismissal
     """,
     Scope.SELF: """
         GET /calendar  POST /calendar/address  POST /calendar/end

@@ -50,6 +50,7 @@ from runtime.provider.id_token import NotFromProvider
 from runtime.provider.knowing import ProviderAway
 from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
+from runtime.settling_imports import AlreadySettled, NoCycleToFollow
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
@@ -75,6 +76,8 @@ STATUS: dict[type[Refusal], int] = {
     IsSplit: 409,
     AlreadyOffered: 409,
     NotOfferedToYou: 409,
+    AlreadySettled: 409,
+    NoCycleToFollow: 409,
     NotYourDecision: 403,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,

@@ -67,7 +67,7 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -> None:
     at = tools.now()
     action = session.get_one(ActionRow, state["subject_id"])
-    request = session.get_one(RequestRow, action.request_id)
+    request = session.get_one(RequestRow, action.request_id) if action.request_id else None
     if action.state == ActionState.WAITING:
         actions.set_state(action, ActionState.ASSIGNED)
         start_timers(session, action, at)
@@ -75,9 +75,9 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         company_id=state["company_id"],
         case_id=state["case_id"],
         at=at,
-        held_until=leaves_at(request, at),
-        request_id=request.id,
-        brief_sha256=request.brief_sha256,
+        held_until=leaves_at(request, at) if request else None,
+        request_id=action.request_id,
+        brief_sha256=request.brief_sha256 if request else None,
     )
     if hold(tools, session, letter, sending):
         said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)

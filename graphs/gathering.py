@@ -14,7 +14,7 @@ from graphs.opening_cases import start
 from graphs.tools import Tools
 from planning.company import Region
 from planning.directory import read_company
-from store import actions, cycles, inputs, ledger, people
+from store import actions, cycles, imports, inputs, ledger, people
 from store.actions import NewAction
 from store.tables.actions import ActionRow
 from store.tables.cycles import CycleRow
@@ -74,6 +74,7 @@ def _take_up(
     for part in actions.parts_of(session, left.id):
         if part.state in actions.FINISHED:
             part.part_of = action_id
+    imports.move_on(session, left.id, action_id)
     left.carried_to = cycle_id
     start(tools, session, state, kind="follow_up", subject_id=action_id)
     return action_id

@@ -21,7 +21,7 @@ class NewAction:
     """An action as a decision makes it. `key` makes making it twice harmless."""
 
     cycle_id: int
-    request_id: UUID
+    request_id: UUID | None
     key: str
     title: str
     deliverable: str

@@ -12,6 +12,7 @@ from api.views.actions import ActionPage
 from api.views.decision import Viewer
 from gates.action import OPEN, ActionState
 from gates.errors import Refusal
+from store import imports
 from store.people import everyone
 from store.reading_actions import (
     OfferRecord,
@@ -58,9 +59,15 @@ def one_action(
         message=refusal.message if refusal and form is None else "",
         offer=offer_form(offered, viewer, action=action),
         offered=_offered(offered, viewer),
+        origin=_origin(session, action_id),
         parts=tuple(action_line(part, titled, viewer) for part in parts),
         whole=action_line(whole, titled, viewer) if whole else None,
     )
+
+
+def _origin(session: Session, action_id: int) -> str:
+    found = imports.origin_of(session, action_id)
+    return f"Imported from {found[1].file_name}, {found[0].source}" if found else ""
 
 
 def _offered(offered: OfferRecord | None, viewer: Viewer) -> str:

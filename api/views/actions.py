@@ -34,6 +34,7 @@ class ActionsView:
     open: tuple[ActionLine, ...]
     closed: tuple[ActionLine, ...]
     gantt: GanttView | None
+    may_import: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ class ActionPage:
     """For whom it is offered to."""
     offered: str = ""
     """Who has been asked to take it over, and until when they may answer."""
+    origin: str = ""
+    """What it was read from, where it was imported."""
     parts: tuple[ActionLine, ...] = ()
     whole: ActionLine | None = None
     """What it is a part of."""

@@ -21,7 +21,9 @@ class ActionRow(Numbered, Table):
         CheckConstraint("state <> 'done' or evidence is not null", name="done_by_evidence"),
     )
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
-    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    request_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("request.id"), comment="the decision that made it; null where it was imported"
+    )
     key: Mapped[str]
     title: Mapped[str]
     deliverable: Mapped[str]

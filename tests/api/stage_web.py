@@ -30,6 +30,7 @@ from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
 from store.tables.people import CompanyRow, PersonRow
 from tests import stage
+from tests.api.example_imports import proposal
 from tests.api.examples import BRIEF
 
 MAIL = (
@@ -189,7 +190,13 @@ def furnish(on: Stage) -> dict[str, int]:
                 at=stage.NOW,
             )
         )
-        return {"input": asked.id, "finding": finding.id, "action": action.id, "mail": mail.id}
+        return {
+            "input": asked.id,
+            "finding": finding.id,
+            "action": action.id,
+            "mail": mail.id,
+            "proposal": proposal(session, on.company_id),
+        }
 
 
 def _case_of(asked: InputRequestRow, playbook: str) -> CaseRow:
