@@ -8,6 +8,7 @@ one spelling; text comes from templates over facts, never from a model.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from pydantic import TypeAdapter
@@ -236,7 +237,9 @@ def freeze(brief: Brief) -> bytes:
     return canonical_json(plain(brief))
 
 
+@lru_cache(maxsize=256)
 def thaw(content: bytes) -> Brief:
+    """A brief from the bytes people are shown; read once while many look at it."""
     return _BRIEFS.validate_json(content)
 
 

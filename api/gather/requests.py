@@ -82,8 +82,3 @@ def _stand_in(seat: SeatRecord) -> str:
     """Who acted for the holder, by name; empty where the holder answered."""
     actor = seat.answered_by
     return actor.name if actor is not None and actor.id != seat.person.id else ""
-
-
-def concerns(facts: RequestFacts, person: str) -> bool:
-    """Whether the person waits for it: they sit in it or took part in it."""
-    return person in facts.brief.took_part or any(seat.person == person for seat in facts.seats)

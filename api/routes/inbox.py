@@ -1,6 +1,8 @@
 """The inbox. What the address says wrongly is left out rather than refused."""
 
+import re
 from enum import Enum
+from functools import partial
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query
@@ -9,14 +11,16 @@ from starlette.responses import HTMLResponse
 
 from api import formats
 from api.deps import TheDesk
-from api.gather.inbox import inbox_rows
+from api.gather.inbox import drawn, inbox_lists
 from api.views.inbox import Filters, Order, Split
 from api.views.inbox_page import inbox_view
+from api.views.listing import listed
 from gates.tiers import Tier
 
 router = APIRouter()
 Choice = TypeVar("Choice", bound=Enum)
 QUERY_MAX_CHARS = 200
+PAGE = re.compile(r"[1-9][0-9]{0,3}")
 
 
 class InboxQuery(BaseModel):
@@ -24,6 +28,7 @@ class InboxQuery(BaseModel):
     order: str = ""
     q: str = ""
     tier: str = ""
+    page: str = ""
 
 
 @router.api_route("/inbox", methods=["GET", "HEAD"])
@@ -33,9 +38,14 @@ def show(desk: TheDesk, said: Annotated[InboxQuery, Query()]) -> HTMLResponse:
         order=one_of(Order, said.order) or Order.COST,
         query=said.q.strip()[:QUERY_MAX_CHARS],
         tier=one_of(Tier, said.tier),
+        page=int(said.page) if PAGE.fullmatch(said.page) else 1,
     )
-    rows = inbox_rows(desk.session, desk.person, desk.viewer)
-    view = inbox_view(rows, filters, desk.viewer, next_up=_next_up(len(rows[Split.WAITING])))
+    lists = inbox_lists(desk.session, desk.person, desk.viewer)
+    found = listed(
+        lists[filters.split], filters, partial(drawn, desk.session, desk.person, desk.viewer)
+    )
+    counts = {split: len(rows) for split, rows in lists.items()}
+    view = inbox_view(counts, found, filters, desk.viewer, next_up=_next_up(counts[Split.WAITING]))
     return desk.page("inbox/list.html", view, at="inbox")
 
 

@@ -1,0 +1,107 @@
+"""A long list: ordered, counted and narrowed as a whole, drawn a part at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from api.views import words
+from api.views.inbox import Filters, InboxRow, Order
+
+PART = 50
+"""Rows drawn at once."""
+
+
+class Ranked(Protocol):
+    """What a list is ordered, counted and narrowed by, before anything of it is drawn."""
+
+    @property
+    def stake(self) -> Decimal: ...
+    @property
+    def opened_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def cost_per_day(self) -> Decimal: ...
+    @property
+    def tier(self) -> str: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=Ranked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A request in a list, not drawn yet."""
+
+    request_id: UUID
+    stake: Decimal
+    opened_at: datetime
+    due_at: datetime
+    cost_per_day: Decimal
+    tier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list as it is asked for: all of it in order, and the part that is drawn."""
+
+    lines: tuple[Ranked, ...]
+    rows: tuple[InboxRow, ...]
+    hidden: int
+    """How many the filter keeps away."""
+    page: int
+    pages: int
+
+
+def ranked(rows: Sequence[AnyRow], order: Order) -> list[AnyRow]:
+    key: Callable[[AnyRow], tuple[Any, ...]] = {
+        Order.COST: lambda row: (-row.cost_per_day, row.due_at),
+        Order.STAKE: lambda row: (-row.stake, row.due_at),
+        Order.OLDEST: lambda row: (row.opened_at, row.due_at),
+    }[order]
+    return sorted(rows, key=key)
+
+
+def listed(
+    rows: Sequence[AnyRow],
+    filters: Filters,
+    drawn: Callable[[Sequence[AnyRow]], Sequence[InboxRow]],
+) -> Listed:
+    """What the filters leave, with the rows of the page asked for.
+
+    Words are looked for in what a row shows, so then all of it is drawn.
+    """
+    lines = ranked([row for row in rows if in_tier(row, filters)], filters.order)
+    if not filters.query:
+        return _parted(lines, filters, len(rows), drawn)
+    found = [row for row in drawn(lines) if has_words(row, filters.query)]
+    return _parted(found, filters, len(rows), lambda part: part)
+
+
+def _parted(
+    lines: Sequence[AnyRow],
+    filters: Filters,
+    total: int,
+    drawn: Callable[[Sequence[AnyRow]], Sequence[InboxRow]],
+) -> Listed:
+    pages = max(1, -(-len(lines) // PART))
+    page = min(filters.page, pages)
+    return Listed(
+        lines=tuple(lines),
+        rows=tuple(drawn(lines[(page - 1) * PART : page * PART])),
+        hidden=total - len(lines),
+        page=page,
+        pages=pages,
+    )
+
+
+def in_tier(row: Ranked, filters: Filters) -> bool:
+    return filters.tier is None or row.tier == words.TIERS[filters.tier]
+
+
+def has_words(row: InboxRow, query: str) -> bool:
+    """Whether each of the words is somewhere in it."""
+    return all(word in row.text.casefold() for word in query.casefold().split())
