@@ -15,6 +15,7 @@ from api.pages import Pages, environment
 from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
+    action_by_link,
     actions,
     beside,
     by_link,
@@ -25,6 +26,7 @@ from api.routes import (
     decisions,
     health,
     hooks,
+    imports,
     inbox,
     incoming,
     inputs,
@@ -108,8 +110,10 @@ def _routes(office: Office) -> list[Any]:
         reopenings,
         cycle,
         process,
+        imports,
         inputs,
         layouts,
+        action_by_link,
         by_link,
         versions,
         plan,
