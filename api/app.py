@@ -22,6 +22,8 @@ from api.routes import (
     changes,
     cycle,
     decisions,
+    evals,
+    graphs,
     health,
     hooks,
     inbox,
@@ -108,6 +110,8 @@ def _routes(office: Office) -> list[Any]:
         people,
         playbook,
         playbook_drafts,
+        graphs,
+        evals,
         ledger,
         hooks,
     ]
