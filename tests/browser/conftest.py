@@ -1,5 +1,6 @@
 """Debian's Chromium through Playwright; skipped, saying so, where there is none."""
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -31,13 +32,26 @@ PHONE_BELOW = 600
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """The one browser of all tests, and the loop Playwright leaves running in their thread."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install Debian's package `chromium` to run browser tests")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
         started.close()
+
+
+@pytest.fixture
+def browser(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """Its loop runs for this test only: tests after it start loops of their own."""
+    started, loop = chromium
+    asyncio._set_running_loop(loop)
+    yield started
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

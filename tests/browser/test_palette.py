@@ -39,6 +39,27 @@ def test_commands_are_found_by_name_and_open_but_never_commit(
     assert one.complaints == []
 
 
+def test_closed_and_asked_for_again_at_once_it_opens(
+    stage: Stage, visit: Callable[..., Visit]
+) -> None:
+    """For a moment after Escape the field of the closed list still has the focus."""
+    one = visit()
+    one.sign_in("Ines Moreau")
+    one.open(f"/requests/{ask(stage)}")
+    one.page.keyboard.press("?")
+    one.page.get_by_role("dialog", name="Commands").wait_for()
+    opened_again: bool = one.page.evaluate(
+        """() => {
+            const box = document.getElementById('palette'), field = box.querySelector('input');
+            box.close();
+            const keys = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
+            field.dispatchEvent(new KeyboardEvent('keydown', keys));
+            return box.open;
+        }"""
+    )
+    assert opened_again
+
+
 def test_single_keys_switched_off_are_typing_only(
     stage: Stage, visit: Callable[..., Visit]
 ) -> None:

@@ -18,7 +18,7 @@
     const here = [...document.querySelectorAll("a[data-hotkey]")].map((to) => ({ to, text: said(to), key: to.dataset.hotkey }));
     const places = [...document.querySelectorAll("#menu a")].map((to) => ({ to, text: `Go to ${said(to)}`, key: keys[to.getAttribute("href")] ?? "" }));
     const search = document.getElementById("search");
-    const find = { to: search, text: "Search your inbox", key: "/" };
+    const find = { to: search, text: "Search", key: "/" };
     return [...here, ...places, ...(search ? [find] : [])];
   };
 
@@ -56,6 +56,7 @@
 
   field.addEventListener("input", draw);
   box.addEventListener("keydown", (event) => {
+    if (!box.open) return; // just closed, its field still has the focus for a moment: the page hears the keys
     event.stopPropagation();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); }
     if (event.key === "Enter" && event.target === field) { event.preventDefault(); buttons()[0]?.click(); }
