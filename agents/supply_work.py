@@ -5,7 +5,7 @@ from typing import Any
 from agents.scenario_drafter import draft_options
 from planning.amending import Locked, amended
 from planning.baseline import restore_baseline
-from planning.company import PastForecast
+from planning.company_records import PastForecast
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
 from planning.options import (

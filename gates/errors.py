@@ -86,6 +86,10 @@ class RequestClosed(Refusal):
     """This request is already decided. Nothing was changed."""
 
 
+class TakenOn(Refusal):
+    """Somebody else has taken this on. You can answer it all the same."""
+
+
 class BriefMoved(Refusal):
     """What you were shown has changed since. Nothing was decided; look at what moved."""
 

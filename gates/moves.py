@@ -137,6 +137,11 @@ def undo_until(gate: Gate, closed_at: datetime) -> datetime:
     return closed_at + gate.undo_window
 
 
+def check_claiming(matter: Matter, *, by: Actor) -> None:
+    """Say that one is on it: whoever still has to answer may. It keeps nobody from answering."""
+    own_open_seat(matter, by)
+
+
 def own_open_seat(matter: Matter, by: Actor) -> Chair:
     """The seat somebody holds here and hasn't answered. Only its holder does anything with it."""
     if by.kind is not ActorKind.PERSON:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from gates.follow_through import Gates
 from graphs.case_state import CaseState
 from planning.baseline import restore_baseline
-from planning.company import Company, PastForecast
+from planning.company import Company
+from planning.company_records import PastForecast
 from planning.constraints import Constraint, restore_constraint
 from planning.directory import read_company
 from planning.options import SolvedOption, restore_option

@@ -12,7 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from planning.accuracy import Outcome
-from planning.company import Company, PastForecast
+from planning.company import Company
+from planning.company_records import PastForecast
 from planning.forecast_choice import FLOOR, LEAST_TRAINING_MONTHS, back_test
 
 LAG_MONTHS = 1

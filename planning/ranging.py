@@ -8,7 +8,8 @@ from zlib import crc32
 
 import numpy as np
 
-from planning.company import Company, PastForecast
+from planning.company import Company
+from planning.company_records import PastForecast
 from planning.demand_draws import DRAWS, draw
 from planning.levers_of_supply import ShareFairly
 from planning.metrics import service_key

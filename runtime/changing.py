@@ -18,7 +18,8 @@ from gates.canonical import Json
 from gates.chain import Channel
 from gates.deciding import may_answer
 from gates.gate import Verb
-from gates.knobs import Knob, has_knobs, knobs_of
+from gates.knob import Knob
+from gates.knobs import has_knobs, knobs_of
 from gates.option_form import changed, changes, read_values
 from graphs.changing import Changing, changing, keep
 from graphs.tools import WorkFailed

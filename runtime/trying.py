@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from agents.supply_work import tried_option
 from gates import errors
 from gates.brief import Change
-from gates.knobs import Knob, has_knobs, knobs_of
+from gates.knob import Knob
+from gates.knobs import has_knobs, knobs_of
 from gates.option_form import changed, changes, read_values
 from graphs.changing import Changing, changing
 from graphs.tools import WorkFailed

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planning.company import PastForecast
+from planning.company_records import PastForecast
 from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow, SubmissionRow, SubmittedLineRow
 from store.tables.people import PersonRow

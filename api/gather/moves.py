@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from api.gather.requests import claim_of
 from api.views import words
 from api.views.decision import Viewer
 from api.views.moves import Around
@@ -14,7 +15,8 @@ from api.views.record import Remark
 from gates.brief import Change
 from gates.gate import Verb
 from runtime.signing_in import SignedIn
-from store import own_options, reading_moves
+from store import own_options, reading_moves, seen
+from store.claims import claimed
 from store.comments import comments_on
 from store.executed import has_begun
 from store.tables.gates import RequestRow
@@ -28,11 +30,18 @@ WHY_ENDED = {
 
 def around_of(session: Session, row: RequestRow, person: SignedIn, viewer: Viewer) -> Around:
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
+    taken = claimed(session, person.company_id, [row.id]).get(row.id)
     return Around(
         closed_at=row.closed_at,
         begun=row.closed_at is not None and has_begun(session, row.id),
         snooze=asleep.get(row.id),
         remarks=tuple(_remarks(session, person.company_id, row.id)),
+        claim=claim_of(taken),
+        looking=tuple(
+            who.name
+            for who, _ in seen.looking(session, person.company_id, row.id, viewer.now)
+            if who.id != person.person_id
+        ),
         added_by=tuple(reading_moves.added_seats(session, person.company_id, row.id)),
         own=kept_of_their_own(session, person.company_id, row.id),
     )

@@ -13,9 +13,11 @@ from api.views.causes import CausesView, causes_view
 from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.moves import Around, moves_of
+from api.views.now import NowView, Stand, now_view
 from api.views.options import OptionsView, Show, options_view
 from api.views.seats import Seat, SeatsView, seats_view
 from api.views.silent import why_silent
+from api.views.since import AfterView, Since
 from api.views.speaking import (
     acts_for,
     chosen_voice,
@@ -143,6 +145,11 @@ class DecisionView:
     """An answer asks the viewer to confirm that it is they."""
     beside: BesideView
     brief_sha256: str
+    now: NowView | None = None
+    """What happened since; where a page is kept up to date."""
+    since: Since | None = None
+    """What moved since the viewer looked on another day."""
+    after: AfterView | None = None
     standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
@@ -193,6 +200,19 @@ def decision_view(
         standing=standing,
         refused=refused,
     )
+
+
+def now_of(facts: RequestFacts, viewer: Viewer, drawn: str = "") -> NowView:
+    """`drawn`: how it stood on a page that is being brought up to date."""
+    stand = Stand(
+        path=f"/requests/{facts.request_id}",
+        brief_sha256=facts.brief_sha256,
+        seats=facts.seats,
+        outcome=facts.outcome,
+        claim=facts.around.claim if facts.outcome is None else None,
+        looking=facts.around.looking,
+    )
+    return now_view(stand, drawn, viewer.now)
 
 
 def _delay(facts: RequestFacts, viewer: Viewer) -> DelayView:

@@ -9,7 +9,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import Move, held_until
-from gates.knobs import Knob
+from gates.knob import Knob
 from gates.moves import what_adding_changes
 from gates.seating import Member
 from runtime.changing import Form
@@ -71,6 +71,11 @@ class MoveFormView:
     comment_id: UUID
     said: Mapping[str, Sequence[str]]
     refused: str
+
+    @property
+    def keeps_words(self) -> bool:
+        """Something is written in it that can be kept as a draft."""
+        return self.move in {Move.DELEGATE, Move.ADD, Move.COMMENT, Move.WITHDRAW}
 
     def sent(self, name: str) -> str:
         """What the last try said in a field."""
@@ -199,6 +204,8 @@ _NOUNS = {
     Move.SNOOZE: "snoozes",
     Move.WAKE: "snoozes/ended",
     Move.WITHDRAW: "withdrawals",
+    Move.CLAIM: "claims",
+    Move.RELEASE: "claims/ended",
 }
 _TITLES = {
     Move.CHANGE: "Change an option",
@@ -209,6 +216,8 @@ _TITLES = {
     Move.SNOOZE: "Snooze",
     Move.WAKE: "Take it up again",
     Move.WITHDRAW: "Withdraw your answer",
+    Move.CLAIM: "Take it on",
+    Move.RELEASE: "Give it back",
 }
 _SUBMIT = _TITLES | {
     Move.CHANGE: "Recompute and show it",
@@ -228,4 +237,7 @@ _SAYS = {
     Move.COMMENT: "Everybody who sees this request sees it. It decides nothing and stays.",
     Move.SNOOZE: "It leaves your list and waits under Snoozed. The deadline doesn't move.",
     Move.WAKE: "It is back in your list at once.",
+    Move.CLAIM: "The others see that you are on it. They may answer all the same, and the "
+    "deadline doesn't move.",
+    Move.RELEASE: "The others see that nobody is on it any more.",
 }

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from planning.company import Company, DemandLine, PastForecast
+from planning.company import Company, DemandLine
+from planning.company_records import PastForecast
 from planning.demand_draws import as_agreed, draw
 from planning.options import SolvedOption
 from planning.past_errors import ErrorsFrom, past_errors
