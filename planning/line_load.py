@@ -77,3 +77,8 @@ def _work(company: Company, plan: Plan, code: str) -> Iterator[Flow]:
             started = zip(line.started, line.started_overtime, strict=True)
             values = tuple(part_hours(part) * (regular + extra) for regular, extra in started)
             yield Flow(says=part.name, values=values, code=part.code)
+    for setup, times in zip(company.setups, plan.setups, strict=True):
+        if setup.resource == code:
+            values = tuple(float(setup.hours) * count for count in times.setups)
+            says = f"Setting up for {names[setup.sku]}"
+            yield Flow(says=says, values=values, code=setup.sku)

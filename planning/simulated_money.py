@@ -15,8 +15,8 @@ from planning.simulated_plan import decided_in
 from planning.supply.facts import holding_share_per_week
 from planning.supply.layout import Numbers
 
-FIXED = ("overtime_eur", "expedite_eur", "ordering_eur", "sourcing_eur")
-"""Costs of what is decided, whatever comes."""
+OPEN = ("holding_eur", "write_off_eur")
+"""Costs that follow from what comes; every other extra cost is of what is decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ def outcomes(company: Company, plan: Plan, draws: Draws, *, fair: bool) -> Outco
     """`company` as the option's own levers leave it."""
     decided = decided_in(company, plan)
     count, (_, items, tiers) = len(draws.factors), decided.asked.shape
+    price, earned = _prices(company, plan), np.zeros((count, items))
     shipped, over_eur = np.zeros((count, items)), np.zeros((count, items))
     kept, written = np.zeros((count, items)), np.zeros((count, items))
     lost, peak = np.zeros(count), np.zeros(count)
@@ -48,6 +49,7 @@ def outcomes(company: Company, plan: Plan, draws: Draws, *, fair: bool) -> Outco
     dearer = [(line.item, cost[line.substitute] - cost[line.item]) for line in decided.over]
     for at, period in enumerate(simulate(decided, draws, fair=fair)):
         shipped += period.shipped.sum(axis=2)
+        earned += period.shipped.sum(axis=2) * price[at]
         lost += period.lost.sum(axis=(1, 2))
         kept += period.stock * decided.weeks[at]
         written += period.written_off
@@ -57,13 +59,12 @@ def outcomes(company: Company, plan: Plan, draws: Draws, *, fair: bool) -> Outco
         if at in counted:
             asked_t += period.asked[:, scope].sum(axis=1)
             shipped_t += period.shipped[:, scope].sum(axis=1)
-    price = np.array([float(item.price_eur) for item in company.items])
     rate = holding_share_per_week(company)
-    by_item = shipped * (price - cost) - over_eur - kept * cost * rate - written * cost
+    by_item = earned - shipped * cost - over_eur - kept * cost * rate - written * cost
     return Outcomes(
         units_sold=shipped.sum(axis=1),
         lost=lost,
-        revenue=shipped @ price,
+        revenue=earned.sum(axis=1),
         margin=by_item.sum(axis=1) - _decided_eur(company, plan),
         margin_by_item=by_item,
         peak=peak,
@@ -81,6 +82,16 @@ def _costs(company: Company) -> Numbers:
     return np.array([float(item.variable_cost_eur) for item in company.items])
 
 
+def _prices(company: Company, plan: Plan) -> Numbers:
+    """[period, item]: the list price, or what a lever made of it."""
+    raised = {line.sku: line.price_eur for line in plan.prices}
+    listed = [
+        [float(one) for one in raised.get(item.sku, (item.price_eur,) * len(plan.weeks))]
+        for item in company.items
+    ]
+    return np.array(listed).T
+
+
 def _parts_eur(company: Company, plan: Plan) -> Numbers:
     """[period]: components stay as planned, since what is made does."""
     each = {part.code: float(part.unit_cost_eur) for part in company.components}
@@ -91,4 +102,4 @@ def _parts_eur(company: Company, plan: Plan) -> Numbers:
 def _decided_eur(company: Company, plan: Plan) -> float:
     money = money_of(company, plan)
     held = sum(one.eur for one in holding_costs(company, plan) if one.where == "components")
-    return float(sum(money[key] for key in FIXED) + held)
+    return float(money["extra_cost_eur"] - sum(money[key] for key in OPEN) + held)

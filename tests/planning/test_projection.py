@@ -1,16 +1,19 @@
 """Every stock and every line's hours add up from their rows, also in a wide network."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 
 from planning.company import Company
+from planning.company_network import Setup
 from planning.line_load import load_of
 from planning.plan import Plan
 from planning.projection import NotPlanned, Projection, project_item
 from planning.projection_parts import project_part
-from planning.rules import Case
+from planning.rules import Case, agreed_case
 from planning.supply.solve import solve_case
-from tests.planning.small_company import halden, halden_options
+from tests.planning.small_company import halden, halden_options, small_company
 from tests.wide_company import wide_cases
 
 
@@ -44,6 +47,14 @@ def test_every_balance_of_halden_adds_up(key: str) -> None:
 @settings(max_examples=30, deadline=None)
 def test_so_does_every_balance_of_a_wider_network(case: Case) -> None:
     everything_adds_up(case.company, solve_case(case))
+
+
+def test_hours_of_setting_up_stand_in_the_load() -> None:
+    setup = Setup(sku="A", resource="PRESS", hours=Decimal(8), cost_eur=Decimal(50))
+    company = small_company(setups=(setup,))
+    plan = solve_case(agreed_case(company))
+    everything_adds_up(company, plan)
+    assert "Setting up for Clip A" in [one.says for one in load_of(company, plan, "PRESS").work]
 
 
 @pytest.mark.parametrize("look", [project_item, project_part, load_of])
