@@ -15,43 +15,103 @@ from api.pages import Pages, environment
 from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
+    action_by_link,
     actions,
+    beside,
     by_link,
     calendars,
     captured_mail,
     changes,
     cycle,
     decisions,
+    evals,
+    graphs,
     health,
     hooks,
+    imports,
     inbox,
     incoming,
     inputs,
     layouts,
     ledger,
+    live,
     moves,
     numbers,
     passkeys,
     people,
     plan,
+    plan_weeks,
+    playbook,
+    playbook_drafts,
     process,
     provider,
     reopenings,
     replies,
     requests,
+    search,
     sign_in,
     static,
     step_up,
     takeaways,
     together,
     tokens,
+    trying,
     versions,
+    views,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
+from runtime.news import News
 from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+EVERYWHERE: tuple[Any, ...] = (
+    static,
+    health,
+    sign_in,
+    passkeys,
+    provider,
+    account,
+    tokens,
+    inbox,
+    views,
+    search,
+    incoming,
+    requests,
+    numbers,
+    decisions,
+    step_up,
+    together,
+    trying,
+    moves,
+    beside,
+    changes,
+    reopenings,
+    cycle,
+    process,
+    imports,
+    inputs,
+    layouts,
+    action_by_link,
+    by_link,
+    versions,
+    plan,
+    plan_weeks,
+    takeaways,
+    calendars,
+    actions,
+    replies,
+    people,
+    playbook,
+    playbook_drafts,
+    graphs,
+    evals,
+    ledger,
+    hooks,
+    live,
+)
+IN_DEVELOPMENT: tuple[Any, ...] = (captured_mail,)
 
 
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
@@ -61,51 +121,15 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.state.news = News(office.conninfo)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
-    routers = [routes.router for routes in _routes(office)]
+    development = office.settings.environment == "development"
+    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
     check_addresses(routers)
     for router in routers:
         app.include_router(router, dependencies=[Depends(within_reach)])
     app.mount(AT, create_api(office, app.state.pages))
     return app
-
-
-def _routes(office: Office) -> list[Any]:
-    everywhere = [
-        static,
-        health,
-        sign_in,
-        passkeys,
-        provider,
-        account,
-        tokens,
-        inbox,
-        incoming,
-        requests,
-        numbers,
-        decisions,
-        step_up,
-        together,
-        moves,
-        changes,
-        reopenings,
-        cycle,
-        process,
-        inputs,
-        layouts,
-        by_link,
-        versions,
-        plan,
-        takeaways,
-        calendars,
-        actions,
-        replies,
-        people,
-        ledger,
-        hooks,
-    ]
-    development = office.settings.environment == "development"
-    return [*everywhere, captured_mail] if development else everywhere

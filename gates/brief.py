@@ -14,6 +14,8 @@ from typing import cast
 from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.causes import Cause
+from gates.outcome import Outcome
 from gates.premises import Premise
 
 
@@ -67,7 +69,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One small multiple. `kind` is `line`, `bars` or `dots`; all options share its scale."""
+    """One small multiple. `kind` is `line`, `bars`, `dots` or `range`; all share its scale."""
 
     key: str
     label: str
@@ -107,6 +109,8 @@ class Option:
     changed_from: str | None = None
     """The option this one was before an approver changed it."""
     changes: tuple[Change, ...] = ()
+    outcome: Outcome | None = None
+    """How it may turn out once demand comes otherwise; None where that wasn't computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +197,8 @@ class Brief:
     """What its options rest on."""
     compared: tuple[Compared, ...] = ()
     """Where a decided matter is looked at again: signed against now."""
+    causes: tuple[Cause, ...] = ()
+    """What is short without a decision, the most money first."""
 
     @property
     def took_part(self) -> frozenset[str]:

@@ -38,14 +38,16 @@ def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         _keep(tools, state, solved_on_locked(tools, locked, version))
     elif drafted is not None:
         base, scenarios = drafted
-        _keep(tools, state, tools.apart(solved_again, base.files, base.baseline, scenarios))
+        _keep(
+            tools, state, tools.apart(solved_again, base.files, base.baseline, scenarios, base.past)
+        )
     return {}
 
 
 def _drafted(session: Session, theirs: CaseState) -> tuple[Frozen, list[dict[str, Any]]]:
     """What the round's options were drafted on, and their scenarios."""
     rows = plans.scenarios_of(session, theirs["subject_id"], theirs["round"])
-    return frozen(session, theirs), [row.result["scenario"] for row in rows]
+    return frozen(session, theirs, with_past=True), [row.result["scenario"] for row in rows]
 
 
 def _is_owed(session: Session, theirs: CaseState, change: ChangeRow) -> bool:

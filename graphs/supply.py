@@ -38,11 +38,11 @@ def draft_options(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """Solve the options. Where nothing is short there is nothing to trade off."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
-        base = frozen(session, state)
+        base = frozen(session, state, with_past=True)
         short = bool(plans.constraints_of(session, state["subject_id"]))
         there = bool(plans.scenarios_of(session, state["subject_id"], state["round"]))
     if not there:
-        solved = tools.apart(solved_options, base.files, base.baseline)
+        solved = tools.apart(solved_options, base.files, base.baseline, base.past)
         with tools.sessions(state["company_id"]) as session:
             _keep(session, tools, state, solved)
     with tools.sessions(state["company_id"]) as session:

@@ -127,6 +127,7 @@ def _recomputed(office: Office, wanted: Wanted) -> dict[str, Any]:
             base.baseline,
             plain(wanted.scenario),
             wanted.changing.others,
+            base.past,
         )
     except WorkFailed as failed:
         raise errors.CannotRecompute(str(failed)) from failed

@@ -30,6 +30,7 @@ COLUMNS = (
     RequestRow.stake_eur,
     RequestRow.opened_at,
     RequestRow.due_at,
+    RequestRow.closed_at,
 )
 
 
@@ -42,6 +43,7 @@ class Light:
     stake_eur: Decimal
     opened_at: datetime
     due_at: datetime
+    closed_at: datetime | None
 
 
 def open_sittings(
@@ -115,6 +117,7 @@ def _light(row: Any) -> Light:
         stake_eur=row.stake_eur,
         opened_at=row.opened_at,
         due_at=row.due_at,
+        closed_at=row.closed_at,
     )
 
 

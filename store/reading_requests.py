@@ -60,6 +60,13 @@ def request_record(session: Session, company_id: int, request_id: UUID) -> Reque
     return found[0] if found else None
 
 
+def records_of(
+    session: Session, company_id: int, request_ids: Sequence[UUID]
+) -> list[RequestRecord]:
+    """These requests, in no order."""
+    return _records(session, company_id, _whole(company_id).where(RequestRow.id.in_(request_ids)))
+
+
 def by_code(session: Session, company_id: int, code: str) -> UUID | None:
     """The request whose id begins so; none where several do."""
     begins = cast(RequestRow.id, Text).startswith(code.lower(), autoescape=True)
@@ -72,14 +79,6 @@ def by_code(session: Session, company_id: int, code: str) -> UUID | None:
 def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
     waiting = _whole(company_id).where(RequestRow.closed_at.is_(None))
     return _records(session, company_id, waiting.order_by(RequestRow.due_at))
-
-
-def requests_of(
-    session: Session, company_id: int, request_ids: Sequence[UUID]
-) -> dict[UUID, RequestRecord]:
-    """These requests of the company, by id."""
-    wanted = _whole(company_id).where(RequestRow.id.in_(request_ids))
-    return {record.row.id: record for record in _records(session, company_id, wanted)}
 
 
 def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str) -> bytes | None:

@@ -12,21 +12,22 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import facts_of
+from api.gather.requests import claim_of, facts_of
 from api.views import words
 from api.views.decision import Viewer
-from api.views.inbox import InboxRow, Order, Split, inbox_row
-from api.views.listing import Line, ranked
+from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row
+from api.views.listing import Line, ranked, said_since
 from api.views.moves import Around
 from gates.delay import cost_per_day
 from gates.speaking import speaks_for
 from runtime.signing_in import SignedIn
 from store import reading_inbox, reading_moves
+from store.claims import claimed
 from store.delegations import received
 from store.reading_inbox import Light
 from store.reading_inputs import InputRecord, owed_by
 from store.reading_people import OWED
-from store.reading_requests import requests_of
+from store.reading_requests import records_of
 
 SEES_ALL = frozenset({"sop_lead", "admin"})
 Entry: TypeAlias = Line | InboxRow
@@ -73,6 +74,7 @@ def line(light: Light, viewer: Viewer) -> Line:
         due_at=due,
         cost_per_day=cost_per_day(light.stake_eur, due_at=due, now=viewer.now),
         tier=words.TIERS[light.gate.tier],
+        closed_at=light.closed_at,
     )
 
 
@@ -81,16 +83,31 @@ def drawn(
 ) -> list[InboxRow]:
     """These entries as rows, in their order."""
     ids = [entry.request_id for entry in entries if isinstance(entry, Line)]
-    records = requests_of(session, person.company_id, ids) if ids else {}
+    records = {one.row.id: one for one in records_of(session, person.company_id, ids)}
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
+    taken = claimed(session, person.company_id, ids)
     rows: list[InboxRow] = []
     for entry in entries:
         if isinstance(entry, InboxRow):
             rows.append(entry)
         elif (record := records.get(entry.request_id)) is not None:
-            around = Around(snooze=asleep.get(entry.request_id))
+            claim = claim_of(taken.get(entry.request_id))
+            around = Around(snooze=asleep.get(entry.request_id), claim=claim)
             rows.append(inbox_row(replace(facts_of(record), around=around), viewer))
     return rows
+
+
+def settled_since(
+    session: Session, person: SignedIn, viewer: Viewer, filters: Filters, done: Sequence[Entry]
+) -> tuple[str, ...]:
+    """What was closed by others since the list of decisions was drawn, and by whom."""
+    drawn_at = filters.drawn
+    if drawn_at is None or filters.split is not Split.DECIDE:
+        return ()
+    late = [
+        one for one in done if isinstance(one, Line) and one.closed_at and one.closed_at > drawn_at
+    ]
+    return said_since(drawn(session, person, viewer, late), drawn_at)
 
 
 def next_decision(session: Session, person: SignedIn, viewer: Viewer) -> InboxRow | None:

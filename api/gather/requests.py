@@ -1,6 +1,9 @@
 """A request as the pages' facts, from what the store holds."""
 
+from datetime import datetime
+
 from api.views.decision import RequestFacts
+from api.views.moves import Claim
 from api.views.seats import Seat
 from api.views.waited import Chased
 from gates.brief import thaw
@@ -37,6 +40,11 @@ def facts_of(record: RequestRecord) -> RequestFacts:
         delegations=record.delegations,
         names=record.names,
     )
+
+
+def claim_of(taken: tuple[PersonRow, datetime] | None) -> Claim | None:
+    """Who has taken it on, as the pages say it."""
+    return Claim(person=taken[0].key, name=taken[0].name, at=taken[1]) if taken else None
 
 
 def _chased(chase: ChaseRow, person: PersonRow | None) -> Chased:
@@ -82,3 +90,8 @@ def _stand_in(seat: SeatRecord) -> str:
     """Who acted for the holder, by name; empty where the holder answered."""
     actor = seat.answered_by
     return actor.name if actor is not None and actor.id != seat.person.id else ""
+
+
+def concerns(facts: RequestFacts, person: str) -> bool:
+    """Whether the person waits for it: they sit in it or took part in it."""
+    return person in facts.brief.took_part or any(seat.person == person for seat in facts.seats)

@@ -22,6 +22,8 @@ class Frame:
     """The key of the place the page belongs to."""
     places: tuple[Place, ...]
     development: bool
+    since: int = 0
+    """The last event of the history when the page was drawn: what comes after is news."""
     keys: bool = True
     """Whether single keys are commands: some people speak to their browser, or type by touch."""
 
@@ -35,8 +37,15 @@ class State:
     tone: str = ""
 
 
+RECORD = (
+    Place(key="playbook", label="Playbook", href="/playbook"),
+    Place(key="ledger", label="Ledger", href="/ledger"),
+)
+"""What not everybody may read."""
+
+
 def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Place, ...]:
-    """`record`: whether the ledger is theirs to read."""
+    """`record`: whether the ledger and the playbooks are theirs to read."""
     mail = (Place(key="mail", label="Messages", href="/mail"),) if development else ()
     return (
         Place(key="inbox", label="Inbox", href="/inbox", count=waiting),
@@ -46,5 +55,5 @@ def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Pla
         Place(key="actions", label="Actions", href="/actions"),
         Place(key="people", label="People", href="/people"),
         *mail,
-        *((Place(key="ledger", label="Ledger", href="/ledger"),) if record else ()),
+        *(RECORD if record else ()),
     )

@@ -28,13 +28,20 @@ CYCLE = timedelta(days=14)
 
 
 def inbox_view(
-    counts: Mapping[Split, int], found: Listed, filters: Filters, viewer: Viewer, *, next_up: str
+    counts: Mapping[Split, int],
+    found: Listed,
+    filters: Filters,
+    viewer: Viewer,
+    *,
+    next_up: str,
+    meanwhile: tuple[str, ...] = (),
 ) -> InboxView:
     """Counts are lengths of the very lists that the splits show."""
     dearest = max((line.cost_per_day for line in found.lines), default=Decimal(1)) or Decimal(1)
     rows = [
         replace(row, cost_share=max(1, int(row.cost_per_day * 100 / dearest))) for row in found.rows
     ]
+    fresh = replace(filters, drawn=None)
     return InboxView(
         title=SPLITS[filters.split],
         filters=filters,
@@ -45,7 +52,7 @@ def inbox_view(
             for split, label in SPLITS.items()
         ),
         orders=tuple(
-            (label, _href(replace(filters, order=order, page=1)), order is filters.order)
+            (label, _href(replace(fresh, order=order, page=1)), order is filters.order)
             for order, label in ORDERS.items()
         ),
         groups=tuple(_groups(rows, found.lines, filters, viewer)),
@@ -54,7 +61,11 @@ def inbox_view(
         hidden=found.hidden,
         together=_together(rows, filters),
         next_up=next_up,
-        parts=_parts(found, filters),
+        parts=_parts(found, fresh),
+        live_href=_href(replace(filters, drawn=filters.drawn or viewer.now)),
+        fresh_href=_href(fresh),
+        held=found.held,
+        meanwhile=meanwhile,
     )
 
 
@@ -75,15 +86,21 @@ def _together(rows: Sequence[InboxRow], filters: Filters) -> bool:
     return filters.split is Split.DECIDE and several
 
 
-def _href(filters: Filters) -> str:
+def said_of(filters: Filters) -> dict[str, str]:
+    """The filter as its address says it: what is usual is left out."""
     said = {
         "split": filters.split.value if filters.split is not Split.DECIDE else "",
         "order": filters.order.value if filters.order is not Order.COST else "",
         "q": filters.query,
         "tier": filters.tier.value if filters.tier else "",
         "page": str(filters.page) if filters.page > 1 else "",
+        "drawn": f"{filters.drawn.timestamp():.3f}" if filters.drawn else "",
     }
-    query = urlencode({key: value for key, value in said.items() if value})
+    return {key: value for key, value in said.items() if value}
+
+
+def _href(filters: Filters) -> str:
+    query = urlencode(said_of(filters))
     return f"/inbox?{query}" if query else "/inbox"
 
 

@@ -42,6 +42,7 @@ class Line:
     due_at: datetime
     cost_per_day: Decimal
     tier: str
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ class Listed:
     rows: tuple[InboxRow, ...]
     hidden: int
     """How many the filter keeps away."""
+    held: int
+    """New ones that are held back, so that nothing moves under a reader."""
     page: int
     pages: int
 
@@ -74,7 +77,7 @@ def listed(
 
     Words are looked for in what a row shows, so then all of it is drawn.
     """
-    lines = ranked([row for row in rows if in_tier(row, filters)], filters.order)
+    lines = [row for row in rows if in_tier(row, filters)]
     if not filters.query:
         return _parted(lines, filters, len(rows), drawn)
     found = [row for row in drawn(lines) if has_words(row, filters.query)]
@@ -82,20 +85,32 @@ def listed(
 
 
 def _parted(
-    lines: Sequence[AnyRow],
+    matching: Sequence[AnyRow],
     filters: Filters,
     total: int,
     drawn: Callable[[Sequence[AnyRow]], Sequence[InboxRow]],
 ) -> Listed:
+    there, held = held_back(matching, filters.drawn)
+    lines = ranked(there, filters.order)
     pages = max(1, -(-len(lines) // PART))
     page = min(filters.page, pages)
     return Listed(
         lines=tuple(lines),
         rows=tuple(drawn(lines[(page - 1) * PART : page * PART])),
-        hidden=total - len(lines),
+        hidden=total - len(matching),
+        held=held,
         page=page,
         pages=pages,
     )
+
+
+def held_back(rows: Sequence[AnyRow], drawn: datetime | None) -> tuple[Sequence[AnyRow], int]:
+    """What was there when the list was drawn, and how many came since.
+
+    Nobody is kept from the only ones there are.
+    """
+    there = [row for row in rows if drawn is None or row.opened_at <= drawn]
+    return (there, len(rows) - len(there)) if there else (rows, 0)
 
 
 def in_tier(row: Ranked, filters: Filters) -> bool:
@@ -105,3 +120,8 @@ def in_tier(row: Ranked, filters: Filters) -> bool:
 def has_words(row: InboxRow, query: str) -> bool:
     """Whether each of the words is somewhere in it."""
     return all(word in row.text.casefold() for word in query.casefold().split())
+
+
+def said_since(closed: Sequence[InboxRow], drawn: datetime) -> tuple[str, ...]:
+    """What others settled since the list was drawn, and who."""
+    return tuple(row.settled.said for row in closed if row.settled and row.settled.at > drawn)
