@@ -23,14 +23,17 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /i/{token}/layout
     """,
     Scope.WORK: """
-        GET /inbox  GET /d/{code}  GET /requests/{request_id}
+        GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
-        GET /requests/{request_id}/options.{ending}
+        GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
+        GET /requests/{request_id}/own/{option}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
+        GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
+        GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
         GET /actions  GET /actions.{ending}  GET /actions/{action_id}
@@ -57,7 +60,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
-        POST /requests/{request_id}/withdrawals
+        POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/claims
+        POST /requests/{request_id}/claims/ended  POST /requests/{request_id}/tries/{option}
     """,
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
@@ -78,8 +82,10 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /playbook/versions/{playbook}/submission
     """,
     Scope.SELF: """
+        POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts
         GET /calendar  POST /calendar/address  POST /calendar/end
-        GET /account  POST /account/keys  POST /account/sign-out
+        POST /inbox/views  POST /inbox/views/dropped
+        GET /account  POST /account/keys  POST /account/advances  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
         POST /account/tokens  POST /account/tokens/ended
     """,

@@ -16,6 +16,7 @@ from api.reach import check_addresses, within_reach
 from api.routes import (
     account,
     actions,
+    beside,
     by_link,
     calendars,
     captured_mail,
@@ -31,11 +32,13 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    live,
     moves,
     numbers,
     passkeys,
     people,
     plan,
+    plan_weeks,
     playbook,
     playbook_drafts,
     process,
@@ -43,18 +46,24 @@ from api.routes import (
     reopenings,
     replies,
     requests,
+    search,
     sign_in,
     static,
     step_up,
     takeaways,
     together,
     tokens,
+    trying,
     versions,
+    views,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
+from runtime.news import News
 from runtime.office import Office
 
+TUNING = (playbook, playbook_drafts, graphs, evals)
+"""What an admin tunes the workflow by."""
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
@@ -65,6 +74,7 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
+    app.state.news = News(office.conninfo)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
@@ -87,13 +97,17 @@ def _routes(office: Office) -> list[Any]:
         account,
         tokens,
         inbox,
+        views,
+        search,
         incoming,
         requests,
         numbers,
         decisions,
         step_up,
         together,
+        trying,
         moves,
+        beside,
         changes,
         reopenings,
         cycle,
@@ -103,17 +117,16 @@ def _routes(office: Office) -> list[Any]:
         by_link,
         versions,
         plan,
+        plan_weeks,
         takeaways,
         calendars,
         actions,
         replies,
         people,
-        playbook,
-        playbook_drafts,
-        graphs,
-        evals,
+        *TUNING,
         ledger,
         hooks,
+        live,
     ]
     development = office.settings.environment == "development"
     return [*everywhere, captured_mail] if development else everywhere

@@ -19,9 +19,10 @@ from gates.people import Role
 from gates.tiers import Assurance
 from runtime.office import Office
 from runtime.signing_in import SignedIn, assurance_of, signed_in
+from store import ledger
 from store.reading_delegations import acting_waiting
 from store.reading_moves import asleep
-from store.reading_people import company, decisions_waiting
+from store.reading_people import company, waits_for
 
 COOKIE = "sopwith_session"
 KEYS = "sopwith_keys"
@@ -82,6 +83,8 @@ class Desk:
     person: SignedIn
     viewer: Viewer
     development: bool
+    since: int
+    """How far the history was before anything else was read."""
 
     @property
     def company_id(self) -> int:
@@ -97,7 +100,7 @@ class Desk:
 
     def _frame(self, at: str) -> Frame:
         person = self.person.person_id
-        waiting = decisions_waiting(self.session, self.company_id).get(person, 0)
+        waiting = waits_for(self.session, self.company_id, person)
         for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
         aside = asleep(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(
@@ -111,6 +114,7 @@ class Desk:
                 record=Scope.RECORD in scopes_of(Role(self.person.role)),
             ),
             development=self.development,
+            since=self.since,
             keys=self.request.cookies.get(KEYS) != "off",
         )
 
@@ -145,6 +149,7 @@ def desk_of(request: Request, office: Office, person: SignedIn, session: Session
         person=person,
         viewer=viewer_of(office, person),
         development=is_development(office),
+        since=ledger.head(session, person.company_id).seq,
     )
 
 

@@ -31,6 +31,7 @@ from gates.errors import (
     RequestClosed,
     StepUpNeeded,
     SubmitterCannotDecide,
+    TakenOn,
     UndoIsOver,
 )
 from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
@@ -66,6 +67,7 @@ STATUS: dict[type[Refusal], int] = {
     ActionIsOver: 409,
     NotItsTurn: 409,
     NotYourDecision: 403,
+    TakenOn: 409,
     NotYourDelegation: 403,
     SubmitterCannotDecide: 403,
     RecommenderCannotDecide: 403,

@@ -61,6 +61,7 @@ def main(*, host: str, port: int, with_worker: bool) -> int:
 def serve(office: Office, listening: socket.socket, *, with_worker: bool = True) -> int:
     """Serve a wired, migrated office on a bound socket until told to stop."""
     reconcile(office)
+    office.spare.keep()
     watch = Watch(office)
     app = create_app(office, lifespan=watch.worker_beside if with_worker else None)
     config = uvicorn.Config(
@@ -70,7 +71,7 @@ def serve(office: Office, listening: socket.socket, *, with_worker: bool = True)
         ws="none",
         timeout_graceful_shutdown=FINISH_RESPONSES_S,
     )
-    server = uvicorn.Server(config)
+    server = Server(config, end=app.state.news.end)
     watch.stop_serving = lambda: setattr(server, "should_exit", True)
     print(f"Sopwith is at {address_of(listening)} (Ctrl-C stops it)", flush=True)  # noqa: T201
     server.run(sockets=[listening])
@@ -78,6 +79,18 @@ def serve(office: Office, listening: socket.socket, *, with_worker: bool = True)
         print(f"{WorkerStopped.__doc__} {watch.stopped}", file=sys.stderr)  # noqa: T201
         return FAILED
     return DONE
+
+
+class Server(uvicorn.Server):
+    """Ends the live streams when it is told to stop; by themselves they would last."""
+
+    def __init__(self, config: uvicorn.Config, *, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end()
+        await super().shutdown(sockets)
 
 
 class Watch:

@@ -86,6 +86,10 @@ class RequestClosed(Refusal):
     """This request is already decided. Nothing was changed."""
 
 
+class TakenOn(Refusal):
+    """Somebody else has taken this on. You can answer it all the same."""
+
+
 class BriefMoved(Refusal):
     """What you were shown has changed since. Nothing was decided; look at what moved."""
 
@@ -184,6 +188,10 @@ class OutOfBounds(Refusal):
 
 class TooManyChanges(Refusal):
     """Four changed options are enough for one request. Choose one of them."""
+
+
+class TooManyOwnOptions(Refusal):
+    """You keep five options of your own here already. Comment on one of them instead."""
 
 
 class CannotRecompute(Refusal):

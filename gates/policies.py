@@ -3,9 +3,11 @@
 What a gate asks and what may be answered is code; so is that silence never approves.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Annotated, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -120,6 +122,18 @@ def gate_under(name: str, policy: Mapping[str, Json] | None) -> Gate:
     """The gate of a request; one from before policies were kept stands under the code's own."""
     gate = GATES[name]
     return gate if policy is None else ruled(gate, GatePolicy.model_validate(policy))
+
+
+def gate_as_kept(name: str, policy: str | None) -> Gate:
+    """The same from the text a policy is kept as."""
+    gate = GATES[name]
+    return gate if policy is None else _as_kept(gate, policy)
+
+
+@lru_cache(maxsize=512)
+def _as_kept(gate: Gate, policy: str) -> Gate:
+    """Thousands of requests stand under a few policies."""
+    return ruled(gate, GatePolicy.model_validate(json.loads(policy)))
 
 
 def unfit(name: str, policy: GatePolicy) -> str | None:

@@ -41,6 +41,8 @@ class SignedIn:
     timezone: str
     stepped_up_at: datetime
     """When they last proved who they are; signing in does."""
+    advances: bool = False
+    """Whether what waits next opens by itself when they have answered."""
 
 
 def moment(office: Office) -> Moment:
@@ -92,6 +94,7 @@ def looking(person: PersonRow, stepped_up_at: datetime) -> SignedIn:
         company_id=person.company_id,
         timezone=person.timezone,
         stepped_up_at=stepped_up_at,
+        advances=person.advances,
     )
 
 

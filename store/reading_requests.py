@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, or_, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation
@@ -16,7 +16,6 @@ from store.tables.effects import MessageRow
 from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
-DONE_LIMIT = 100
 ACTOR = aliased(PersonRow)
 
 
@@ -61,6 +60,13 @@ def request_record(session: Session, company_id: int, request_id: UUID) -> Reque
     return found[0] if found else None
 
 
+def records_of(
+    session: Session, company_id: int, request_ids: Sequence[UUID]
+) -> list[RequestRecord]:
+    """These requests, in no order."""
+    return _records(session, company_id, _whole(company_id).where(RequestRow.id.in_(request_ids)))
+
+
 def by_code(session: Session, company_id: int, code: str) -> UUID | None:
     """The request whose id begins so; none where several do."""
     begins = cast(RequestRow.id, Text).startswith(code.lower(), autoescape=True)
@@ -73,18 +79,6 @@ def by_code(session: Session, company_id: int, code: str) -> UUID | None:
 def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
     waiting = _whole(company_id).where(RequestRow.closed_at.is_(None))
     return _records(session, company_id, waiting.order_by(RequestRow.due_at))
-
-
-def closed_requests(session: Session, company_id: int, person_id: int) -> list[RequestRecord]:
-    """The last ones this person sat in, or answered for somebody."""
-    sat = select(SeatRow.request_id).where(SeatRow.person_id == person_id)
-    answered = select(DecisionRow.request_id).where(
-        DecisionRow.person_id == person_id, DecisionRow.ended_at.is_(None)
-    )
-    theirs = or_(RequestRow.id.in_(sat), RequestRow.id.in_(answered))
-    closed = _whole(company_id).where(RequestRow.closed_at.is_not(None), theirs)
-    latest = closed.order_by(RequestRow.closed_at.desc()).limit(DONE_LIMIT)
-    return _records(session, company_id, latest)
 
 
 def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str) -> bytes | None:

@@ -1,19 +1,20 @@
 """A page's form as a browser would send it: values as they stand, what is chosen chosen."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 
 class _Form(HTMLParser):
-    def __init__(self, form_id: str) -> None:
+    def __init__(self, wanted: Callable[[dict[str, str]], bool]) -> None:
         super().__init__()
-        self.wanted, self.inside = form_id, False
+        self.wanted, self.inside = wanted, False
         self.action, self.select = "", ""
         self.fields: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        if tag == "form" and said.get("id") == self.wanted:
+        if tag == "form" and not self.action and self.wanted(said):
             self.inside, self.action = True, said["action"]
         name = said.get("name", "")
         if self.inside and tag == "input" and name and said.get("type") != "checkbox":
@@ -33,7 +34,15 @@ class _Form(HTMLParser):
 
 def form_in(markup: str, form_id: str) -> tuple[str, dict[str, str], dict[str, list[str]]]:
     """Where the form goes, its fields as they stand, and what its selects offer."""
-    parsed = _Form(form_id)
+    parsed = _Form(lambda said: said.get("id") == form_id)
     parsed.feed(markup)
     assert parsed.action, f"there is no form {form_id}"
     return parsed.action, parsed.fields, parsed.options
+
+
+def form_to(markup: str, ending: str) -> tuple[str, dict[str, str]]:
+    """The first form whose address ends so: where it goes, and its fields as they stand."""
+    parsed = _Form(lambda said: said.get("action", "").endswith(ending))
+    parsed.feed(markup)
+    assert parsed.action, f"there is no form to {ending}"
+    return parsed.action, parsed.fields

@@ -40,6 +40,7 @@ def account_view(
         name=desk.person.name,
         email=by_id(desk.session, desk.person.person_id).email,
         role=words.role(desk.person.role),
+        advances=desk.person.advances,
         browsers=tuple(
             _line(row, desk, digest(token)) for row in browsers_of(office, desk.person.person_id)
         ),

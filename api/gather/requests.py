@@ -1,6 +1,9 @@
 """A request as the pages' facts, from what the store holds."""
 
+from datetime import datetime
+
 from api.views.decision import RequestFacts
+from api.views.moves import Claim
 from api.views.seats import Seat
 from api.views.waited import Chased
 from gates.brief import thaw
@@ -37,6 +40,11 @@ def facts_of(record: RequestRecord) -> RequestFacts:
         delegations=record.delegations,
         names=record.names,
     )
+
+
+def claim_of(taken: tuple[PersonRow, datetime] | None) -> Claim | None:
+    """Who has taken it on, as the pages say it."""
+    return Claim(person=taken[0].key, name=taken[0].name, at=taken[1]) if taken else None
 
 
 def _chased(chase: ChaseRow, person: PersonRow | None) -> Chased:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import KEYS, TheDesk, TheOffice, token_in
 from api.gather.account import account_view
 from runtime.browsers import sign_out_everywhere, sign_out_of
+from store.people import person_by_key
 
 router = APIRouter()
 A_YEAR_S = 365 * 24 * 3600
@@ -28,6 +29,15 @@ def switch_keys(keys: Annotated[str, Form()] = "on") -> Response:
     else:
         answer.delete_cookie(KEYS)
     return answer
+
+
+@router.post("/account/advances")
+def switch_advancing(desk: TheDesk, advances: Annotated[str, Form()] = "no") -> Response:
+    """Whether what waits next opens by itself: the person's own, on every device."""
+    person_by_key(desk.session, desk.company_id, desk.person.person_key).advances = (
+        advances == "yes"
+    )
+    return RedirectResponse("/account#h-advances", 303)
 
 
 @router.post("/account/sign-out")

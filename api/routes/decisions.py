@@ -16,7 +16,7 @@ from api.gather.requests import facts_of
 from api.gather.shown import BytesChanged, shown_view
 from api.pages import draw_plain
 from api.routes.inbox import one_of
-from api.routes.requests import TheRequest, show_refused
+from api.routes.requests import TheRequest, place_of, show_refused
 from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
@@ -27,6 +27,7 @@ from gates.deciding import Ballot
 from gates.errors import Refusal, StepUpNeeded
 from gates.people import Role
 from runtime.deciding import Answer, record_ballot
+from store.drafts import forget
 from store.reading_decisions import Recorded, answers_before, receipt_of, recorded
 from store.reading_people import company
 from store.reading_requests import RequestRecord, request_record
@@ -49,7 +50,17 @@ def create(
         return show_step_up(facts, form, desk)
     except Refusal as refusal:
         return _say_why(facts, form, refusal, desk)
-    return RedirectResponse(f"/decisions/{form.decision_id}", 303)
+    forget(desk.session, place_of(facts, desk, form.verb))
+    return RedirectResponse(_onwards(form, desk), 303)
+
+
+def _onwards(form: DecisionForm, desk: Desk) -> str:
+    """To the receipt; or, for who wants that, to what waits next."""
+    if desk.person.advances:
+        following = next_decision(desk.session, desk.person, desk.viewer)
+        if following is not None:
+            return f"{following.href}?after={form.decision_id}"
+    return f"/decisions/{form.decision_id}"
 
 
 def _ballot(form: DecisionForm, desk: Desk) -> Ballot:

@@ -10,8 +10,7 @@ from api.errors import NotFound
 from api.gather.evals.cycle import cycle_view, saw_view
 from api.gather.evals.run import Asked, run_view
 from api.gather.evals.runs import MOST, beside_view, runs_view, waiting_view
-from api.routes.takeaways import Ending
-from api.takeaway import Takeaway, as_response
+from api.takeaway import Ending, Takeaway, as_response
 from store import eval_runs
 from store.reading_people import company, names
 from store.tables.evals import EvalRunRow

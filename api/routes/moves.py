@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.routes.inbox import one_of
-from api.routes.requests import TheRequest
+from api.routes.requests import TheRequest, place_of
 from api.routes.step_up import ask_who
 from api.views.decision import RequestFacts
 from api.views.move_form import Tried, move_form
@@ -22,6 +22,7 @@ from gates.option_form import ValuesRefused
 from gates.snoozing import Until
 from runtime.adding_approvers import add_approver, take_back_approver
 from runtime.changing import Form, form_for
+from runtime.claiming import claim, release
 from runtime.commenting import comment
 from runtime.deciding import Answer
 from runtime.delegating_one import delegate_one
@@ -29,6 +30,7 @@ from runtime.snoozing import snooze, take_up
 from runtime.withdrawing import withdraw
 from store.asked_requests import by_id
 from store.directory import directory_of
+from store.drafts import forget, kept
 
 router = APIRouter()
 Fields = Mapping[str, Sequence[str]]
@@ -57,7 +59,9 @@ def show(move: str, facts: TheRequest, desk: TheDesk, option: str = "") -> Respo
     wanted = one_of(Move, move)
     if wanted is None:
         raise NotFound
-    return show_form(facts, desk, wanted, option=option)
+    draft = kept(desk.session, place_of(facts, desk, wanted))
+    tried = Tried(said={"reason": [draft], "text": [draft]}) if draft else None
+    return show_form(facts, desk, wanted, option=option, tried=tried)
 
 
 def show_form(
@@ -93,7 +97,8 @@ def show_form(
 def _option(facts: RequestFacts, move: Move, wanted: str) -> str:
     """The option it is about: for a change the recommended one, if none is named."""
     keys = [one.key for one in facts.brief.options]
-    if wanted in keys:
+    own = {one.key for one in facts.around.own} if move is Move.COMMENT else set[str]()
+    if wanted in keys or wanted in own:
         return wanted
     if move is not Move.CHANGE:
         return ""
@@ -164,6 +169,18 @@ def wake(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Res
     return _try(facts, desk, Move.WAKE, sent, lambda: take_up(office, whom))
 
 
+@router.post("/requests/{request_id}/claims")
+def take_on(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Response:
+    whom = answer_of(facts, desk)
+    return _try(facts, desk, Move.CLAIM, sent, lambda: claim(office, whom))
+
+
+@router.post("/requests/{request_id}/claims/ended")
+def give_back(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Response:
+    whom = answer_of(facts, desk)
+    return _try(facts, desk, Move.RELEASE, sent, lambda: release(office, whom))
+
+
 @router.post("/requests/{request_id}/withdrawals")
 def take_answer_back(facts: TheRequest, desk: TheDesk, office: TheOffice, sent: Sent) -> Response:
     whom, reason = answer_of(facts, desk), first(sent, "reason")
@@ -190,6 +207,7 @@ def _try(
     """Back to the request; or the form again, as it was filled in, with why not."""
     try:
         make()
+        forget(desk.session, place_of(facts, desk, move))
     except StepUpNeeded:
         return ask_who(facts, desk, then=f"moves/{move.value}")
     except Refusal as refusal:

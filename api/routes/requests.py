@@ -14,16 +14,18 @@ from api.errors import NotFound
 from api.gather.moves import around_of
 from api.gather.notes import notes_of
 from api.gather.requests import facts_of
+from api.gather.since import answered_before, since_last
 from api.gather.standing import standing_view
 from api.routes.inbox import one_of
 from api.views.confirm import Asked, confirm_view
-from api.views.decision import Refused, RequestFacts, decision_view
+from api.views.decision import Refused, RequestFacts, decision_view, now_of
 from api.views.options import Show
 from api.views.speaking import chosen_voice, voices
 from gates.brief import thaw
 from gates.errors import BriefMoved, ChoiceMissing, Refusal
 from gates.gate import APPROVING, Verb
 from gates.moved import Moved, what_moved
+from store.drafts import Place, kept
 from store.reading_requests import brief_shown, by_code, replies_to, request_record
 
 router = APIRouter()
@@ -40,6 +42,10 @@ class RequestQuery(BaseModel):
     """For whom, where that isn't the reader."""
     changed: str = ""
     """The option that the viewer has just changed."""
+    drawn: str = ""
+    """How it stood when the page was drawn that is being brought up to date."""
+    after: str = ""
+    """The viewer's answer to the request before, where they go on by themselves."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -74,6 +80,12 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         seat=said.seat,
         preferred=said.changed or None,
     )
+    view = replace(
+        view,
+        now=now_of(facts, desk.viewer, said.drawn),
+        since=since_last(desk, facts),
+        after=answered_before(desk, said.after),
+    )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
         return desk.page("requests/show.html", view, at="inbox")
@@ -83,10 +95,17 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         choice=said.choice or None,
         brief_sha256=said.shown or facts.brief_sha256,
         seat=seat_asked(facts, desk, said.seat),
+        reason=kept(desk.session, place_of(facts, desk, verb)),
     )
     if refusal := refusal_before(facts, asked):
         return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
     return desk.page("requests/confirm.html", confirm_view(facts, desk.viewer, asked), at="inbox")
+
+
+def place_of(facts: RequestFacts, desk: Desk, form: str) -> Place:
+    """Where the viewer's draft of this form is kept."""
+    person_id, request_id = desk.person.person_id, UUID(facts.request_id)
+    return Place(person_id=person_id, request_id=request_id, form=form)
 
 
 def seat_asked(facts: RequestFacts, desk: Desk, seat: str) -> str | None:

@@ -54,6 +54,8 @@ class AccountView:
     tokens: tuple[TokenLine, ...]
     gives: tuple[tuple[str, str], ...]
     """What a token of theirs can be given, with what that is."""
+    advances: bool = False
+    """Whether what waits next opens by itself after an answer."""
     made: str = ""
     """A token that was just made: shown this once."""
     message: str = ""

@@ -22,6 +22,8 @@ class Frame:
     """The key of the place the page belongs to."""
     places: tuple[Place, ...]
     development: bool
+    since: int = 0
+    """The last event of the history when the page was drawn: what comes after is news."""
     keys: bool = True
     """Whether single keys are commands: some people speak to their browser, or type by touch."""
 

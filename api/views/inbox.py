@@ -1,6 +1,5 @@
 """The inbox: what waits for this person, ordered by what another day of waiting costs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +9,8 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
+from api.views.saved import NO_VIEWS, SavedViews
+from api.views.settled import Settled, settled
 from api.views.speaking import acts_for, voices
 from api.views.waited import expired_words
 from gates.deciding import votes_of
@@ -77,13 +78,27 @@ class InboxRow:
     """What the search looks in."""
     acts_for: str = ""
     """For whom the viewer may answer, where that isn't themselves."""
+    settled: Settled | None = None
+    taken: str = ""
+    """Who has taken it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxGroup:
     title: str
     rows: tuple[InboxRow, ...]
+    """Those of it that are drawn."""
+    count: int
     stake: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLinks:
+    """Which part of a long list this is, and the ways to its neighbours; empty where none is."""
+
+    says: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +117,9 @@ class Filters:
     order: Order = Order.COST
     query: str = ""
     tier: Tier | None = None
+    page: int = 1
+    drawn: datetime | None = None
+    """When the list was drawn that is being brought up to date; None for a fresh one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +138,16 @@ class InboxView:
     """Some of them can be answered at once."""
     next_up: str
     """What comes next, for an empty list."""
+    live_href: str
+    """Where the same list is brought up to date, holding back what is new."""
+    fresh_href: str
+    held: int
+    """New ones that are held back, so that nothing moves under a reader."""
+    meanwhile: tuple[str, ...]
+    """What was closed since the list was drawn, and by whom."""
+    saved: SavedViews = NO_VIEWS
+    parts: PartLinks | None = None
+    """Where the list is drawn in parts."""
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
@@ -149,7 +177,16 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
             [brief.question, brief.subject, brief.stake.detail, *(s.name for s in facts.seats)]
         ),
         acts_for=acts_for(voices(facts, viewer)),
+        settled=settled(facts, viewer),
+        taken=_taken(facts, viewer),
     )
+
+
+def _taken(facts: RequestFacts, viewer: Viewer) -> str:
+    claim = facts.around.claim
+    if claim is None or facts.outcome is not None:
+        return ""
+    return "You took this on" if claim.person == viewer.key else f"{claim.name} took this on"
 
 
 def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:
@@ -173,18 +210,3 @@ def _against(facts: RequestFacts) -> str:
         if seat.decision and seat.decision.verb is Verb.DISSENT
     ]
     return f"{', '.join(objectors)} dissents" if objectors else ""
-
-
-def ranked(rows: Sequence[InboxRow], order: Order) -> list[InboxRow]:
-    key = {
-        Order.COST: lambda row: (-row.cost_per_day, row.due_at),
-        Order.STAKE: lambda row: (-row.stake, row.due_at),
-        Order.OLDEST: lambda row: (row.opened_at, row.due_at),
-    }[order]
-    return sorted(rows, key=key)
-
-
-def matches(row: InboxRow, filters: Filters) -> bool:
-    wanted = filters.query.casefold().split()
-    found = all(word in row.text.casefold() for word in wanted)
-    return found and (filters.tier is None or row.tier == words.TIERS[filters.tier])

@@ -9,7 +9,7 @@ from api import formats
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import Move, held_until
-from gates.knobs import Knob
+from gates.knob import Knob
 from gates.moves import what_adding_changes
 from gates.seating import Member
 from runtime.changing import Form
@@ -72,6 +72,11 @@ class MoveFormView:
     said: Mapping[str, Sequence[str]]
     refused: str
 
+    @property
+    def keeps_words(self) -> bool:
+        """Something is written in it that can be kept as a draft."""
+        return self.move in {Move.DELEGATE, Move.ADD, Move.COMMENT, Move.WITHDRAW}
+
     def sent(self, name: str) -> str:
         """What the last try said in a field."""
         return next(iter(self.said.get(name, ())), "")
@@ -102,7 +107,7 @@ def move_form(
         people=_people(facts, viewer, move, members),
         options=_options(facts, move, form),
         option=option,
-        fields=tuple(_field(knob, tried) for knob in form.knobs) if form else (),
+        fields=tuple(field_of(knob, tried) for knob in form.knobs) if form else (),
         earliest=now.strftime(MOMENT),
         latest=due.strftime(MOMENT),
         suggested=suggested.strftime(MOMENT),
@@ -163,10 +168,12 @@ def _options(facts: RequestFacts, move: Move, form: Form | None) -> tuple[tuple[
     """For a change, those that something may be changed in; a comment may be on any."""
     able = form.options if form else frozenset[str]()
     shown = [one for one in facts.brief.options if move is not Move.CHANGE or one.key in able]
-    return tuple((one.key, one.name) for one in shown)
+    kept = [(one.key, one.name) for one in facts.around.own if move is Move.COMMENT]
+    return (*((one.key, one.name) for one in shown), *kept)
 
 
-def _field(knob: Knob, tried: Tried) -> FormField:
+def field_of(knob: Knob, tried: Tried) -> FormField:
+    """As it is in the option, or as it was sent."""
     sent = tried.said.get(knob.key)
     if knob.choices:
         picked = set(knob.value if not tried.said else sent or ())
@@ -197,6 +204,8 @@ _NOUNS = {
     Move.SNOOZE: "snoozes",
     Move.WAKE: "snoozes/ended",
     Move.WITHDRAW: "withdrawals",
+    Move.CLAIM: "claims",
+    Move.RELEASE: "claims/ended",
 }
 _TITLES = {
     Move.CHANGE: "Change an option",
@@ -207,6 +216,8 @@ _TITLES = {
     Move.SNOOZE: "Snooze",
     Move.WAKE: "Take it up again",
     Move.WITHDRAW: "Withdraw your answer",
+    Move.CLAIM: "Take it on",
+    Move.RELEASE: "Give it back",
 }
 _SUBMIT = _TITLES | {
     Move.CHANGE: "Recompute and show it",
@@ -226,4 +237,7 @@ _SAYS = {
     Move.COMMENT: "Everybody who sees this request sees it. It decides nothing and stays.",
     Move.SNOOZE: "It leaves your list and waits under Snoozed. The deadline doesn't move.",
     Move.WAKE: "It is back in your list at once.",
+    Move.CLAIM: "The others see that you are on it. They may answer all the same, and the "
+    "deadline doesn't move.",
+    Move.RELEASE: "The others see that nobody is on it any more.",
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from api import formats
+from api.views.own import Kept
 from api.views.record import Remark
 from gates.gate import Gate, Verb
 from gates.moves import LOOK_AFTER_ALL, undo_until
@@ -25,6 +26,17 @@ class Move(StrEnum):
     SNOOZE = "snooze"
     WAKE = "wake"
     WITHDRAW = "withdraw"
+    CLAIM = "claim"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who has taken a request on."""
+
+    person: str
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +49,13 @@ class Around:
     snooze: Snooze | None = None
     """The viewer's own, while it sleeps."""
     remarks: tuple[Remark, ...] = ()
+    claim: Claim | None = None
+    looking: tuple[str, ...] = ()
+    """Who else has it open now, by name."""
     added_by: tuple[tuple[str, str], ...] = ()
     """Whose seat was added, and by whom, as keys."""
+    own: tuple[Kept, ...] = ()
+    """Options that people kept of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +87,22 @@ def _offered(facts: "RequestFacts", viewer: "Viewer") -> Iterator[Move]:
         if Verb.APPROVE_WITH_CHANGES in facts.gate.verbs:
             yield Move.CHANGE
         yield Move.DELEGATE
+        yield from _claiming(facts, viewer)
         yield Move.WAKE if facts.around.snooze else Move.SNOOZE
     if mine is not None or viewer.role in LOOK_AFTER_ALL:
         yield Move.ADD
         if any(adder == viewer.key for _, adder in facts.around.added_by):
             yield Move.TAKE_BACK
     yield Move.COMMENT
+
+
+def _claiming(facts: "RequestFacts", viewer: "Viewer") -> Iterator[Move]:
+    """Where others could answer too, one may say to be on it."""
+    claim = facts.around.claim
+    if claim is not None and claim.person == viewer.key:
+        yield Move.RELEASE
+    elif claim is None and len(facts.seats) > 1:
+        yield Move.CLAIM
 
 
 def may_withdraw(facts: "RequestFacts", viewer: "Viewer") -> bool:
@@ -118,6 +145,8 @@ _LABELS = {
     Move.SNOOZE: "Snooze",
     Move.WAKE: "Take it up again",
     Move.WITHDRAW: "Withdraw my answer",
+    Move.CLAIM: "Take it on",
+    Move.RELEASE: "Give it back",
 }
 _KEYS = {
     Move.CHANGE: "e",

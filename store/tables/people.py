@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -49,6 +49,11 @@ class PersonRow(Numbered, Table):
         comment="in which letters and the page of an input speak: en, de, es or fr",
     )
     manager_key: Mapped[str | None]
+    advances: Mapped[bool] = mapped_column(
+        server_default=false(),
+        default=False,
+        comment="whether the next request opens by itself when one is answered",
+    )
 
 
 class OwnerRow(Numbered, Table):

@@ -10,6 +10,7 @@ from time import sleep
 import uvicorn
 
 from api.app import create_app
+from api.serve import Server
 from runtime.office import Office
 
 
@@ -20,7 +21,8 @@ def served(office: Office, *, name: str = "127.0.0.1") -> Iterator[str]:
         base_url = f"http://{name}:{listening.getsockname()[1]}"
         settings = office.settings.model_copy(update={"base_url": base_url})
         app = create_app(replace(office, settings=settings))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
+        config = uvicorn.Config(app, log_level="error", ws="none")
+        server = Server(config, end=app.state.news.end)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:

@@ -18,7 +18,7 @@
     const here = [...document.querySelectorAll("a[data-hotkey]")].map((to) => ({ to, text: said(to), key: to.dataset.hotkey }));
     const places = [...document.querySelectorAll("#menu a")].map((to) => ({ to, text: `Go to ${said(to)}`, key: keys[to.getAttribute("href")] ?? "" }));
     const search = document.getElementById("search");
-    const find = { to: search, text: "Search your inbox", key: "/" };
+    const find = { to: search, text: "Search", key: "/" };
     return [...here, ...places, ...(search ? [find] : [])];
   };
 
