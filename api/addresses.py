@@ -21,6 +21,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /i/{token}  POST /i/{token}/who  POST /i/{token}/file  POST /i/{token}/unchanged
         POST /i/{token}/grid/{version}  POST /i/{token}/words  POST /i/{token}/corrections
         POST /i/{token}/layout
+        GET /a/{token}  POST /a/{token}/who  POST /a/{token}/answers
     """,
     Scope.WORK: """
         GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
@@ -36,7 +37,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
-        GET /actions  GET /actions.{ending}  GET /actions/{action_id}
+        GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
         GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
         GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
         GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
@@ -74,6 +75,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.OPERATE: """
         POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
         POST /people/{key}/sign-out
+        POST /imports  POST /imports/{proposal_id}/confirmation
+        POST /imports/{proposal_id}/dismissal
     """,
     Scope.TUNE: """
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback

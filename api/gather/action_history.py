@@ -20,6 +20,10 @@ KINDS: Mapping[str, State] = MappingProxyType(
         "accepted": State(word="At work", icon="half"),
         "date_moved": State(word="New date", icon="clock", tone="warn"),
         "handed_over": State(word="Handed over", icon="next"),
+        "offered": State(word="Offered", icon="mail"),
+        "returned": State(word="Given back", icon="back", tone="warn"),
+        "split": State(word="Split", icon="half"),
+        "joined": State(word="Parts done", icon="check", tone="good"),
         "cancelled": State(word="Called off", icon="cross", tone="idle"),
         "done": State(word="Done", icon="check", tone="good"),
     }

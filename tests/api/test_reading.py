@@ -59,6 +59,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "input_id": ids["input"],
         "finding_id": ids["finding"],
         "action_id": ids["action"],
+        "proposal_id": ids["proposal"],
         "mail_id": ids["mail"],
         "message_id": 1,
         "reply_id": 1,
