@@ -78,12 +78,12 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "code": "000000",
         "playbook": own_draft(stage),
         "format": "toml",
+        "week": "2026-W51",
+        "option": "build_early",
         "kind": "cycle",
         "run_id": own_run(stage),
         "number": 1,
         "digest": gone_brief(),
-        "week": "2026-W51",
-        "option": "build_early",
     }
 
 
