@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning bench-web
+.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning bench-real bench-web
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ bench-follow: setup ## reminders by our cadence beside none and beside weekly on
 bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with bare HiGHS and linopy
 	$(UV) sync --quiet --frozen --inexact --group bench
 	$(PY) -m benchmarks.planning
+
+bench-real: setup ## forecast and plan on a real company's orders: make bench-real DATA=DIR
+	$(PY) -m benchmarks.real_data $(DATA)
 
 bench-inputs: setup ## a million forecast rows checked, side by side with polars and pandera
 	$(UV) sync --quiet --frozen --inexact --group bench

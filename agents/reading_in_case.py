@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from agents.reading_values import Asked, Provenance, Reading, ReplyContext, Span
 from agents.replies.attacks import attacks_in
+from agents.replies.background import facts_of
 from agents.replies.case import ask_of_case, day_meant, mail_of_case
 from agents.replies.case_doubts import doubts_in_case
-from agents.replies.facts import Facts, facts_of
+from agents.replies.facts import Facts
 from agents.replies.field_values import Fields
 from agents.replies.forecast import forecast_said
 from agents.replies.moment import Moment

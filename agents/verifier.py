@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from agents.reading_values import Proposal, Provenance, Reading, ReplyContext, Span, Verdict
 from agents.replies.attacks import attacks_in
+from agents.replies.background import facts_of
 from agents.replies.case import ask_of_case, day_meant, keys_of, mail_of_case
 from agents.replies.case_doubts import doubts_in_case
 from agents.replies.doubts import doubts_about
-from agents.replies.facts import facts_of
 from agents.replies.field_values import Fields
 from agents.replies.units import same_unit
 from agents.replies.values import FOR_A_PERSON, Answer, AnswerIntent

@@ -44,8 +44,12 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.RECORD: """
         GET /ledger  GET /ledger/heads  GET /ledger/keys  GET /hooks
-        GET /playbook  GET /playbook/versions/{playbook}
+        GET /playbook  GET /playbook/versions/{playbook}  GET /playbook/graphs/{kind}
         GET /playbook/versions/{playbook}/playbook.{format}
+        GET /evals  GET /evals/beside  GET /evals/runs/{run_id}
+        GET /evals/runs/{run_id}/cycles/{number}  GET /evals/runs/{run_id}/briefs/{digest}
+        GET /evals/runs/{run_id}/cycles.{ending}  GET /evals/runs/{run_id}/results.json
+        GET /evals/runs/{run_id}/report.html
     """,
     Scope.DECIDE: """
         POST /requests/{request_id}/decisions  POST /requests/{request_id}/step-up
@@ -77,6 +81,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.TUNE: """
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
         POST /playbook/versions/{playbook}/activation
+        POST /playbook/versions/{playbook}/preview
         POST /playbook/versions/{playbook}/submission
     """,
     Scope.SELF: """

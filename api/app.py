@@ -24,6 +24,8 @@ from api.routes import (
     changes,
     cycle,
     decisions,
+    evals,
+    graphs,
     health,
     hooks,
     imports,
@@ -64,6 +66,53 @@ from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
+EVERYWHERE: tuple[Any, ...] = (
+    static,
+    health,
+    sign_in,
+    passkeys,
+    provider,
+    account,
+    tokens,
+    inbox,
+    views,
+    search,
+    incoming,
+    requests,
+    numbers,
+    decisions,
+    step_up,
+    together,
+    trying,
+    moves,
+    beside,
+    changes,
+    reopenings,
+    cycle,
+    process,
+    imports,
+    inputs,
+    layouts,
+    action_by_link,
+    by_link,
+    versions,
+    plan,
+    plan_weeks,
+    takeaways,
+    calendars,
+    actions,
+    replies,
+    people,
+    playbook,
+    playbook_drafts,
+    graphs,
+    evals,
+    ledger,
+    hooks,
+    live,
+)
+IN_DEVELOPMENT: tuple[Any, ...] = (captured_mail,)
+
 
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     """`lifespan` may run a worker beside the web; the application doesn't mind."""
@@ -77,57 +126,10 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
-    routers = [routes.router for routes in _routes(office)]
+    development = office.settings.environment == "development"
+    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
     check_addresses(routers)
     for router in routers:
         app.include_router(router, dependencies=[Depends(within_reach)])
     app.mount(AT, create_api(office, app.state.pages))
     return app
-
-
-def _routes(office: Office) -> list[Any]:
-    everywhere = [
-        static,
-        health,
-        sign_in,
-        passkeys,
-        provider,
-        account,
-        tokens,
-        inbox,
-        views,
-        search,
-        incoming,
-        requests,
-        numbers,
-        decisions,
-        step_up,
-        together,
-        trying,
-        moves,
-        beside,
-        changes,
-        reopenings,
-        cycle,
-        process,
-        imports,
-        inputs,
-        layouts,
-        action_by_link,
-        by_link,
-        versions,
-        plan,
-        plan_weeks,
-        takeaways,
-        calendars,
-        actions,
-        replies,
-        people,
-        playbook,
-        playbook_drafts,
-        ledger,
-        hooks,
-        live,
-    ]
-    development = office.settings.environment == "development"
-    return [*everywhere, captured_mail] if development else everywhere

@@ -2,17 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from gates.errors import Refusal
-
-if TYPE_CHECKING:
-    from evals.recording.recording import Recording
+from evals import cli_cases, cli_labels, cli_preview
+from evals.refusing import recordings_in, refusals, some
 
 evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
 Paths = Annotated[list[Path], typer.Argument(help="Folders that hold recordings.", exists=True)]
@@ -26,32 +22,10 @@ PolicyFile = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Put the group `evals` on the command line."""
+    cli_cases.register(evals_app)
+    cli_preview.register(evals_app)
+    cli_labels.register(evals_app)
     app.add_typer(evals_app, name="evals")
-
-
-@evals_app.command("record")
-def record(
-    company: Annotated[str, typer.Argument(help="The company's short name.")],
-    month: Annotated[str, typer.Argument(help="Such as 2026-11.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder; the month is put in it.")],
-) -> None:
-    """Record a finished cycle. Exits 2 when there is none, or it isn't closed."""
-    from evals.recording.recording import write  # noqa: PLC0415 a second to import
-    from evals.recording.taking import take  # noqa: PLC0415
-    from runtime.cli_company import as_month, find_company, ready_office  # noqa: PLC0415
-    from runtime.cli_cycle_log import NoSuchCycle  # noqa: PLC0415
-    from store.cycles import of_month  # noqa: PLC0415
-
-    with ready_office() as office, refusals():
-        company_id, _zone = find_company(office, company)
-        with office.sessions(company_id) as session:
-            cycle = of_month(session, company_id, as_month(month))
-            if cycle is None:
-                raise NoSuchCycle
-            files = take(session, cycle)
-    folder = out / company / month
-    root = write(files, folder)
-    typer.echo(f"{folder}: {len(files.events)} events, root {root}")
 
 
 @evals_app.command("verify")
@@ -62,7 +36,7 @@ def verify(paths: Paths) -> None:
 
     bad = 0
     with refusals():
-        for folder in _some(found_under(paths)):
+        for folder in some(found_under(paths)):
             wrong = list(problems(folder))
             bad += bool(wrong)
             typer.echo(f"{folder}: {'; '.join(wrong) or 'whole'}")
@@ -85,7 +59,7 @@ def replay(
     from evals.telling import lived_told, same_told  # noqa: PLC0415
 
     with refusals():
-        recordings = list(_recordings(paths))
+        recordings = list(recordings_in(paths))
         if playbook:
             from runtime.cli_playbook import found  # noqa: PLC0415
 
@@ -106,6 +80,9 @@ def compare(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
     policy: PolicyFile = None,
+    keep: Annotated[
+        str, typer.Option(help="A company's short name: its page of evals shows the comparison.")
+    ] = "",
 ) -> None:
     """Compare two playbooks on recordings: results.json, report.html, junit.xml.
 
@@ -118,7 +95,7 @@ def compare(
 
     books = found(base), found(candidate)
     with refusals():
-        recordings = list(_recordings(paths))
+        recordings = list(recordings_in(paths))
     with refusals(), typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
         said = results.compare(
             recordings,
@@ -129,37 +106,9 @@ def compare(
         )
     pages.write(said, out)
     typer.echo("\n".join(telling.compared_told(said)))
-
-
-@evals_app.command("preview")
-def preview(
-    company: Annotated[str, typer.Argument(help="The company's short name.")],
-    draft: Annotated[str, typer.Argument(help="The draft's digest, or its beginning.")],
-    paths: Paths,
-    by: Annotated[str, typer.Option(help="Who does it: a person's key.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
-    policy: PolicyFile = None,
-) -> None:
-    """Say what a draft would have made of recorded cycles, and keep it with the draft.
-
-    It is compared with the company's active playbook; `sopwith playbook submit` wants it.
-    """
-    from evals import previewing  # noqa: PLC0415
-    from evals.comparing.judging import Policy  # noqa: PLC0415
-    from evals.telling import one_line  # noqa: PLC0415
-    from runtime.cli_company import find_company, ready_office  # noqa: PLC0415
-    from runtime.cli_playbook import found  # noqa: PLC0415
-    from runtime.tuning import Tuner  # noqa: PLC0415
-
-    book = found(draft)
-    with ready_office() as office, refusals():
-        company_id, _zone = find_company(office, company)
-        tuner = Tuner(company_id=company_id, person_key=by, why="previewed")
-        recordings = list(_recordings(paths))
-        said = previewing.preview(
-            office, tuner, book, recordings, out, policy=Policy.of_file(policy)
-        )
-    typer.echo(f"{one_line(said)}\nVerdict: {said['verdict'].upper()}")
+    if keep:
+        with refusals():
+            cli_preview.keep_for(keep, books, recordings, out, said)
 
 
 @evals_app.command("gate")
@@ -209,31 +158,3 @@ def power(
     from evals.stats.paired import least_effect  # noqa: PLC0415
 
     typer.echo(f"{least_effect(spread, worlds):.3f}")
-
-
-def _recordings(paths: list[Path]) -> Iterator["Recording"]:
-    from evals.recording.recording import found_under, read  # noqa: PLC0415
-
-    return (read(folder) for folder in _some(found_under(paths)))
-
-
-def _some(folders: list[Path]) -> list[Path]:
-    if not folders:
-        typer.echo("There is no recording in there.", err=True)
-        raise typer.Exit(2)
-    return folders
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """What can't be done exits 2 with the reason."""
-    from evals.recording.recording import NotARecording  # noqa: PLC0415
-
-    try:
-        yield
-    except Refusal as refusal:
-        typer.echo(refusal.message, err=True)
-        raise typer.Exit(2) from refusal
-    except NotARecording as problem:
-        typer.echo(f"{NotARecording.__doc__} ({problem})", err=True)
-        raise typer.Exit(2) from problem

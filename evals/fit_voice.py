@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from agents.replies.background import facts_of
 from agents.replies.embedding import embedding
-from agents.replies.facts import facts_of
 from agents.replies.regression import fit
 from agents.replies.values import AnswerIntent
 from agents.replies.voice import gist

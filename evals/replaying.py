@@ -1,6 +1,6 @@
 """Replaying many recordings, on their own playbook or on another one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from evals.replay.same import Same, same
 from evals.scorers.counting import METRICS, coverage
 from gates.direction.settings import changed_keys
 from gates.playbook import Playbook
+
+APART_MOST = 40
+"""Of a cycle's divergences, so many are kept one by one."""
 
 
 def on_its_own(recordings: Iterable[Recording]) -> list[tuple[str, Same]]:
@@ -49,7 +52,8 @@ class OnAnother:
             "tainted": len(self.lived.tainted),
             "read": sorted({key for event in self.lived.events for key in event.read}),
             "divergences": len(self.apart),
-            "first": _first(self.apart),
+            "first": _plain(self.apart[0]) if self.apart else None,
+            "apart": [_plain(one) for one in self.apart[:APART_MOST]],
         }
 
 
@@ -68,18 +72,15 @@ def _gone(one: Any) -> dict[str, Any]:
     }
 
 
-def _first(apart: Sequence[Divergence]) -> dict[str, Any] | None:
-    if not apart:
-        return None
-    first = apart[0]
+def _plain(one: Divergence) -> dict[str, Any]:
     return {
-        "kind": first.kind.value,
-        "at": first.at,
-        "type": first.type,
-        "about": first.about,
-        "was": first.was,
-        "now": first.now,
-        "blame": list(first.blame),
+        "kind": one.kind.value,
+        "at": one.at,
+        "type": one.type,
+        "about": one.about,
+        "was": one.was,
+        "now": one.now,
+        "blame": list(one.blame),
     }
 
 

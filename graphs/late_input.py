@@ -32,11 +32,11 @@ from mail.views import Reader, View
 from planning.directory import read_company
 from store import messages, people
 from store.cycles import input_case
-from store.replies import CLARIFY
+from store.replies import CAME_LATE, CLARIFY, LATE_KIND
 from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow
 
-KIND = "late_input"
+KIND = LATE_KIND
 LATE_VERSION = "late_version"
 HANDED_ON = "the numbers are frozen, so nobody else is asked for them; send what changed"
 KEPT = (
@@ -73,7 +73,8 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         row = session.get_one(MessageRow, message.id, with_for_update=True)
         if row.state == "new":
             sent = {LATE_VERSION: True} if found.sent is not None else {}
-            messages.mark_read(session, row.id, found.reading | {"leads": found.leads} | sent)
+            told = {"leads": found.leads, CAME_LATE: True}
+            messages.mark_read(session, row.id, found.reading | told | sent)
             if found.sent is not None:
                 asked = session.get_one(InputRequestRow, facts.input_id, with_for_update=True)
                 keep_late(tools, session, asked, by_mail(message), found.sent)

@@ -23,8 +23,21 @@ def start(tools: Tools, session: Session, state: CaseState, *, kind: str, subjec
 
 def start_in(tools: Tools, session: Session, cycle: CycleRow, kind: str, subject_id: int) -> None:
     """The same, for a cycle."""
+    _open(tools, session, cycle, kind, subject_id, case_id=IDS[kind](subject_id))
+
+
+def start_as_read(
+    tools: Tools, session: Session, cycle: CycleRow, kind: str, subject_id: int
+) -> None:
+    """A second case of the same subject, once a person has said what it means."""
+    _open(tools, session, cycle, kind, subject_id, case_id=f"{IDS[kind](subject_id)}/read")
+
+
+def _open(
+    tools: Tools, session: Session, cycle: CycleRow, kind: str, subject_id: int, *, case_id: str
+) -> None:
     row = CaseRow(
-        id=IDS[kind](subject_id),
+        id=case_id,
         company_id=cycle.company_id,
         cycle_id=cycle.id,
         kind=kind,

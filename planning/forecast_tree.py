@@ -12,7 +12,7 @@ from planning.hierarchy import Node
 
 ALL, FAMILY, ITEM = "all", "family", "item"
 LEAST_VARIANCE = 1.0
-"""Of a unit squared: nothing is surer than to a unit."""
+"""Nothing is surer than to a unit."""
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Place:
 def tree_of(
     history: Sequence[DemandLine], months_ahead: int, family_of: Mapping[str, str]
 ) -> Place:
-    """All, families, items and series, each forecast by itself."""
+    """Each forecast by itself."""
     families = defaultdict[str, dict[str, list[Place]]](lambda: defaultdict(list))
     for series in series_of(history):
         leaf = Place("", "", forecast_series(series, months_ahead=months_ahead), [])
@@ -46,15 +46,10 @@ def tree_of(
         whole = _until(series, history)
         return Place(level, code, forecast_series(whole, months_ahead=months_ahead), below)
 
-    groups = [
-        summed(
-            FAMILY,
-            family,
-            [summed(ITEM, sku, own, {sku}) for sku, own in items.items()],
-            set(items),
-        )
-        for family, items in families.items()
-    ]
+    groups = list[Place]()
+    for family, items in families.items():
+        below = [summed(ITEM, sku, own, {sku}) for sku, own in items.items()]
+        groups.append(summed(FAMILY, family, below, set(items)))
     return summed(ALL, ALL, groups, {line.sku for line in history})
 
 
@@ -75,12 +70,8 @@ def node_of(place: Place, ahead: int) -> Node:
 
 
 def _variance(place: Place) -> float:
-    """Mean squared error of the tests one month ahead; the square of its size without any.
-
-    How it grows with the months ahead is the same for all, so it changes no weight.
-    """
-    tested = place.own.tested
-    if len(tested) < LEAST_TESTS:
-        return max(float(place.own.units[0]) ** 2, LEAST_VARIANCE)
-    squares = [(one.actual_units - one.forecast_units) ** 2 for one in tested]
+    """Mean squared error of the tests one month ahead; without any, the square of its size."""
+    squares = [(one.actual_units - one.forecast_units) ** 2 for one in place.own.tested]
+    if len(squares) < LEAST_TESTS:
+        squares = [place.own.units[0] ** 2]
     return max(sum(squares) / len(squares), LEAST_VARIANCE)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agents.reading_values import Asked, Colleague, ReplyContext
+from agents.replies.background import facts_of
 from agents.replies.case import ask_of_case, day_meant, keys_of, mail_of_case
-from agents.replies.facts import Facts, facts_of
+from agents.replies.facts import Facts
 from agents.replies.reader import judged
 from agents.replies.values import AnswerIntent
 from mail.incoming import Incoming

@@ -15,6 +15,7 @@ from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 
 from runtime.case_saver import CaseSaver
+from runtime.node_times import Tally, time_nodes
 
 Graph: TypeAlias = CompiledStateGraph[Any, Any, Any, Any]
 Builder: TypeAlias = Callable[[PostgresSaver], Graph]
@@ -32,12 +33,15 @@ class Graphs:
         self._conninfo = conninfo
         self._builders = builders
         self._mine = local()
+        self.tally = Tally()
+        """What the nodes of this process came to since it was last written down."""
 
     def of(self, kind: str) -> Graph:
         self.connection()
         compiled: dict[str, Graph] = self._mine.compiled
         if kind not in compiled:
             compiled[kind] = self._builders[kind](self._mine.saver)
+            time_nodes(compiled[kind], kind, self.tally)
         return compiled[kind]
 
     def runs(self, kind: str) -> bool:

@@ -11,11 +11,11 @@ from agents.replies.values import AnswerIntent
 from gates.chain import Channel
 from gates.errors import NobodyByThatName, Refusal
 from gates.people import Role, person
+from runtime.late_mail import take_as_read
 from runtime.office import Office
-from store import cases, ledger, replies
+from store import ledger, replies
 from store.ledger import Occasion
 from store.people import everyone, person_by_key
-from store.tables.cycles import CaseRow
 from store.tables.effects import MessageRow
 from store.tables.people import PersonRow
 
@@ -109,7 +109,8 @@ def _keep(
         ),
     )
     session.flush()
-    _ring(office, session, row)
+    if row.case_id is not None:
+        take_as_read(office, session, row.case_id, row.id)
     ledger.append(
         session,
         Occasion(
@@ -121,13 +122,6 @@ def _keep(
         subject=f"message:{row.id}",
         facts=plain | {"was": str(read.get("intent", ""))},
     )
-
-
-def _ring(office: Office, session: Session, row: MessageRow) -> None:
-    case = session.get(CaseRow, row.case_id) if row.case_id else None
-    if case is not None and case.state != "done":
-        cases.ring(session, case.id)
-        office.defer(session, case.id, case.company_id)
 
 
 def _plain(said: Corrected) -> dict[str, Any]:

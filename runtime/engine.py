@@ -23,6 +23,7 @@ HAND_OVER = "hand_over"
 READ_MAIL = "read_mail"
 FETCH_MAIL = "fetch_mail"
 SIGN_HEADS = "sign_heads"
+PREVIEW = "preview"
 KEEP_FINISHED_HOURS = 24
 AGAIN = RetryStrategy(max_attempts=30, wait=1)
 MINUTE_S = 60
@@ -141,6 +142,7 @@ def with_tasks(connector: BaseConnector, office: "Office") -> App:
 
     _sign_heads(queue, office)
     _read_mail(queue, office)
+    _preview(queue, office)
     return queue
 
 
@@ -174,6 +176,14 @@ def _sign_heads(queue: App, office: "Office") -> None:
     @queue.task(name=SIGN_HEADS, queueing_lock=SIGN_HEADS, lock=SIGN_HEADS)
     def sign_heads(timestamp: int) -> None:  # noqa: ARG001 the queue passes it
         signing_heads.sign_heads(office)
+
+
+def _preview(queue: App, office: "Office") -> None:
+    from runtime import evaluating  # noqa: PLC0415 it needs this module's names
+
+    @queue.task(name=PREVIEW, retry=AGAIN)
+    def preview(run_id: int, company_id: int) -> None:
+        evaluating.carry_out(office, run_id, company_id)
 
 
 def every(seconds: int) -> str:

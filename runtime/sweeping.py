@@ -9,7 +9,7 @@ from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
 from runtime.hooks.telling import tell_hooks
 from runtime.office import Office
-from store import cases, chases_due, effects, troubles, untold
+from store import cases, chases_due, effects, node_work, troubles, untold
 from store.tables.cycles import CaseRow
 
 
@@ -31,7 +31,15 @@ def sweep(office: Office) -> int:
     for chase_id, company_id in chased:
         overdue.chase(office.tools, company_id, chase_id)
     told = tell_whose_turn(office) + tell_hooks(office)
+    write_down(office)
     return len(due) + len(lost) + len(leaving) + len(chased) + told
+
+
+def write_down(office: Office) -> None:
+    """Add what this process's nodes came to; what a dying process had not written is lost."""
+    for company_id, work in office.graphs.tally.taken().items():
+        with office.sessions(company_id) as session:
+            node_work.add(session, company_id, work)
 
 
 def tell_whose_turn(office: Office) -> int:

@@ -102,7 +102,7 @@ class Preview:
 def propose(office: Office, tuner: Tuner, book: Playbook) -> str:
     """Keep a version as a draft of theirs; returns its digest. The same again is the same."""
     with office.sessions(tuner.company_id) as session:
-        who = _tuner(session, tuner)
+        who = tuner_of(session, tuner)
         _held(session, tuner.company_id, book)
         sha256 = playbooks.keep(session, book)
         at = office.now()
@@ -116,7 +116,7 @@ def propose(office: Office, tuner: Tuner, book: Playbook) -> str:
 def tighten(office: Office, tuner: Tuner, book: Playbook) -> str:
     """Make active what only tightens. Raises `NeedsItsGate` with the cells that don't."""
     with office.sessions(tuner.company_id) as session:
-        who, was = _tuner(session, tuner), _locked(session, tuner.company_id)
+        who, was = tuner_of(session, tuner), _locked(session, tuner.company_id)
         if version(book) == version(was):
             raise ActiveAlready
         _held(session, tuner.company_id, book)
@@ -129,7 +129,7 @@ def tighten(office: Office, tuner: Tuner, book: Playbook) -> str:
 def roll_back(office: Office, tuner: Tuner) -> str:
     """Make active again what was active before. One person may, whatever it relaxes."""
     with office.sessions(tuner.company_id) as session:
-        who, was = _tuner(session, tuner), _locked(session, tuner.company_id)
+        who, was = tuner_of(session, tuner), _locked(session, tuner.company_id)
         last = playbooks.last_activation(session, tuner.company_id)
         before = playbooks.content(session, last.before) if last is not None else None
         if before is None:
@@ -140,7 +140,7 @@ def roll_back(office: Office, tuner: Tuner) -> str:
 def keep_preview(office: Office, tuner: Tuner, preview: Preview) -> None:
     """Keep what recorded cycles say of a draft, bound to its digest and the active one's."""
     with office.sessions(tuner.company_id) as session:
-        who = _tuner(session, tuner)
+        who = tuner_of(session, tuner)
         if playbooks.draft_of(session, tuner.company_id, preview.playbook) is None:
             raise NoSuchDraft
         row = PlaybookPreviewRow(
@@ -159,7 +159,7 @@ def keep_preview(office: Office, tuner: Tuner, preview: Preview) -> None:
 def submit(office: Office, tuner: Tuner, sha256: str) -> str:
     """Put a previewed draft to the gate of the active playbook; returns the case."""
     with office.sessions(tuner.company_id) as session:
-        who = _tuner(session, tuner)
+        who = tuner_of(session, tuner)
         playbooks.lock(session, tuner.company_id)
         active = playbooks.active_digest(session, tuner.company_id)
         draft = playbooks.draft_of(session, tuner.company_id, sha256)
@@ -206,7 +206,8 @@ def _activate(
     return sha256
 
 
-def _tuner(session: Session, tuner: Tuner) -> PersonRow:
+def tuner_of(session: Session, tuner: Tuner) -> PersonRow:
+    """The person; refused without the role, or without a reason."""
     who = person_by_key(session, tuner.company_id, tuner.person_key)
     if Role(who.role) not in MAY_TUNE:
         raise NotYoursToTune

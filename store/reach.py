@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import CapturedMailRow, EffectRow, MessageRow
+from store.tables.evals import EvalRunRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow
 from store.tables.people import DelegationRow, PersonRow
@@ -28,6 +29,7 @@ KEYS: MappingProxyType[str, InstrumentedAttribute[Any]] = MappingProxyType(
         "mail_id": CapturedMailRow.id,
         "message_id": MessageRow.id,
         "reply_id": MessageRow.id,
+        "run_id": EvalRunRow.id,
     }
 )
 """What each name in an address stands for."""

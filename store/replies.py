@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from store.tables.cycles import CaseRow
+from store.tables.cycles import CaseRow, CycleRow
 from store.tables.effects import MessageRow
 from store.tables.replies import ReplyExampleRow
 
 CLARIFY = "clarify"
 CORRECTED = "corrected"
+CAME_LATE = "came_late"
+"""In its reading: it came once the baseline was frozen."""
+LATE_KIND = "late_input"
 
 
 def unsettled(session: Session, company_id: int) -> Sequence[MessageRow]:
     """Replies in words that couldn't be taken as they stand, the newest first.
 
-    Not those whose case is over, or took a later one.
+    Not those whose case is over, or took a later one; what came to an input after the freeze has
+    a case of its own and stands here until the cycle is closed.
     """
     later = aliased(MessageRow)
     taken_later = exists().where(
@@ -27,6 +31,14 @@ def unsettled(session: Session, company_id: int) -> Sequence[MessageRow]:
         later.received_at > MessageRow.received_at,
         later.state == "read",
         later.reading["leads"].astext != CLARIFY,
+    )
+    late, its_cycle = aliased(CaseRow), aliased(CycleRow)
+    came_late = exists().where(
+        late.kind == LATE_KIND,
+        late.subject_id == MessageRow.id,
+        late.company_id == MessageRow.company_id,
+        its_cycle.id == late.cycle_id,
+        its_cycle.closed_at.is_(None),
     )
     over = exists().where(CaseRow.id == MessageRow.case_id, CaseRow.state == "done")
     return session.scalars(
@@ -38,7 +50,7 @@ def unsettled(session: Session, company_id: int) -> Sequence[MessageRow]:
             MessageRow.reading.has_key("asked"),
             ~MessageRow.reading.has_key(CORRECTED),
             ~taken_later,
-            ~over,
+            or_(~over, came_late),
         )
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
     ).all()

@@ -40,4 +40,5 @@ def agree(by_rules: Opinion, heard: Chances) -> bool:
         return False
     if intent is AnswerIntent.CONFIRMS_DONE and by_rules.margin >= _CLEAR:
         return True
-    return heard[intent] >= _LEAST and max(heard[one] for one in GIVES_NUMBER) < _OTHERWISE
+    least = _SURE if intent is AnswerIntent.PARTIAL else _LEAST
+    return heard[intent] >= least and max(heard[one] for one in GIVES_NUMBER) < _OTHERWISE

@@ -57,6 +57,7 @@ _OF_PLAN = re.compile(
 
 _LANGUAGES = ("de", "es", "fr", "en")
 _LARGE = 100
+_ORDINAL = re.compile(r"first|second[eo]?|third|segund[oa]|primer[oa]?|premi(?:er|ere)")
 _MOST_DIGITS = 15
 
 
@@ -106,7 +107,7 @@ def amounts_in(
 
 
 def _digits(text: str, low: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
-    for match in _NUMBER.finditer(low):
+    for match in _NUMBER.finditer(_covered(low, taken)):
         if len(match["digits"]) > _MOST_DIGITS:
             continue
         if _meets(match.span("digits"), taken) or _NAMED_BY.search(low[: match.start()]):
@@ -127,6 +128,13 @@ def _digits(text: str, low: str, taken: list[tuple[int, int]]) -> Iterator[Amoun
         )
 
 
+def _covered(low: str, taken: list[tuple[int, int]]) -> str:
+    """The text without what is no amount, so that "KW 51 170" is a week and a number."""
+    for start, end in taken:
+        low = low[:start] + "¤" * (end - start) + low[end:]
+    return low
+
+
 def _unit_before(low: str, start: int) -> str:
     """A unit ahead of its number, as tables write it: "Cases: 12,000", "Menge (Kartons): 12"."""
     label = re.search(r"(?P<unit>[a-z]+)\)?\s*[:=]\s*$", low[:start])
@@ -141,6 +149,8 @@ def _words(text: str, low: str, language: str) -> Iterator[Amount]:
     for number in found:
         name, end = unit_after(low, number.end)
         after = low[number.end :]
+        if _ORDINAL.fullmatch(folded(number.text)):
+            continue
         if number.value < _LARGE and not name:  # "one of the two" counts nothing
             continue
         if number.value == 1 or re.match(

@@ -1,6 +1,7 @@
 """Why an answer to a case needs a person, beyond what the reader doubts about any reply."""
 
 import datetime as dt
+import re
 
 from agents.reading_suspicion import cautions
 from agents.reading_values import Asked, ReplyContext
@@ -9,6 +10,10 @@ from agents.replies.facts import Facts
 from agents.replies.field_values import Fields
 from agents.replies.values import AnswerIntent as Is
 
+_FILE = re.compile(
+    r"\b(?:sheet|spreadsheet|workbook|file|table|tabelle|datei|blatt|anhang|hoja|archivo|adjunto"
+    r"|fichier|feuille|tableau|piece jointe)\b"
+)
 _FARTHEST = dt.timedelta(days=400)
 _COMMITS = {Is.PROVIDES_VALUE, Is.CONFIRMS_DONE, Is.PARTIAL, Is.DECLINES}
 
@@ -20,6 +25,8 @@ def doubts_in_case(
     found = list(cautions(context.text)) if intent is not Is.OUT_OF_OFFICE else []
     if intent in _COMMITS:
         found += _of_days(intent, context, facts, fields)
+    if fields.quantity is not None and _FILE.search(facts.low):
+        found.append("it speaks of a file, which may say otherwise")
     if intent is Is.DELEGATES:
         keys = keys_of(fields.delegate, context.people)
         if len(keys) != 1 or keys == {context.sender_key}:

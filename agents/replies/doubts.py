@@ -6,7 +6,18 @@ from decimal import Decimal
 from agents.replies.facts import Facts, Sentence
 from agents.replies.field_values import Fields
 from agents.replies.second_thoughts import second_thoughts
-from agents.replies.signs import ABSENT, HEDGES, REFUSES, SMALL_TALK, TURNS, UNDONE
+from agents.replies.signs import (
+    ABSENT,
+    EARLIEST,
+    HEDGES,
+    LINKS,
+    REFUSES,
+    REVIEWS,
+    SMALL_TALK,
+    TOUCHY,
+    TURNS,
+    UNDONE,
+)
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask, ReplyMail
 
@@ -14,12 +25,6 @@ LEAST_OF_PLAN, MOST_OF_PLAN = Decimal("0.2"), Decimal(2)
 _COMMITS = {Is.PROVIDES_VALUE, Is.CONFIRMS_DONE, Is.PARTIAL}
 _BINDS = _COMMITS | {Is.DECLINES, Is.DELEGATES}
 _LONG_WORDS = 90
-_REVIEWS = re.compile(
-    r"\b(?:approv\w+|freigegeben|freigabe|genehmig\w*|aprob\w+|aprueb\w*|approuv\w*|authori[sz]\w*|autori[sz]\w*)\b"
-)
-_TOUCHY = re.compile(
-    r"\b(?:passwor[td]\w*|kennwort|contrasena\w*|mots? de passe|iban|rib|bank\w*|cuenta bancaria|compte bancaire|credentials|zugangsdaten|gift cards?|confidential\w*|kundenliste|datenbank|database|base de (?:datos|donnees))\b"
-)
 _LONG_AGO = re.compile(
     r"\b(?:last (?:year|month)|(?:letzte[ns]|vorige[ns]|vergangene[ns]) (?:jahr|monat)|vorjahr\w*|vormonat\w*"
     r"|(?:ano|mes) (?:pasado|anterior)|(?:l'an|l'annee|le mois) (?:derniere?|passee?))\b"
@@ -28,7 +33,6 @@ _UNSURE = re.compile(
     r"\b(?:perhaps|maybe|i (?:think|suppose|guess|believe)|not sure|vielleicht|vermutlich|weiss nicht"
     r"|ich glaube|quizas?|tal vez|supongo|creo que|peut-etre|je crois|je pense|je suppose)\b"
 )
-_LINK = re.compile(r"https?://|\bwww\.")
 
 
 def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fields) -> list[str]:
@@ -36,7 +40,7 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
     found = list(fields.doubts)
     if intent in _BINDS:
         found += _of_words(intent, facts)
-    if intent is Is.DECLINES and SMALL_TALK.search(facts.low):
+    if intent is Is.DECLINES and fields.when is None and SMALL_TALK.search(facts.low):
         found.append("it may only be put off")
     if intent in {Is.DECLINES, Is.DELEGATES} and fields.when is None and UNDONE.search(facts.low):
         found.append("it may only be late")
@@ -49,15 +53,15 @@ def doubts_about(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Fi
 def _of_words(intent: Is, facts: Facts) -> list[str]:
     found: list[str] = []
     hedge = HEDGES.search(facts.low)
-    if intent is Is.DELEGATES:
+    if intent is Is.DELEGATES or (intent is Is.DECLINES and EARLIEST.search(facts.low)):
         hedge = _UNSURE.search(facts.low)
     if hedge:
         found.append(f"“{facts.text[hedge.start() : hedge.end()].strip()}” leaves it open")
     if any(_open_question(intent, sentence, facts) for sentence in facts.sentences):
         found.append("it also asks something")
-    if _TOUCHY.search(facts.low):
+    if TOUCHY.search(facts.low):
         found.append("it speaks of money or access, which no answer is about")
-    if _LINK.search(facts.low):
+    if LINKS.search(facts.low):
         found.append("it contains a link")
     if _LONG_AGO.search(facts.low):
         found.append("it speaks of the past")
@@ -82,7 +86,7 @@ def _of_value(intent: Is, ask: Ask, mail: ReplyMail, facts: Facts, fields: Field
         found.append("it may not be done yet")
     if ABSENT.search(facts.low):
         found.append("it speaks of an absence")
-    if _REVIEWS.search(facts.low):
+    if REVIEWS.search(facts.low):
         found.append("it speaks of an approval, which only a signed-in person can give")
     if fields.quantity is None and intent is not Is.CONFIRMS_DONE:
         found.append("it gives no number")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vector = npt.NDArray[np.float32]
-LONGEST_TOKENS = 40
+LONGEST_TOKENS = 32
 """A reply says what it wants early; the time taken grows with the length."""
 
 

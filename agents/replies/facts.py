@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from agents.reading_lexicon import language_of
 from agents.replies.amounts import Amount, amounts_in
 from agents.replies.contacts import Mentioned, mentioned_in
-from agents.replies.letter_parts import own_words
 from agents.replies.moment import Moment
 from agents.replies.moments import moments_in
 from agents.replies.references import Reference, references_in
@@ -77,9 +76,8 @@ class Facts:
         return next((s for s in self.sentences if s.start <= place < s.end), None)
 
 
-def facts_of(ask: Ask, mail: ReplyMail) -> Facts:
-    """Everything the rules look at."""
-    text = own_words(mail.words)
+def facts_in(text: str, ask: Ask, mail: ReplyMail) -> Facts:
+    """Everything the rules look at, in words of a mail."""
     low = NO_OBJECTION.sub(lambda found: "ok".ljust(len(found.group())), folded(text))
     language = language_of(text)
     moments = moments_in(text, mail.received, language)

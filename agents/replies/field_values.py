@@ -20,6 +20,7 @@ _FROM = re.compile(
 _UNTIL = re.compile(
     r"\b(?:until|till|through|to|bis|hasta|jusqu'?(?:a|au)?|thru)\b[^.\d]{0,25}$|\b(?:al|au|to)\W*(?:\w+\W*)?$|[-–]\s*$"
 )
+_TODAY = {"today", "heute", "hoy", "aujourd'hui"}
 _LONGEST_REASON = 160
 
 
@@ -42,7 +43,10 @@ def return_of(found: Fields, facts: Facts) -> None:
     if not facts.moments:
         return
     back = [m for m in facts.moments if _comes_back(facts, m)]
-    chosen = max(back or facts.moments, key=lambda moment: moment.last)
+    away = [m for m in facts.moments if m.text.lower() not in _TODAY]
+    if not back and not away:
+        return
+    chosen = max(back or away, key=lambda moment: moment.last)
     found.when = chosen.value
     if chosen.doubtful:
         found.doubts.append(f"“{chosen.text}” can mean two days")

@@ -19,8 +19,8 @@ from agents.replies.units import same_unit
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask
 
-_EARLIEST = re.compile(
-    r"\b(?:(?:not|nicht|no|pas|nothing|unable|unmoe?glich|cannot|can'?t|won'?t)\b[^.;\n]{0,40}\b(?:before|until|till|vor|bis|antes|hasta|avant)|(?:earliest|frue?hest\w+|au plus tot|como pronto)\b[^.;\n]{0,30}|erst|as of|starting|ab|vor|avant|antes|before|a partir|au plus tot|como pronto)\b\W*(?:(?:is|would|be|date|possible|in|on|am|im|ist|wa?e?re|en|es|seria|est|serait|del?|d[eu]|the|der|dem|den|el|la|le)\W+){0,4}$"
+EARLIEST_BEFORE = re.compile(
+    r"\b(?:(?:not|nicht|no|pas|nothing|unable|unmoe?glich|cannot|can'?t|won'?t)\b[^.;\n]{0,40}\b(?:before|until|till|vor|bis|antes|hasta|avant)|(?:earliest|first possible date|erste[rn]? termin|frue?hest\w+|au plus tot|premiere date|primera fecha|como pronto|lo (?:mas pronto|antes) (?:que|posible))\b[^.;\n]{0,30}|erst|as of|starting|ab|vor|avant|antes|before|a partir|au plus tot|como pronto|mas pronto posible|antes posible)\b\W*(?:(?:is|would|be|date|possible|in|on|am|im|ist|wa?e?re|en|es|seria|est|serait|del?|d[eu]|the|der|dem|den|el|la|le)\W+){0,4}$"
 )
 _NOT_UNTIL = re.compile(
     r"\b(?:until|till|hasta|bis|jusqu'?(?:a|au)?)\W*(?:(?:the|el|le|zum|am)\W+)?$"
@@ -40,7 +40,7 @@ def fields_of(intent: Is, ask: Ask, facts: Facts) -> Fields:
         _quantity_and_days(found, intent, ask, facts)
         reference_of(found, ask, facts)
     elif intent is Is.DECLINES:
-        _one_moment(found, _offered(facts), facts)
+        _one_moment(found, offered(facts), facts)
         reference_of(found, ask, facts)
     elif intent is Is.OUT_OF_OFFICE:
         return_of(found, facts)
@@ -55,7 +55,7 @@ def fields_of(intent: Is, ask: Ask, facts: Facts) -> Fields:
 
 def _quantity_and_days(found: Fields, intent: Is, ask: Ask, facts: Facts) -> None:
     amounts = facts.stated
-    rest = _rest_pieces(facts)
+    rest = rest_pieces(facts)
     now = [a for a in amounts if facts.piece_at(a.start) not in rest] or list(amounts)
     later = [a for a in amounts if a not in now]
     moments = _stated(facts)
@@ -94,16 +94,16 @@ def _stated(facts: Facts) -> list[Moment]:
     return [m for m in facts.moments if not facts.is_asked(m.start)]
 
 
-def _offered(facts: Facts) -> list[Moment]:
+def offered(facts: Facts) -> list[Moment]:
     """Days a refusal offers in their place: "not before week 34", "earliest 3 August"."""
-    return [m for m in _stated(facts) if _EARLIEST.search(facts.low[: m.start])] or [
+    return [m for m in _stated(facts) if EARLIEST_BEFORE.search(facts.low[: m.start])] or [
         m
         for m in _stated(facts)
         if _NOT_UNTIL.search(facts.low[: m.start]) and NEGATES.search(facts.low[m.end :])
     ]
 
 
-def _rest_pieces(facts: Facts) -> set[tuple[int, int]]:
+def rest_pieces(facts: Facts) -> set[tuple[int, int]]:
     """Stretches that speak of what comes later; a day right behind such a stretch is its day."""
     pieces = [p for p in facts.pieces if facts.low[p[0] : p[1]].strip(" ,.;\n()-–")]
     rest = {p for p in pieces if REST.search(facts.low, p[0], p[1])}

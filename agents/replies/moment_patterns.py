@@ -67,6 +67,11 @@ PATTERNS: list[tuple[re.Pattern[str], _Resolver]] = [
             ),
             numbered,
         ),
+        (
+            r"\b(?:en|para|a)\s+la\s+(?P<w>[1-5]?\d)(?=\W*(?:$|[.,;\n]))(?P<y>)(?P<w2>)",
+            numbered,
+        ),
+        (r"\bin\s+der\s+(?P<w>[1-5]?\d)\b(?![.,:]?\d|\.\s|\s*%)(?P<y>)(?P<w2>)", numbered),
         (rf"\b(?:{_NEXT_BUT_ONE})\b", weeks_on(2)),
         (rf"\b{_END}\s+(?:der\s+|de\s+)?(?:{_NEXT})\b", end_next),
         (rf"\b(?:{_NEXT})\b", weeks_on(1)),

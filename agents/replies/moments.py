@@ -11,6 +11,9 @@ from agents.replies.moment_patterns import PATTERNS
 from agents.replies.signs import folded
 
 _TWIN_GAP = re.compile(r"[\s,]*(?:(?:the|den|dem|el|le|de|dia|día)\s+)?(?:\()?")
+_SOME_WEEK = re.compile(
+    r"\b(?:week (?:of|in)|woche (?:im|des|vom)|semana (?:de|del)|semaine (?:de|du)) ?(?:the )?$"
+)
 _PAST_AFTER = re.compile(r"^\s*(?:pasad[oa]|dernier|derniere|ago|passee?)\b")
 
 
@@ -65,7 +68,13 @@ def _past(low: str, moment: Moment) -> bool:
         r"|(?:mail|letter|message|request|nachricht|anfrage|correo|mensaje|courriel|demande|order) (?:of|from|vom|del?|du|dated)(?: the| el)?)\s*$",
         low[: moment.start],
     )
-    return bool(before or _PAST_AFTER.match(low[moment.end :]))
+    this_morning = moment.text.lower() == "mañana" and low[: moment.start].endswith("esta ")
+    return bool(before or this_morning or _PAST_AFTER.match(low[moment.end :]))
+
+
+def _week_of(text: str, start: int) -> bool:
+    """Whether a week of a month is meant, and no such week was counted out."""
+    return bool(_SOME_WEEK.search(folded(text[max(0, start - 40) : start])))
 
 
 def _other_days(text: str, found: list[Moment], today: dt.date, language: str) -> list[Moment]:
@@ -91,7 +100,7 @@ def _other_days(text: str, found: list[Moment], today: dt.date, language: str) -
                 first=day.first,
                 last=day.last,
                 weekday=DAYS.get(folded(day.text)),
-                doubtful=day.ambiguous and not day_first,
+                doubtful=(day.ambiguous and not day_first) or _week_of(text, day.start),
             )
         )
     return others

@@ -2,8 +2,9 @@
 
 from agents.replies.agreement import Chances, agree, together
 from agents.replies.attacks import attacks_in
+from agents.replies.background import facts_of
 from agents.replies.doubts import doubts_about
-from agents.replies.facts import Facts, facts_of
+from agents.replies.facts import Facts
 from agents.replies.fields import fields_of
 from agents.replies.rules import Opinion, opinion
 from agents.replies.values import FOR_A_PERSON, GIVES_NUMBER, Answer, AnswerIntent, Ask, ReplyMail

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from agents.replies.amounts import Amount
 from agents.replies.facts import OF_THE, Facts, Sentence
-from agents.replies.signs import CONFIRMS, EARLIEST, NEGATES, PART, UNDONE
+from agents.replies.signs import CONFIRMS, EARLIEST, FIRM, NEGATES, PART, UNDONE
 from agents.replies.values import AnswerIntent, Ask
 
 Points = defaultdict[AnswerIntent, float]
 _STRONG = 4
-_FIRM_CONFIRM = re.compile(
-    r"\b(?:confirm|bestae?tig|zugesagt|erledigt|done|hecho|c'est (?:fait|bon|d'accord|valide)|fait\b|valid)"
-)
 _FRACTION = re.compile(
     r"\b(?:half|hae?lfte|mitad|moitie|partial\w*|teilweise|zum teil|parcial\w*|partiel\w*|en partie|partly)\b"
 )
@@ -50,7 +47,7 @@ class _Heard:
             refuses=any(s.refuses for s in said),
             negates=any(NEGATES.search(s.low) for s in said),
             confirms=any(CONFIRMS.search(s.low) and not UNDONE.search(s.low) for s in said),
-            firm=any(_FIRM_CONFIRM.search(s.low) for s in said),
+            firm=any(FIRM.search(s.low) for s in said),
             undone=any(UNDONE.search(s.low) for s in said),
         )
 
@@ -93,8 +90,8 @@ def _weigh_no(points: Points, facts: Facts, heard: _Heard) -> None:
         points[AnswerIntent.UNRELATED] += 1.2
     if heard.refuses:
         weight = 0.8 if heard.amounts else 2.0 if heard.undone else 3.2
-        away = points[AnswerIntent.OUT_OF_OFFICE] > _STRONG
-        points[AnswerIntent.DECLINES] += weight * (0.3 if away else 1)
+        instead = max(points[AnswerIntent.OUT_OF_OFFICE], points[AnswerIntent.DELEGATES])
+        points[AnswerIntent.DECLINES] += weight * (0.3 if instead >= _STRONG else 1)
     elif not heard.amounts:
         points[AnswerIntent.DECLINES] += 1.5 if heard.negates and not heard.undone else 0
         points[AnswerIntent.DECLINES] += 1.5 if EARLIEST.search(facts.low) and facts.moments else 0

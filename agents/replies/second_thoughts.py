@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from agents.replies.facts import Facts
 from agents.replies.field_values import Fields
-from agents.replies.signs import HANDS_OVER, REST
+from agents.replies.fields import offered, rest_pieces
+from agents.replies.moments import moments_in
+from agents.replies.signs import CONDITION, HANDS_OVER, REST
 from agents.replies.units import same_unit
 from agents.replies.values import AnswerIntent as Is
 from agents.replies.values import Ask, ReplyMail
@@ -17,18 +19,16 @@ _NOT_MINE = re.compile(
     r"|a repris|ha asumido|lleva ahora|handles|is responsible|zustaendig|se encarga|s'occupe)\b"
 )
 _PART = re.compile(
-    r"\b(?:part(?:s|ly|ial\w*)?|portion|some of|half|teil\w*|ha?e?lfte|parcial\w*|partes?|mitad"
-    r"|partiel\w*|partie|moitie)\b"
+    r"\b(?:(?<!notre )(?<!votre )(?<!ma )(?<!spare )parts?|part(?:ly|ial\w*)|portion|some of|half"
+    r"|teil(?!en\b)\w*|ha?e?lfte|parcial\w*|(?<!nuestra )(?<!otra )(?<!mi )partes?|mitad"
+    r"|partiel\w*|(?:en|une) partie|moitie)\b"
 )
+_FOLLOWS = re.compile(r"\b(?:suivr\w+|suit|suivent|follow\w*|folg\w*)\b")
 _SEEN = re.compile(
     r"\b(?:noted|seen|read|gelesen|gesehen|notiert|angeschaut|visto|leido|anotado|vu|lu|note)\b"
 )
 _SPOKEN = {"today", "heute", "hoy", "aujourd'hui", "yesterday", "gestern", "ayer", "hier"}
-_CONDITION = re.compile(
-    r"(?:^|[\s,;(])(?:si|s'il|wenn|falls|if|once|sobald|cuando|quand|dès que|en cuanto)\s+\w",
-    re.IGNORECASE,
-)
-"""In the words as they stand: “sí” is a yes, “si” is none."""
+_TEMPORAL = re.compile(r"(?:once|sobald|cuando|quand|dès que|en cuanto)", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f ]*\d{2}")
 _BY = re.compile(r"\b(?:bis|by|until|d'ici|avant|antes del?)\W*(?:\w+\W+)?$")
 _ENDS = re.compile(r"\b(?:until|till|bis|hasta|jusqu'?(?:a|au)?)\W*(?:\w+\W+){0,2}$")
@@ -47,8 +47,7 @@ def second_thoughts(
         found += _of_units(facts)
         found += _of_kind(intent, facts, fields)
         found += _of_what_is_left(intent, facts, fields)
-    stated = any(not facts.is_asked(moment.start) for moment in facts.moments)
-    if intent is Is.DECLINES and fields.when is None and stated:
+    if intent is Is.DECLINES and fields.when is None and _may_be_offered(ask, mail, facts):
         found.append("it names a day that may be offered")
     if intent in _GIVES | {Is.DECLINES} and fields.when is not None:
         found += _of_days(intent, mail, facts, fields.when, fields.quantity)
@@ -59,37 +58,67 @@ def second_thoughts(
     return found
 
 
+def _may_be_offered(ask: Ask, mail: ReplyMail, facts: Facts) -> bool:
+    """Whether it names a time that isn't the asked one, nor how long something lasts."""
+    asked = {moment.value for moment in moments_in(ask.text, mail.received, facts.language)}
+    return any(
+        moment.value not in asked
+        and not facts.is_asked(moment.start)
+        and not _ENDS.search(facts.low[: moment.start])
+        for moment in facts.moments
+    )
+
+
 def _of_kind(intent: Is, facts: Facts, fields: Fields) -> list[str]:
     """A part or all there is, a yes or only read: what is near the one may be the other."""
     found: list[str] = []
-    parts = bool(REST.search(facts.low) or _PART.search(facts.low)) or fields.rest_when is not None
+    said = _FOLLOWS.sub("", facts.low) if intent is Is.PARTIAL else facts.low
+    parts = bool(REST.search(said) or _PART.search(said)) or fields.rest_when is not None
     if intent is Is.PARTIAL and not parts:
         found.append("it may be a part, or all there will be")
     if intent is not Is.PARTIAL and parts:
         found.append("it may be a part only")
     if intent is Is.CONFIRMS_DONE and _SEEN.search(facts.low):
         found.append("it may only have been read")
-    said = [moment.text.lower() for moment in facts.moments if moment.value == fields.when]
-    if intent is not Is.CONFIRMS_DONE and any(_SPOKEN & set(text.split()) for text in said):
+    days = [moment.text.lower() for moment in facts.moments if moment.value == fields.when]
+    if intent is not Is.CONFIRMS_DONE and any(_SPOKEN & set(text.split()) for text in days):
         found.append("when it was settled isn't when it comes")
     return found
 
 
 def _of_what_is_left(intent: Is, facts: Facts, fields: Fields) -> list[str]:
-    found = ["it hangs on something"] if _CONDITION.search(facts.text) else []
+    found = ["it hangs on something"] if _hangs(intent, facts) else []
+    if intent is Is.PARTIAL and re.search(r"\d", _without(facts, amounts=True)):
+        found.append("it names a number that isn't taken")
     if intent is Is.CONFIRMS_DONE and fields.quantity is None:
         if _LONG_NUMBER.search(_without(facts)):
             found.append("it names a number that isn't taken")
+        if any(m.weekday is not None and m.value == fields.when for m in facts.moments):
+            found.append("its weekday may be past or coming")
         if any(_BY.search(facts.low[: moment.start]) for moment in facts.moments):
             found.append("it may only be done by then")
     return found
 
 
-def _without(facts: Facts) -> str:
-    """The words outside references and days."""
+def _hangs(intent: Is, facts: Facts) -> bool:
+    """Whether a condition binds it; when the rest of a part comes may wait for something."""
+    free = rest_pieces(facts) if intent is Is.PARTIAL else set()
+    return any(
+        not (_TEMPORAL.match(found.group().strip(" ,;(")) and _near(found.end(), free))
+        for found in CONDITION.finditer(facts.text)
+    )
+
+
+def _near(place: int, pieces: set[tuple[int, int]]) -> bool:
+    return any(start <= place <= end + 1 for start, end in pieces)
+
+
+def _without(facts: Facts, *, amounts: bool = False) -> str:
+    """The words outside references and days, and outside amounts too."""
     text = facts.text
     spans = [(one.start, one.end) for one in facts.references]
     spans += [(one.start, one.end) for one in facts.moments]
+    spans += [(one.start, one.end) for one in facts.amounts if amounts]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -119,7 +148,7 @@ def _of_days(
     if intent is Is.DECLINES:
         if any(_ENDS.search(facts.low[: moment.start]) for moment in chosen):
             found.append("that something lasts until then doesn't say that it works afterwards")
-        if len({moment.value for moment in own}) > 1:
+        if len({moment.value for moment in offered(facts)}) > 1:
             found.append("it names several dates")
     return found
 

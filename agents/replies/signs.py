@@ -43,3 +43,14 @@ NO_OBJECTION = _pattern("no_objection")
 ACKNOWLEDGES = _pattern("acknowledges")
 """The whole of a mail that says no more than that it arrived."""
 BECAUSE = _pattern("because")
+FIRM = _pattern("firm")
+"""A yes that leaves no doubt which it is."""
+REVIEWS = _pattern("reviews")
+TOUCHY = _pattern("touchy")
+"""Money and access, which no answer is about."""
+LINKS = _pattern("links")
+CONDITION = re.compile(
+    r"(?:^|[\s,;(])(?:si|s'il|wenn|falls|if|once|sobald|cuando|quand|dès que|en cuanto)\s+\w",
+    re.IGNORECASE,
+)
+"""In the words as they stand: “sí” is a yes, “si” is none."""

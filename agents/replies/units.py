@@ -8,7 +8,7 @@ _UNITS = {
     "cases": r"cases?|cs|cartons?|ctns?|ctn|boxes|box|kartons?|kartonagen|kisten?|cajas?|caisses?"
     r"|colis|krt|gebinde|trays?|steigen?",
     "pallets": r"pallets?|plts?|paletten?|pal|palets?|pallettes?|palettes?|tarimas?|skids?",
-    "pieces": r"pieces?|pcs?|pce|units?|eaches|each|ea|stue?cke?n?|stk|stck|st(?=\b(?!\.?\s?\w))"
+    "pieces": r"pieces?|pcs?|pce|units?(?!\s*:)|eaches|each|ea|stue?cke?n?|stk|stck|st(?=\b(?!\.?\s?\w))"
     r"|einheiten?|piezas?|pzas?|uds?|unidades|unidad|unites?|pcs|bottles?|flaschen?"
     r"|botellas?|bouteilles?|packs?|packungen|paquetes?|paquets?|jars?|glae?ser|cans?|dosen|bars?"
     r"|riegel|beutel|bags?|sacos?|sacs?|sae?cke?",
@@ -22,6 +22,7 @@ _UNITS = {
 _PATTERNS = {
     name: re.compile(rf"(?:{words})\b\.?", re.IGNORECASE) for name, words in _UNITS.items()
 }
+_LONGEST_SHORT = 5
 _BETWEEN = re.compile(
     r"\s*(?:x\s*)?(?:(?:full|volle[nr]?|ganze|finished|additional|zusätzliche|de|d['’]|of)\s*)?"
 )
@@ -44,8 +45,13 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
     for name, pattern in _PATTERNS.items():
         found = pattern.match(text, at)
         if found:
-            return name, found.end()
+            return name, found.end() - _ends_sentence(found.group())
     return "", end
+
+
+def _ends_sentence(words: str) -> bool:
+    """Whether the point behind belongs to no abbreviation."""
+    return words.endswith(".") and len(words) > _LONGEST_SHORT
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from api.views.replies import ReadingFormView, ReplyLine, ReplyView
 from gates.people import Role
 from runtime.correcting_reading import MAY_READ
 from store.people import Addressee
-from store.replies import CLARIFY, CORRECTED
+from store.replies import CAME_LATE, CLARIFY, CORRECTED
 from store.tables.effects import MessageRow
 
 _PAGES = {"input": "/inputs/", "action": "/actions/"}
@@ -51,6 +51,7 @@ def reply_view(
         settled_by=str(said.get(CORRECTED, {}).get("by_name", "")),
         form=_form(row, people, typed or _as_read(said), wrong or {}) if mine else None,
         message=message,
+        late=bool(said.get(CAME_LATE)),
     )
 
 

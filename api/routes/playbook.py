@@ -13,13 +13,15 @@ from gates.chain import Channel
 from gates.errors import Refusal
 from gates.playbook import Playbook, version
 from gates.playbook_text import written
+from runtime.evaluating import RECORDED, ask_preview
 from runtime.tuning import Tuner, roll_back, submit, tighten
-from store import playbooks
+from store import eval_runs, playbooks
 from store.reading_people import names
 from store.reading_playbooks import is_known, records_of
 
 router = APIRouter()
 Why = Annotated[str, Form()]
+PREVIEWED = "previewed"
 
 
 @router.api_route("/playbook", methods=["GET", "HEAD"])
@@ -68,6 +70,19 @@ def activate(playbook: str, desk: TheDesk, office: TheOffice, why: Why = "") -> 
     return RedirectResponse("/playbook", 303)
 
 
+@router.post("/playbook/versions/{playbook}/preview")
+def ask_for_preview(
+    playbook: str, desk: TheDesk, office: TheOffice, corpus: Annotated[str, Form()] = RECORDED
+) -> Response:
+    """A worker makes it; the page of the run says how far it is."""
+    version_at(desk, playbook)
+    try:
+        run_id = ask_preview(office, tuner_at(desk, PREVIEWED), playbook, corpus)
+    except Refusal as refusal:
+        return _version(playbook, desk, message=refusal.message, status=status_of(refusal))
+    return RedirectResponse(f"/evals/runs/{run_id}", 303)
+
+
 @router.post("/playbook/versions/{playbook}/submission")
 def put_to_gate(playbook: str, desk: TheDesk, office: TheOffice, why: Why = "") -> Response:
     version_at(desk, playbook)
@@ -110,6 +125,8 @@ def _version(
         against=version_at(desk, against or _other(records.active, playbook, desk)),
         records=records,
         names=names(desk.session, desk.company_id),
+        finished=len(eval_runs.finished_cycles(desk.session, desk.company_id)),
+        run=eval_runs.last_of(desk.session, desk.company_id, playbook),
     )
     view = version_view(of, desk.viewer, message)
     return desk.page("playbook/version.html", view, at="playbook", status=status)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.views.frame import State
-from api.views.playbook_form import Group
+from api.views.playbook_form import Group, Offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,10 @@ class VersionView:
     """What it takes to make it active."""
     turns: tuple[TurnView, ...]
     preview: PreviewView | None
+    run_href: str
+    run_says: str
+    corpora: tuple[Offered, ...]
+    """On what it may be previewed; empty where it can't be, or needn't."""
     deeds: tuple[Deed, ...]
     edit_href: str
     request_href: str

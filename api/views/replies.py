@@ -48,3 +48,5 @@ class ReplyView:
     form: ReadingFormView | None
     """For whoever may say it, while nobody did."""
     message: str
+    late: bool
+    """It came once the baseline was frozen, so it doesn't count by itself."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from evals.recording.events import Event, stamp
 
@@ -78,8 +79,23 @@ def _apart(was: Event | None, now: Event | None, keys: tuple[str, ...]) -> Itera
 def _said(event: Event | None) -> str:
     if event is None:
         return "–"
-    said = {k: v for k, v in event.data.items() if k not in {"request", "change"}}
-    return f"{stamp(event.at)} {said}"
+    known = {"request", "change"}
+    said = "; ".join(f"{k} {_value(v)}" for k, v in event.data.items() if k not in known)
+    return f"{event.at:%Y-%m-%d %H:%M} {said}".rstrip()
+
+
+def _value(value: Any) -> str:
+    """One value of an event, for people.
+
+    >>> _value([["marta", "sales_lead", 0], ["jonas", "coo", 1]]), _value(True), _value(None)
+    ('marta sales_lead 0, jonas coo 1', 'yes', 'none')
+    """
+    if isinstance(value, list | tuple):
+        inner = " " if value and not isinstance(value[0], list | tuple) else ", "
+        return inner.join(_value(one) for one in value) or "nobody"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
 
 
 def gravest(found: Iterable[Divergence]) -> Divergence | None:

@@ -15,6 +15,7 @@ from evals.replay.same import same
 from evals.replaying import beside
 from evals.scorers.counting import METRICS
 from evals.stats.paired import Effect, effect
+from evals.telling import one_line
 from gates.direction.cell import Turn
 from gates.direction.comparing import of_turn, turned
 from gates.direction.settings import changed_keys
@@ -22,7 +23,7 @@ from gates.errors import Refusal
 from gates.playbook import Playbook, version
 
 SCHEMA = "sopwith.results/1"
-SCORES, RESULTS = "scores.jsonl", "results.json"
+SCORES, RESULTS, CYCLES = "scores.jsonl", "results.json", "cycles.json"
 WORST = 10
 
 
@@ -60,6 +61,7 @@ def compare(
             progress(number, len(listed))
     rows = [done[one.cycle["root_hash"]] for one in listed]
     found = results(rows, base, candidate, policy)
+    (out / CYCLES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     (out / RESULTS).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     return found
 
@@ -96,7 +98,7 @@ def results(
     keys, cells = changed_keys(base, candidate), turned(base, candidate)
     evidence = _evidence(rows, keys)
     verdict, reasons = verdict_of(judged, evidence, policy)
-    return {
+    found = {
         "schema": SCHEMA,
         "tier": "T1",
         "base": version(base),
@@ -122,6 +124,7 @@ def results(
         "tainted": sum(row["tainted"] for row in rows),
         "worst": _worst(rows),
     }
+    return {**found, "line": one_line(found)}
 
 
 def judged_again(out: Path, policy: Policy) -> tuple[str, tuple[str, ...]]:
@@ -165,6 +168,7 @@ def _plain(one: Judged) -> dict[str, Any]:
         "unit": metric.unit,
         "says": metric.says,
         "primary": metric.primary,
+        "more_is_better": metric.more_is_better,
         "margin": one.margin,
         "verdict": one.verdict.value if one.verdict else None,
         "high_bound": one.high,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agents.replies import reader
 from agents.replies.asked import ask_of
+from agents.replies.background import facts_of
 from agents.replies.embedding import embedding
-from agents.replies.facts import facts_of
 from agents.replies.regression import INTENTS, fit, weights
 from agents.replies.values import FOR_A_PERSON, Answer, AnswerIntent, ReplyMail
 from evals import replies

@@ -14,6 +14,7 @@ from api.security import SIGNED_POST
 from gates.playbook import Playbook
 from store import playbooks
 from tests import stage as stages
+from tests.api.stage_evals import gone_brief, own_run
 from tests.api.stage_web import LINK, Stage, ask, furnish
 
 UNKNOWN = (
@@ -79,6 +80,10 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "format": "toml",
         "week": "2026-W51",
         "option": "build_early",
+        "kind": "cycle",
+        "run_id": own_run(stage),
+        "number": 1,
+        "digest": gone_brief(),
     }
 
 

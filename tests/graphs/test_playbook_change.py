@@ -9,7 +9,6 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from evals.comparing.judging import Policy
 from evals.previewing import preview
 from gates import errors
 from gates.gate import Verb
@@ -54,7 +53,7 @@ def tuner(life: Living, key: str = AUTHOR) -> Tuner:
 
 def previewed(life: Living, book: Playbook, out: Path, key: str = AUTHOR) -> str:
     sha256 = propose(life.office, tuner(life, key), book)
-    preview(life.office, tuner(life, key), book, [kept()], out, policy=Policy())
+    preview(life.office, tuner(life, key), book, [kept()], out)
     return sha256
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +17,9 @@ from evals.reply_cases import cases
 from runtime.commands import application
 from runtime.signing_in import open_session
 from store import ledger, replies
+from store.replies import unsettled
 from store.tables.actions import ActionRow
+from store.tables.cycles import CaseRow
 from store.tables.effects import MessageRow
 from store.tables.inputs import InputRequestRow
 from store.tables.people import PersonRow
@@ -185,6 +187,37 @@ def test_a_settled_reply_is_settled_once(life: Living, browser: TestClient) -> N
     assert [answer.status_code for answer in sent] == [303, 409]
     with life.office.unfenced() as session:
         assert len(replies.examples(session)) == 1
+
+
+def test_what_came_after_the_freeze_is_read_and_kept_as_late(
+    at: Callable[[str], Living],
+) -> None:
+    life = at("lock")
+    with life.office.sessions(life.company_id) as session:
+        assert unsettled(session, life.company_id) == []
+    with TestClient(
+        create_app(life.office), base_url=life.office.settings.base_url, follow_redirects=False
+    ) as browser:
+        browser.headers["Sec-Fetch-Site"] = "same-origin"
+        sign_in(life, browser, "sofie")
+        life.answer(life.mails("franka")[-1], "Could be we need somewhat more granola.")
+        (href,) = re.findall(r'href="(/replies/\d+)"', browser.get("/replies").text)
+        assert "kept as a late change under your name" in browser.get(href).text
+        letters = len(life.mails("franka"))
+        typed = {"intent": "provides_value", "unchanged": "yes", "quantity": "", "when": ""}
+        assert send(browser, "/replies", **typed) == 303
+        life.settle()
+        assert "No reply waits" in browser.get("/replies").text
+    (event,) = told(life, "reply_read")
+    assert event["actor"]["key"] == "sofie"  # type: ignore[index]
+    message = life.rows(MessageRow)[-1]
+    assert message.reading is not None
+    assert (message.state, message.reading["leads"]) == ("read", "confirm")
+    assert len(life.mails("franka")) == letters, "nobody is asked again"
+    with life.office.unfenced() as session:
+        late = session.scalars(select(CaseRow).where(CaseRow.kind == "late_input")).all()
+    assert sorted(case.id for case in late) == [f"late:{message.id}", f"late:{message.id}/read"]
+    assert {case.state for case in late} == {"done"}
 
 
 def test_a_clear_answer_of_their_own_ends_the_wait(life: Living, browser: TestClient) -> None:

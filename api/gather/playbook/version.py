@@ -10,15 +10,23 @@ from api.gather.playbook.turns import takes, turns_of
 from api.playbook_form.drawing import form_of
 from api.views.decision import Viewer
 from api.views.playbook import Deed, PreviewView, VersionView
+from api.views.playbook_form import Offered
 from gates.direction.cell import Cell
 from gates.direction.comparing import only_tightens, turned
 from gates.playbook import Playbook, plain, version
+from runtime.evaluating import INVENTED, RECORDED
 from runtime.tuning import PREVIEW_LASTS
 from store.reading_playbooks import DraftRecord, Records
 from store.tables.cycles import PlaybookPreviewRow
+from store.tables.evals import EvalRunRow
 from store.tables.people import PersonRow
 
 FILES = ("toml", "json")
+RUN_SAYS = {
+    "done": "Its last evaluation, cycle by cycle",
+    "asked": "A preview is being made",
+    "failed": "Its last preview failed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +37,10 @@ class Versions:
     against: Playbook
     records: Records
     names: Mapping[int, PersonRow]
+    finished: int
+    """How many cycles of the company a preview could be made on."""
+    run: EvalRunRow | None
+    """The last evaluation of it."""
 
     @property
     def sha256(self) -> str:
@@ -54,6 +66,9 @@ def version_view(of: Versions, viewer: Viewer, message: str = "") -> VersionView
         says=takes(cells),
         turns=turns_of(cells),
         preview=preview,
+        run_href=f"/evals/runs/{of.run.id}" if of.run else "",
+        run_says=RUN_SAYS[of.run.state] if of.run else "",
+        corpora=_corpora(of, cells) if may_tune(viewer) else (),
         deeds=tuple(_deeds(of, cells, preview)) if may_tune(viewer) else (),
         edit_href=f"/playbook/edit?of={sha256}" if may_tune(viewer) else "",
         request_href=f"/requests/{draft.request.id}" if draft and draft.request else "",
@@ -81,6 +96,19 @@ def _preview(of: Versions, row: PlaybookPreviewRow, viewer: Viewer) -> PreviewVi
         sha256=row.sha256,
         made=row.made_at.astimezone(viewer.zone),
         stale=_stale(of, row, viewer),
+    )
+
+
+def _corpora(of: Versions, cells: Sequence[Cell]) -> tuple[Offered, ...]:
+    """On what a preview may be made; on nothing where it needs none, or one is being made."""
+    active = of.records.active
+    settled = of.draft is None or of.sha256 == active or version(of.against) != active
+    if settled or not cells or (of.run is not None and of.run.state == "asked"):
+        return ()
+    own = formats.count(of.finished, "finished cycle")
+    return (
+        *([Offered(key=RECORDED, label=f"this company’s {own}")] if of.finished else []),
+        Offered(key=INVENTED, label="24 invented companies of six months"),
     )
 
 

@@ -1,0 +1,1 @@
+"""The pages of evaluations from what their runs kept."""

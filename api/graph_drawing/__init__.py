@@ -1,0 +1,1 @@
+"""A graph laid out in layers, on the server: boxes and lines in whole pixels."""

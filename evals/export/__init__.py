@@ -1,0 +1,1 @@
+"""Recordings and comparisons in the formats other tools read."""

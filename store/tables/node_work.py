@@ -1,0 +1,19 @@
+"""What each node of the graphs came to, for the admin's page of them."""
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Numbered, Table
+
+
+class NodeWorkRow(Numbered, Table):
+    """Runs, failures and seconds of one node of a company's cases, all of them together."""
+
+    __tablename__ = "node_work"
+    __table_args__ = (UniqueConstraint("company_id", "kind", "node"),)
+    kind: Mapped[str]
+    node: Mapped[str]
+    runs: Mapped[int]
+    failures: Mapped[int]
+    seconds: Mapped[float]
+    longest_s: Mapped[float] = mapped_column(comment="of one run")
