@@ -12,7 +12,7 @@ from planning.version_changes import monthly
 from store import submissions
 from store.tables.standing import ChangeRow
 
-DRIFT = "drift"
+DRIFT, EXCEPTION = "drift", "exception"
 
 
 def demand_now(session: Session, change: ChangeRow, baseline: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.posting import Sending, hold
 from graphs.telling_drift import tell_drift
+from graphs.telling_exception import tell_exception
 from graphs.telling_noted import tell_noted
 from graphs.telling_seats import tell_seats
 from graphs.tools import Tools
@@ -35,6 +36,7 @@ def tell_redrafted(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     tell_noted(tools, state)
     tell_drift(tools, state)
+    tell_exception(tools, state)
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
         theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
@@ -150,6 +152,7 @@ def tell(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """The seats are asked; whoever else it touches learns that it is being looked at again."""
     tools = runtime.context
     tell_drift(tools, state)
+    tell_exception(tools, state)
     with tools.sessions(state["company_id"]) as session:
         request = asked_requests.find_request(session, state["case_id"], KEY)
         if request is None or request.closed_at is not None:

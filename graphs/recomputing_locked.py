@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agents.supply_work import amended_plan
 from graphs.case_state import CaseState
-from graphs.demand_now import demand_now
+from graphs.demand_now import EXCEPTION, demand_now
 from graphs.frozen import Frozen, frozen
 from graphs.plan_in_force import InForce, confirmed, plan_in_force
 from graphs.tools import Tools
@@ -32,9 +32,9 @@ def work_on_locked(
     tools: Tools, session: Session, theirs: CaseState, change: ChangeRow
 ) -> Work | None:
     """What is to be solved; None where nothing is locked, the data is of other weeks, or nothing
-    that is planned with is new.
+    that is planned with is new: what isn't kept counts once its new day or number is loaded.
     """
-    if change.found is not None or version_now(session, theirs) is None:
+    if change.kind == EXCEPTION or change.found is not None or version_now(session, theirs) is None:
         return None
     base = frozen(session, theirs)
     company = base.company

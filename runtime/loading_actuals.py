@@ -2,31 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from sqlalchemy.orm import Session
 
-from gates.brief import Compared
-from gates.canonical import Json, sha256
+from gates.canonical import sha256
 from gates.chain import Channel
 from gates.errors import Refusal
 from gates.people import SYSTEM
-from graphs.case_state import CaseState
-from graphs.comparing import COMPARED
-from graphs.decided import cycle_state
-from graphs.frozen import frozen
-from graphs.opening_cases import start_in
-from graphs.plan_in_force import plan_in_force
-from planning import written
-from planning.against_plan import Drift, drifts
 from planning.directory import read_company
 from planning.sheets.actuals import ReadActuals, read_actuals
 from runtime.office import Office
-from store import actuals, changes, cycles, ledger
-from store.changes import NewChange
+from runtime.raising import raise_exceptions
+from store import actuals, cycles, ledger
 from store.ledger import Occasion
-from store.tables.cycles import CaseRow, CycleRow
 
 SHOWN_MOST = 20
 
@@ -40,7 +28,8 @@ class Loaded:
     quantities: int
     weeks: tuple[date, ...]
     raised: tuple[str, ...]
-    """Families whose customers ask for another quantity than was planned."""
+    """Families whose customers ask for another quantity than was planned, and items and
+    components of which a promise isn't kept."""
 
 
 def load_actuals(office: Office, company_id: int, *, name: str, content: bytes) -> Loaded:
@@ -84,7 +73,7 @@ def _keep(
     weeks = tuple(sorted({one.week for one in read.actuals}))
     raised: tuple[str, ...] = ()
     if kept is not None:
-        raised = tuple(_raise(office, session, company_id))
+        raised = tuple(raise_exceptions(office, session, company_id))
         ledger.append(
             session,
             Occasion(
@@ -106,53 +95,3 @@ def _keep(
             },
         )
     return Loaded(quantities=len(read.actuals), weeks=weeks, raised=raised)
-
-
-def _raise(office: Office, session: Session, company_id: int) -> list[str]:
-    """A drift of the open cycle's plan beyond its tolerance, once a family and direction."""
-    raised: list[str] = []
-    for cycle in changes.open_cycles(session, company_id):
-        state = cycle_state(session, cycle)
-        for drift in _drifts(session, state, cycle):
-            up = drift.pct > Decimal(100)
-            new = NewChange(
-                key=f"drift/{drift.family}/{'more' if up else 'less'}",
-                kind="drift",
-                at=office.now(),
-                facts=_facts(drift),
-            )
-            if (change_id := changes.note(session, cycle, new)) is not None:
-                start_in(office.tools, session, cycle, "change", change_id)
-                raised.append(drift.family)
-    return raised
-
-
-def _drifts(session: Session, state: CaseState, cycle: CycleRow) -> list[Drift]:
-    if cycle.step != "execution":
-        return []
-    company = frozen(session, state).company
-    now = plan_in_force(session, state, company)
-    if now is None:
-        return []
-    known = actuals.of_weeks(session, state["company_id"], now.option.plan.weeks)
-    case = session.get_one(CaseRow, state["case_id"])
-    tolerance = Decimal(cycles.playbook_of(session, case).drift_pct)
-    return list(drifts(company, now.option.plan, known, tolerance_pct=tolerance))
-
-
-def _facts(drift: Drift) -> dict[str, Json]:
-    seen = Compared(
-        label=f"{drift.family}, asked for so far",
-        unit="units",
-        signed=written.number(drift.planned),
-        now=written.number(drift.asked),
-        material=False,
-    )
-    return {
-        "compared": COMPARED.dump_python([seen], mode="json"),
-        "family": drift.family,
-        "planned": drift.planned,
-        "asked": drift.asked,
-        "asked_pct": cast("Json", {sku: str(pct) for sku, pct in drift.by_sku.items()}),
-        "since": drift.until.isoformat(),
-    }

@@ -49,7 +49,9 @@ class ChangeRow(Numbered, Table):
     __tablename__ = "change"
     __table_args__ = (
         UniqueConstraint("cycle_id", "key"),
-        CheckConstraint("kind in ('data','evidence','asked','late','drift')", name="kind"),
+        CheckConstraint(
+            "kind in ('data','evidence','asked','late','drift','exception')", name="kind"
+        ),
         CheckConstraint("verdict in ('nothing','noted','redrafted','reopened')", name="verdict"),
     )
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)

@@ -1,10 +1,12 @@
 """Weekly actuals: kept, held against the plan, raised where they leave it, scored at the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from planning.actuals import ActualKind
 from planning.company import Company
 from planning.options import restore_option
 from planning.plan import Plan
@@ -56,6 +58,30 @@ def test_a_drift_is_raised_to_its_owner_and_weighed(at: At) -> None:
     assert "henrik" in life.seats(asked)
     assert load(life, content, "again.csv") == (), "the same file says nothing new"
     assert len(life.rows(ActualsFileRow)) == 1
+    assert proofs(life) == []
+
+
+def test_a_supplier_who_slips_is_raised_to_who_buys(at: At) -> None:
+    life = at("execution")
+    life.wait(days=14)
+    now = company(life)
+    world = World(now, locked(life, now), Fate(seed="7"))
+    week = [*world.live_week(), *world.live_week()]
+    short = [
+        replace(one, quantity=one.quantity // 2) if one.kind is ActualKind.RECEIVED else one
+        for one in week
+    ]
+    raised = load(life, written_actuals(short))
+    rows = [row for row in life.rows(ChangeRow) if row.kind == "exception"]
+    assert len(rows) == len(raised) > 0
+    assert {row.facts["about"] for row in rows} == {"supplier"}
+    assert {row.verdict for row in rows} == {"noted"}
+    told = [mail for mail in life.mails("tomas", "decision_turned") if " came of " in mail.subject]
+    assert told
+    assert "Ask the supplier for a confirmed day" in told[0].text
+    assert life.open_requests("plan_change") == []
+    newer = [replace(one, quantity=one.quantity + 1) for one in short]
+    assert load(life, written_actuals(newer), "again.csv") == (), "once a matter"
     assert proofs(life) == []
 
 

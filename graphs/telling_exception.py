@@ -1,0 +1,87 @@
+"""A promise that isn't kept is raised to its owner: what is seen, why, and what is proposed."""
+
+from sqlalchemy.orm import Session
+
+from graphs.case_state import CaseState
+from graphs.decided import cycle_state, decided_last
+from graphs.demand_now import EXCEPTION
+from graphs.posting import Sending, hold
+from graphs.tools import Tools
+from graphs.turned_letter import Turn, turned_letters
+from mail.views import Fact
+from planning import written
+from planning.company import Company
+from planning.directory import read_company
+from planning.exceptions import Left
+from planning.responsible import responsible
+from store import cycles, people
+from store.people import Addressee
+from store.tables.cycles import CycleRow
+from store.tables.standing import ChangeRow
+
+HEADLINES = {
+    Left.SCHEDULE: "{name}: {seen} {unit} made of {promised} the schedule has",
+    Left.SUPPLIER: "{name}: {seen} {unit} came of {promised} that were due",
+    Left.STOCK: "{name}: {seen} {unit} on stock, {promised} are promised",
+}
+KINDS = {Left.SCHEDULE: "line", Left.SUPPLIER: "component", Left.STOCK: "stock"}
+"""What the directory calls what somebody owns; nobody is named for stock."""
+ROLES = {
+    Left.SCHEDULE: ("plant_planner", "operations_lead"),
+    Left.SUPPLIER: ("procurement", "operations_lead"),
+    Left.STOCK: ("operations_lead",),
+}
+PROPOSED = {
+    Left.SCHEDULE: "Say by which week it is made up. If it isn't, ask to have the plan looked at "
+    "again, and name this.",
+    Left.SUPPLIER: "Ask the supplier for a confirmed day and load it with the open orders: the "
+    "plan is then weighed on it.",
+    Left.STOCK: "Say whether it is there before it is needed. If it isn't, ask to have the plan "
+    "looked at again, and name this.",
+}
+
+
+def tell_exception(tools: Tools, state: CaseState) -> None:
+    """The owner, once."""
+    with tools.sessions(state["company_id"]) as session:
+        change = session.get_one(ChangeRow, state["subject_id"])
+        found = _turn(session, state, change) if change.kind == EXCEPTION else None
+    if found is None:
+        return
+    turn, owner = found
+    letters = turned_letters(tools, turn, (owner,))
+    sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
+    with tools.sessions(state["company_id"]) as session:
+        for letter in letters:
+            hold(tools, session, letter, sending)
+
+
+def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, Addressee] | None:
+    theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
+    decided = decided_last(session, theirs)
+    if decided is None:
+        return None
+    said, left = change.facts, Left(change.facts["about"])
+    promised, seen = written.number(said["promised"]), written.number(said["seen"])
+    cause = f"What else is known: {said['cause']}." if said["cause"] else "No cause is reported."
+    turn = Turn(
+        key=f"{state['case_id']}/exception",
+        case_id=state["case_id"],
+        request_id=decided.request.id,
+        question=decided.request.question,
+        headline=HEADLINES[left].format(
+            name=said["name"], unit=said["unit"], promised=promised, seen=seen
+        ),
+        what=f"As reported up to the week of {said['until']}. {cause}",
+        next=PROPOSED[left],
+        facts=(Fact(label=said["name"], value=f"{promised} → {seen} {said['unit']}"),),
+    )
+    company = read_company(cycles.company_files(session, change.company_id))
+    key = owner_of(company, left, said["code"])
+    return turn, people.by_key(session, change.company_id, key)
+
+
+def owner_of(company: Company, left: Left, code: str) -> str:
+    """Whoever the directory names for the component or the line, else whose job it is."""
+    named = (one.person for one in company.owners if (one.kind, one.code) == (KINDS[left], code))
+    return next(named, None) or responsible(company, *ROLES[left]).key
