@@ -11,6 +11,7 @@ from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.gather.acting import acting_form, as_typed
 from api.gather.actions import action_page, actions_view
+from api.refused import refused_words
 from api.routes.cycle import no_cycle
 from gates.errors import Refusal
 from runtime.acting import act
@@ -64,9 +65,9 @@ def _one(
     updates = updates_of(desk.session, desk.company_id, action_id)
     form = acting_form(record, everyone(desk.session, desk.company_id), desk.viewer)
     if typed is not None and refusal is not None:
-        form = as_typed(form, typed, refusal.message)
+        form = as_typed(form, typed, refused_words(refusal))
     view = action_page(record, updates, titled, desk.viewer, form)
-    message = refusal.message if refusal and form is None else ""
+    message = refused_words(refusal) if refusal and form is None else ""
     status = status_of(refusal) if refusal else 200
     return desk.page(
         "actions/show.html", replace(view, message=message), at="actions", status=status

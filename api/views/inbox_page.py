@@ -7,6 +7,8 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from api import formats
+from api.tongue import say
+from api.views import words
 from api.views.decision import Viewer
 from api.views.inbox import (
     ORDER_SAYS,
@@ -52,6 +54,7 @@ def inbox_view(
         ),
         groups=tuple(_groups(shown, filters, viewer)),
         order_says=ORDER_SAYS[filters.order],
+        tier=words.TIERS[filters.tier] if filters.tier else "",
         shown=len(shown),
         hidden=len(mine) - len(shown) - held,
         together=_together(shown, filters),
@@ -104,13 +107,13 @@ def _href(filters: Filters) -> str:
 def _groups(rows: Sequence[InboxRow], filters: Filters, viewer: Viewer) -> list[InboxGroup]:
     """By urgency; what is done needs no urgency, and other orders than cost stay whole."""
     if filters.split is Split.DONE or filters.order is not Order.COST:
-        return [_group("All", rows)] if rows else []
+        return [_group(say("All"), rows)] if rows else []
     sooner = viewer.now + formats.NEAR
     later = viewer.now + timedelta(days=CYCLE_DAYS)
     parts = (
-        ("Within 48 hours", [row for row in rows if row.due_at < sooner]),
-        ("This cycle", [row for row in rows if sooner <= row.due_at < later]),
-        ("Later", [row for row in rows if row.due_at >= later]),
+        (say("Within 48 hours"), [row for row in rows if row.due_at < sooner]),
+        (say("This cycle"), [row for row in rows if sooner <= row.due_at < later]),
+        (say("Later"), [row for row in rows if row.due_at >= later]),
     )
     return [_group(title, part) for title, part in parts if part]
 
