@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning
+.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning bench-web
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,3 +74,7 @@ bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with ba
 bench-inputs: setup ## a million forecast rows checked, side by side with polars and pandera
 	$(UV) sync --quiet --frozen --inexact --group bench
 	$(PY) -m benchmarks.inputs
+
+bench-web: setup ## pages and decisions with 100,000 past requests, and a hundred approvers at once
+	$(UV) sync --quiet --frozen --inexact --group bench
+	$(PY) -m benchmarks.web

@@ -1,4 +1,4 @@
-"""Whether a reply says yes to corrections we proposed, and nothing besides: words, no judgement."""
+"""Whether a reply says yes, or no, and nothing besides: words, no judgement."""
 
 from collections.abc import Iterable
 
@@ -35,3 +35,38 @@ def says_yes(text: str, names: Iterable[str]) -> bool:
     if "?" in text or not said or len(said) > MOST_WORDS:
         return False
     return bool(YES & set(said)) and set(said) <= YES | AROUND | own
+
+
+TAKES = YES | spelled(
+    "take takes taking will happy sure gladly ubernehme ubernehmen mache asumo acepto prends "
+    "accepte volontiers"
+)
+NO = spelled(
+    "no not t cannot wont unable sorry nein nicht leider keine non ne pas lamento desole desolee"
+)
+AROUND_TAKING = spelled(
+    "i we it this that over have time now the a am is on to can do ich wir habe zeit kann yo esto "
+    "eso tengo tiempo puedo asumir je nous cela ceci l ai le temps prendre en charge peux m ll "
+    "ubernehmen ich s"
+)
+
+
+def takes_over(text: str, names: Iterable[str]) -> bool | None:
+    r"""Whether it says yes or no to taking something over, and nothing besides; else None.
+
+    >>> takes_over("Sure, I take it over.\n\nErik Holm", ["Erik Holm"]), takes_over("Ja!", [])
+    (True, True)
+    >>> takes_over("I can't take this over, sorry.", []), takes_over("Nein, leider nicht.", [])
+    (False, False)
+    >>> takes_over("No problem, I take it", []), takes_over("Yes, if Ana helps", []), \
+    ... takes_over("Yes?", []), takes_over("Thanks", [])
+    (None, None, None, None)
+    """
+    said = words(text)
+    own = {part for name in names for part in words(name)}
+    spoken, known = set(said), TAKES | NO | AROUND | AROUND_TAKING | own
+    if "?" in text or not said or len(said) > MOST_WORDS or not spoken <= known:
+        return None
+    if spoken & NO:
+        return False
+    return True if spoken & TAKES else None

@@ -97,6 +97,7 @@ def _because(
     idle = _idle(others)
     if idle is None or pick.metrics["lost_units"] <= idle.metrics["lost_units"]:
         yield _loses(pick, idle)
+    yield from _holds_in(pick)
     tier, lowest = _worst_served(company, pick)
     if idle is None or lowest >= idle.metrics[service_key(tier.code)]:
         share = "in full" if lowest == FULL_PCT else f"at least {written.pct(lowest)}"
@@ -122,6 +123,14 @@ def _earns(pick: SolvedOption, others: Sequence[SolvedOption]) -> Iterator[str]:
     ]
     if leads:
         yield f"{'Earns' if ahead else 'Earns most:'} {', '.join(leads)}"
+
+
+def _holds_in(pick: SolvedOption) -> Iterator[str]:
+    """In how many of the demand draws it stays the one that earns most, where that is half."""
+    found = pick.range
+    if found is not None and 2 * found.best_in >= found.draws:
+        best, draws = written.number(found.best_in), written.number(found.draws)
+        yield f"Still earns most in {best} of {draws} draws of demand, by past forecast errors"
 
 
 def _idle(options: Sequence[SolvedOption]) -> SolvedOption | None:
@@ -164,6 +173,9 @@ def _doubts(
     least = min(others, key=lambda one: one.metrics[CASH], default=pick)
     if (more := pick.metrics[CASH] - least.metrics[CASH]) >= THOUSAND:
         yield f"{written.eur(more)} more cash tied up at the peak than {least.scenario.name}"
+    if pick.range is not None and 2 * pick.range.best_in < pick.range.draws:
+        best, draws = written.number(pick.range.best_in), written.number(pick.range.draws)
+        yield f"Earns most in only {best} of {draws} draws of demand, by past forecast errors"
     if pick.breaks_if:
         yield f"Changes if {pick.breaks_if}"
 

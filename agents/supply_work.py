@@ -5,10 +5,18 @@ from typing import Any
 from agents.scenario_drafter import draft_options
 from planning.amending import Locked, amended
 from planning.baseline import restore_baseline
+from planning.company_records import PastForecast
 from planning.constraints import constraint_content, find_constraints
 from planning.directory import read_company
-from planning.options import option_content, solve_option, solve_options
+from planning.options import (
+    option_content,
+    restore_option,
+    solve_alone,
+    solve_option,
+    solve_options,
+)
 from planning.plain_values import restore
+from planning.ranging import with_ranges
 from planning.scenario import Scenario
 
 
@@ -18,11 +26,16 @@ def shortages(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str,
     return [constraint_content(found) for found in find_constraints(company)]
 
 
-def solved_options(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
-    """The options the shortages call for, each solved and verified, as `option_content`."""
+def solved_options(
+    files: dict[str, str], baseline: dict[str, Any], past: tuple[PastForecast, ...] = ()
+) -> list[dict[str, Any]]:
+    """The options the shortages call for, each solved and verified, as `option_content`.
+
+    `past` is what was forecast in earlier cycles: it says how far off this forecast may be.
+    """
     company = restore_baseline(read_company(files), baseline)
     options = draft_options(company, find_constraints(company))
-    return [option_content(company, option) for option in options]
+    return [option_content(company, option) for option in with_ranges(company, options, more=past)]
 
 
 def changed_option(
@@ -30,11 +43,24 @@ def changed_option(
     baseline: dict[str, Any],
     scenario: dict[str, Any],
     others: list[dict[str, Any]],
+    past: tuple[PastForecast, ...] = (),
 ) -> dict[str, Any]:
-    """An option that an approver changed, solved and verified beside the drafted ones."""
+    """An option that somebody changed, solved and verified beside the drafted ones.
+
+    `others` are theirs, as `option_content`.
+    """
     company = restore_baseline(read_company(files), baseline)
-    wanted, *beside = (restore(Scenario, one) for one in (scenario, *others))
-    return option_content(company, solve_option(company, wanted, beside))
+    beside = [restore_option(company, one) for one in others]
+    own = solve_option(company, restore(Scenario, scenario), beside)
+    return option_content(company, with_ranges(company, [*beside, own], more=past)[-1])
+
+
+def tried_option(
+    files: dict[str, str], baseline: dict[str, Any], scenario: dict[str, Any]
+) -> dict[str, Any]:
+    """An option that somebody tries, solved and verified; what breaks it is left for later."""
+    company = restore_baseline(read_company(files), baseline)
+    return option_content(company, solve_alone(company, restore(Scenario, scenario)))
 
 
 def amended_plan(
@@ -47,12 +73,16 @@ def amended_plan(
 
 
 def solved_again(
-    files: dict[str, str], baseline: dict[str, Any], scenarios: list[dict[str, Any]]
+    files: dict[str, str],
+    baseline: dict[str, Any],
+    scenarios: list[dict[str, Any]],
+    past: tuple[PastForecast, ...] = (),
 ) -> dict[str, list[dict[str, Any]]]:
     """The same scenarios and the shortages, on the data as it is now."""
     company = restore_baseline(read_company(files), baseline)
-    again = [restore(Scenario, scenario) for scenario in scenarios]
+    again = solve_options(company, [restore(Scenario, scenario) for scenario in scenarios])
+    options = with_ranges(company, again, more=past)
     return {
         "constraints": [constraint_content(found) for found in find_constraints(company)],
-        "options": [option_content(company, option) for option in solve_options(company, again)],
+        "options": [option_content(company, option) for option in options],
     }

@@ -34,6 +34,10 @@ class Kind(StrEnum):
     REPLY_DECIDED = "reply_decided"
     REPLY_NOT_TAKEN = "reply_not_taken"
     DECISION_TURNED = "decision_turned"
+    ACTION_OFFERED = "action_offered"
+    OFFER_TAKEN = "offer_taken"
+    OFFER_REFUSED = "offer_refused"
+    OFFER_SILENT = "offer_silent"
 
 
 class Tone(StrEnum):

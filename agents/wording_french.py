@@ -80,4 +80,20 @@ FRENCH: dict[str, dict[str, str]] = {
         "friendly": "il y a du nouveau sur une décision qui vous concerne. {{WHAT}}\n\n{{NEXT}} "
         "Vous n'avez rien à répondre.",
     },
+    "action_offered": {
+        "friendly": "{{GIVER}} demande si vous reprenez cette action : {{ACTION}}, échéance : "
+        "{{DUE}}.\n\nElle n'est à vous qu'avec votre oui ; d'ici là elle reste à "
+        "{{GIVER}}. Merci de répondre, échéance : {{ANSWER_BY}}.",
+    },
+    "offer_taken": {
+        "friendly": "{{RECEIVER}} a repris {{ACTION}}. Vous n'avez plus rien à faire.",
+    },
+    "offer_refused": {
+        "friendly": "{{RECEIVER}} ne reprend pas {{ACTION}}. Elle reste la vôtre, échéance : "
+        "{{DUE}}.",
+    },
+    "offer_silent": {
+        "friendly": "{{RECEIVER}} n'a pas répondu à temps sur {{ACTION}}. Elle reste la vôtre, "
+        "échéance : {{DUE}}.",
+    },
 }

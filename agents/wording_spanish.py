@@ -74,4 +74,19 @@ SPANISH: dict[str, dict[str, str]] = {
         "friendly": "hay novedades sobre una decisión que le afecta. {{WHAT}}\n\n{{NEXT}} No tiene "
         "que responder nada.",
     },
+    "action_offered": {
+        "friendly": "{{GIVER}} pregunta si usted asume esta acción: {{ACTION}}; plazo: "
+        "{{DUE}}.\n\nSolo será suya con su sí; hasta entonces sigue con {{GIVER}}. "
+        "Responda, por favor; plazo para responder: {{ANSWER_BY}}.",
+    },
+    "offer_taken": {
+        "friendly": "{{RECEIVER}} ha asumido {{ACTION}}. Usted no tiene que hacer nada más.",
+    },
+    "offer_refused": {
+        "friendly": "{{RECEIVER}} no asume {{ACTION}}. Sigue siendo suya; plazo: {{DUE}}.",
+    },
+    "offer_silent": {
+        "friendly": "{{RECEIVER}} no ha respondido a tiempo sobre {{ACTION}}. Sigue siendo suya; "
+        "plazo: {{DUE}}.",
+    },
 }

@@ -83,6 +83,21 @@ _ENGLISH: dict[str, dict[str, str]] = {
         "friendly": "There is news about a decision that concerns you. {{WHAT}}\n\n{{NEXT}} "
         "There is nothing you need to answer.",
     },
+    "action_offered": {
+        "friendly": "{{GIVER}} asks whether you take this action over: {{ACTION}}, due "
+        "{{DUE}}.\n\nIt becomes yours only with your yes; until then it stays with "
+        "{{GIVER}}. Please answer by {{ANSWER_BY}}.",
+    },
+    "offer_taken": {
+        "friendly": "{{RECEIVER}} has taken over {{ACTION}}. There is nothing else for you to do.",
+    },
+    "offer_refused": {
+        "friendly": "{{RECEIVER}} does not take over {{ACTION}}. It is still yours, due {{DUE}}.",
+    },
+    "offer_silent": {
+        "friendly": "{{RECEIVER}} has not answered in time whether to take over {{ACTION}}. It is"
+        " still yours, due {{DUE}}.",
+    },
 }
 
 _GERMAN: dict[str, dict[str, str]] = {
@@ -163,6 +178,22 @@ _GERMAN: dict[str, dict[str, str]] = {
     "decision_turned": {
         "friendly": "zu einer Entscheidung, die Sie betrifft, gibt es Neues. {{WHAT}}\n\n"
         "{{NEXT}} Sie brauchen nichts zu antworten.",
+    },
+    "action_offered": {
+        "friendly": "{{GIVER}} fragt, ob Sie diese Maßnahme übernehmen: {{ACTION}}, fällig "
+        "{{DUE}}.\n\nIhre wird sie erst mit Ihrem Ja; bis dahin bleibt sie bei "
+        "{{GIVER}}. Bitte antworten Sie bis {{ANSWER_BY}}.",
+    },
+    "offer_taken": {
+        "friendly": "{{RECEIVER}} hat {{ACTION}} übernommen. Für Sie ist nichts weiter zu tun.",
+    },
+    "offer_refused": {
+        "friendly": "{{RECEIVER}} übernimmt {{ACTION}} nicht. Sie bleibt bei Ihnen, fällig "
+        "{{DUE}}.",
+    },
+    "offer_silent": {
+        "friendly": "{{RECEIVER}} hat nicht rechtzeitig geantwortet. Es geht um {{ACTION}}. Sie "
+        "bleibt bei Ihnen, fällig {{DUE}}.",
     },
 }
 

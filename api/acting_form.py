@@ -7,9 +7,10 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Form, UploadFile
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from gates.errors import Refusal
+from gates.splitting import PARTS_MOST, Part
 from runtime.acted import Acted, Doing, SentFile
 from runtime.sent_files import own_name
 
@@ -32,6 +33,17 @@ class TypedAnswer(BaseModel):
     quantity: str = ""
     to: str = ""
     reason: str = ""
+    part_to: list[str] = Field(default_factory=list[str])
+    part_share: list[str] = Field(default_factory=list[str])
+    part_words: list[str] = Field(default_factory=list[str])
+    part_day: list[str] = Field(default_factory=list[str])
+
+    def rows(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Who, how much, which and when of each part, as typed."""
+        columns = (self.part_to, self.part_share, self.part_words, self.part_day)
+        longest = min(max(map(len, columns)), PARTS_MOST)
+        to, share, words, day = ([*column, *[""] * longest] for column in columns)
+        return tuple((to[n], share[n], words[n], day[n]) for n in range(longest))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +69,24 @@ def read_answer(typed: Typed) -> Acted:
     return Acted(
         doing=said.doing,
         answer_id=said.answer_id,
-        day=_day(said.day),
-        quantity=_number(said.quantity),
+        day=read_day(said.day),
+        quantity=read_number(said.quantity),
         to=said.to.strip(),
         reason=said.reason,
         file=typed.file,
+        parts=tuple(_part(*row) for row in said.rows() if any(one.strip() for one in row)),
     )
 
 
-def _day(text: str) -> date | None:
+def _part(to: str, share: str, words: str, day: str) -> Part:
+    due = read_day(day)
+    if due is None:
+        raise NoSuchDay
+    return Part(to=to.strip(), due=due, share=read_number(share), words=words)
+
+
+def read_day(text: str) -> date | None:
+    """None where none was typed. Raises NoSuchDay."""
     if not text.strip():
         return None
     try:
@@ -74,7 +95,8 @@ def _day(text: str) -> date | None:
         raise NoSuchDay from error
 
 
-def _number(text: str) -> Decimal | None:
+def read_number(text: str) -> Decimal | None:
+    """None where none was typed. Raises NoSuchNumber."""
     bare = text.strip().replace(" ", "").replace("\u00a0", "")
     if not bare:
         return None

@@ -21,25 +21,31 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /i/{token}  POST /i/{token}/who  POST /i/{token}/file  POST /i/{token}/unchanged
         POST /i/{token}/grid/{version}  POST /i/{token}/words  POST /i/{token}/corrections
         POST /i/{token}/layout
+        GET /a/{token}  POST /a/{token}/who  POST /a/{token}/answers
     """,
     Scope.WORK: """
         GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
-        GET /requests/{request_id}/options.{ending}
+        GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
+        GET /requests/{request_id}/own/{option}
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
+        GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
+        GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
-        GET /actions  GET /actions.{ending}  GET /actions/{action_id}
+        GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
         GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
         GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
         GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
     """,
     Scope.RECORD: """
         GET /ledger  GET /ledger/heads  GET /ledger/keys  GET /hooks
+        GET /playbook  GET /playbook/versions/{playbook}
+        GET /playbook/versions/{playbook}/playbook.{format}
     """,
     Scope.DECIDE: """
         POST /requests/{request_id}/decisions  POST /requests/{request_id}/step-up
@@ -52,7 +58,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
         POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/claims
-        POST /requests/{request_id}/claims/ended
+        POST /requests/{request_id}/claims/ended  POST /requests/{request_id}/tries/{option}
     """,
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
@@ -65,6 +71,13 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.OPERATE: """
         POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
         POST /people/{key}/sign-out
+        POST /imports  POST /imports/{proposal_id}/confirmation
+        POST /imports/{proposal_id}/dismissal
+    """,
+    Scope.TUNE: """
+        GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
+        POST /playbook/versions/{playbook}/activation
+        POST /playbook/versions/{playbook}/submission
     """,
     Scope.SELF: """
         POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts

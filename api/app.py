@@ -15,6 +15,7 @@ from api.pages import Pages, environment
 from api.reach import check_addresses, in_their_language, within_reach
 from api.routes import (
     account,
+    action_by_link,
     actions,
     beside,
     by_link,
@@ -25,6 +26,7 @@ from api.routes import (
     decisions,
     health,
     hooks,
+    imports,
     inbox,
     incoming,
     inputs,
@@ -36,6 +38,9 @@ from api.routes import (
     passkeys,
     people,
     plan,
+    plan_weeks,
+    playbook,
+    playbook_drafts,
     process,
     provider,
     reopenings,
@@ -48,6 +53,7 @@ from api.routes import (
     takeaways,
     together,
     tokens,
+    trying,
     versions,
     views,
 )
@@ -57,6 +63,50 @@ from runtime.news import News
 from runtime.office import Office
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+EVERYWHERE = (
+    static,
+    health,
+    sign_in,
+    passkeys,
+    provider,
+    account,
+    tokens,
+    inbox,
+    views,
+    search,
+    incoming,
+    requests,
+    numbers,
+    decisions,
+    step_up,
+    together,
+    trying,
+    moves,
+    beside,
+    changes,
+    reopenings,
+    cycle,
+    process,
+    imports,
+    inputs,
+    layouts,
+    action_by_link,
+    by_link,
+    versions,
+    plan,
+    plan_weeks,
+    takeaways,
+    calendars,
+    actions,
+    replies,
+    people,
+    playbook,
+    playbook_drafts,
+    ledger,
+    hooks,
+    live,
+)
 
 
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
@@ -80,42 +130,5 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
 
 
 def _routes(office: Office) -> list[Any]:
-    everywhere = [
-        static,
-        health,
-        sign_in,
-        passkeys,
-        provider,
-        account,
-        tokens,
-        inbox,
-        views,
-        search,
-        incoming,
-        requests,
-        numbers,
-        decisions,
-        step_up,
-        together,
-        moves,
-        beside,
-        changes,
-        reopenings,
-        cycle,
-        process,
-        inputs,
-        layouts,
-        by_link,
-        versions,
-        plan,
-        takeaways,
-        calendars,
-        actions,
-        replies,
-        people,
-        ledger,
-        hooks,
-        live,
-    ]
     development = office.settings.environment == "development"
-    return [*everywhere, captured_mail] if development else everywhere
+    return [*EVERYWHERE, captured_mail] if development else [*EVERYWHERE]

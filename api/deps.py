@@ -22,7 +22,7 @@ from runtime.signing_in import SignedIn, assurance_of, signed_in
 from store import ledger
 from store.reading_delegations import acting_waiting
 from store.reading_moves import asleep
-from store.reading_people import company, decisions_waiting
+from store.reading_people import company, waits_for
 
 COOKIE = "sopwith_session"
 KEYS = "sopwith_keys"
@@ -100,7 +100,7 @@ class Desk:
 
     def _frame(self, at: str) -> Frame:
         person = self.person.person_id
-        waiting = decisions_waiting(self.session, self.company_id).get(person, 0)
+        waiting = waits_for(self.session, self.company_id, person)
         for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
         aside = asleep(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(

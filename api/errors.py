@@ -35,7 +35,14 @@ from gates.errors import (
     TakenOn,
     UndoIsOver,
 )
-from runtime.acted import ActionIsOver, NotItsTurn, NotYourAction
+from runtime.acted import (
+    ActionIsOver,
+    AlreadyOffered,
+    IsSplit,
+    NotItsTurn,
+    NotOfferedToYou,
+    NotYourAction,
+)
 from runtime.api_tokens import NoSuchToken
 from runtime.correcting_reading import MayNotRead, ReplyIsSettled
 from runtime.hooks.subscribing import MayNotResend, NothingToResend
@@ -45,6 +52,7 @@ from runtime.provider.id_token import NotFromProvider
 from runtime.provider.knowing import ProviderAway
 from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
+from runtime.settling_imports import AlreadySettled, NoCycleToFollow
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
@@ -67,6 +75,11 @@ STATUS: dict[type[Refusal], int] = {
     NotYourAction: 403,
     ActionIsOver: 409,
     NotItsTurn: 409,
+    IsSplit: 409,
+    AlreadyOffered: 409,
+    NotOfferedToYou: 409,
+    AlreadySettled: 409,
+    NoCycleToFollow: 409,
     NotYourDecision: 403,
     TakenOn: 409,
     NotYourDelegation: 403,

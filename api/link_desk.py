@@ -34,6 +34,23 @@ from store.reading_people import company
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 """The address opens the page, so it is told to nobody."""
 COOKIE = "sopwith_link"
+LASTS_S = 12 * 3600
+"""As long as a session."""
+
+
+def remember(office: Office, path: str, proof: str) -> RedirectResponse:
+    """Back to the page, in a browser whose user has said who they are."""
+    answer = RedirectResponse(path, 303, PRIVATE)
+    answer.set_cookie(
+        COOKIE,
+        proof,
+        max_age=LASTS_S,
+        path=path,
+        httponly=True,
+        samesite="lax",
+        secure=office.settings.base_url.startswith("https:"),
+    )
+    return answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

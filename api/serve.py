@@ -61,6 +61,7 @@ def main(*, host: str, port: int, with_worker: bool) -> int:
 def serve(office: Office, listening: socket.socket, *, with_worker: bool = True) -> int:
     """Serve a wired, migrated office on a bound socket until told to stop."""
     reconcile(office)
+    office.spare.keep()
     watch = Watch(office)
     app = create_app(office, lifespan=watch.worker_beside if with_worker else None)
     config = uvicorn.Config(

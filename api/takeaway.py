@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 
 import xlsxwriter
@@ -9,6 +10,14 @@ from starlette.responses import Response
 from xlsxwriter.worksheet import Worksheet
 
 from planning.sheets.inert_csv import Value, inert_csv
+
+
+class Ending(StrEnum):
+    """Of the file's name; says which kind it is."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -24,6 +24,8 @@ class Scope(StrEnum):
     STAND_IN = "delegations:write"
     OPERATE = "operation:write"
     """Set going again what stands still, and end other people's sessions."""
+    TUNE = "playbooks:write"
+    """Propose playbooks, make active what only tightens, go back. Its gate still asks for seats."""
     SELF = "account:write"
     """One's own browsers, passkeys, tokens and calendar."""
 
@@ -65,8 +67,8 @@ SCOPES = MappingProxyType(
     {
         Part.APPROVER: TAKES_PART | READS,
         Part.OWNER: TAKES_PART,  # an owner can be given a seat, so deciding isn't closed to them
-        Part.LEAD: TAKES_PART | READS | {Scope.OPERATE},
-        Part.ADMIN: TAKES_PART | READS | {Scope.OPERATE},
+        Part.LEAD: TAKES_PART | READS | {Scope.OPERATE, Scope.TUNE},
+        Part.ADMIN: TAKES_PART | READS | {Scope.OPERATE, Scope.TUNE},
         Part.AUDITOR: READS | {Scope.SELF},
         Part.SERVICE: READS,
     }

@@ -8,11 +8,14 @@ one spelling; text comes from templates over facts, never from a model.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from pydantic import TypeAdapter
 
 from gates.canonical import Json, canonical_json, sha256
+from gates.causes import Cause
+from gates.outcome import Outcome
 from gates.premises import Premise
 
 
@@ -66,7 +69,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One small multiple. `kind` is `line`, `bars` or `dots`; all options share its scale."""
+    """One small multiple. `kind` is `line`, `bars`, `dots` or `range`; all share its scale."""
 
     key: str
     label: str
@@ -106,6 +109,8 @@ class Option:
     changed_from: str | None = None
     """The option this one was before an approver changed it."""
     changes: tuple[Change, ...] = ()
+    outcome: Outcome | None = None
+    """How it may turn out once demand comes otherwise; None where that wasn't computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +197,8 @@ class Brief:
     """What its options rest on."""
     compared: tuple[Compared, ...] = ()
     """Where a decided matter is looked at again: signed against now."""
+    causes: tuple[Cause, ...] = ()
+    """What is short without a decision, the most money first."""
 
     @property
     def took_part(self) -> frozenset[str]:
@@ -236,7 +243,9 @@ def freeze(brief: Brief) -> bytes:
     return canonical_json(plain(brief))
 
 
+@lru_cache(maxsize=256)
 def thaw(content: bytes) -> Brief:
+    """A brief from the bytes people are shown; read once while many look at it."""
     return _BRIEFS.validate_json(content)
 
 

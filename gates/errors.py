@@ -190,6 +190,10 @@ class TooManyChanges(Refusal):
     """Four changed options are enough for one request. Choose one of them."""
 
 
+class TooManyOwnOptions(Refusal):
+    """You keep five options of your own here already. Comment on one of them instead."""
+
+
 class CannotRecompute(Refusal):
     """The changed option couldn't be computed. Nothing was changed; try other values."""
 

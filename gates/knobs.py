@@ -1,15 +1,13 @@
 """The knobs of an option: which values of its levers may be changed, with unit and bounds."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
-from pydantic.config import JsonDict
+from typing import Any
 
 from gates import errors
-from planning import written
+from gates.knob import FULL_PCT, SHARE, Knob
+from gates.knobs_of_demand import move_knobs, raise_knobs
 from planning.company import Company
 from planning.levers import (
     BuildEarly,
@@ -19,54 +17,10 @@ from planning.levers import (
     LowerNonCoreService,
     share_of,
 )
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.scenario import Scenario
-
-FULL_PCT = 100
-SHARE = "%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knob:
-    """One value that may be changed. `choices` are code and name, where several are picked."""
-
-    key: str
-    title: str
-    unit: str
-    value: Any
-    put: Callable[[Any, Any], Lever]
-    """The lever with another value in this place."""
-    lever: int
-    """Which of the scenario's levers."""
-    most: Decimal = Decimal(FULL_PCT)
-    whole: bool = True
-    choices: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def annotation(self) -> Any:
-        """Its place in the form's schema: type, title, unit and bounds."""
-        if self.choices:
-            codes: Any = Literal[tuple(code for code, _ in self.choices)]
-            return Annotated[list[codes], Field(title=self.title, min_length=1)]
-        kind: Any = int if self.whole else Decimal
-        unit: JsonDict = {"unit": self.unit}
-        return Annotated[kind, Field(title=self.title, ge=0, le=self.most, json_schema_extra=unit)]
-
-    def in_words(self, value: Any) -> str:
-        if self.choices:
-            return written.listed([name for code, name in self.choices if code in value])
-        if self.unit == SHARE:
-            return written.pct(Decimal(value))
-        return f"{written.number(Decimal(value))} {self.unit}"
-
-    @property
-    def allowed(self) -> str:
-        """What may be given, in words."""
-        if self.choices:
-            return "Choose at least one"
-        number = "A whole number" if self.whole else "A number"
-        return f"{number} from 0 to {self.in_words(self.most)}"
 
 
 def knobs_of(company: Company, scenario: Scenario) -> tuple[Knob, ...]:
@@ -210,4 +164,6 @@ KNOBS: Mapping[type, Callable[[Company, Any, int], Iterator[Knob]]] = {
     UseOtherSuppliers: _nothing,
     UseOtherLines: _nothing,
     ShareFairly: _nothing,
+    RaisePrice: raise_knobs,
+    MoveDemand: move_knobs,
 }

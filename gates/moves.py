@@ -4,7 +4,7 @@ Delegate it, add an approver, comment, take an answer back; snoozing is in `gate
 of them decides anything, none moves a deadline, and none weakens what the gate wants.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,8 @@ LOOK_AFTER_ALL = frozenset({Role.SOP_LEAD, Role.ADMIN})
 """May add approvers, and take them back, without sitting there themselves."""
 COMMENT_MAX_CHARS = 2000
 COMMENTS_MAX = 200
+OWN_MAX = 5
+"""Options of their own that one person keeps beside one request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,29 @@ def check_taking_back(
         raise errors.StepUpNeeded
 
 
-def check_comment(matter: Matter, text: str, *, option: str | None, so_far: int, by: Actor) -> None:
-    """Anybody of the company may say something while the request is open."""
+def check_keeping(matter: Matter, *, so_far: int, by: Actor) -> None:
+    """Anybody of the company may keep options of their own while the request is open."""
+    if by.kind is not ActorKind.PERSON:
+        raise errors.AgentsDoNotDecide
+    if matter.waiting.closed:
+        raise errors.RequestClosed
+    if so_far >= OWN_MAX:
+        raise errors.TooManyOwnOptions
+
+
+def check_comment(
+    matter: Matter,
+    text: str,
+    *,
+    option: str | None,
+    so_far: int,
+    by: Actor,
+    kept: Collection[str] = (),
+) -> None:
+    """Anybody of the company may say something while the request is open.
+
+    `kept` are the keys of options that people keep of their own: they can be spoken about, too.
+    """
     if by.kind is not ActorKind.PERSON:
         raise errors.AgentsDoNotDecide
     if matter.waiting.closed:
@@ -86,7 +109,7 @@ def check_comment(matter: Matter, text: str, *, option: str | None, so_far: int,
         raise errors.CommentMissing
     if len(text) > COMMENT_MAX_CHARS:
         raise errors.CommentTooLong
-    if option is not None and option not in matter.waiting.amounts:
+    if option is not None and option not in matter.waiting.amounts and option not in kept:
         raise errors.NoSuchOption
     if so_far >= COMMENTS_MAX:
         raise errors.TooManyComments

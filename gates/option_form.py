@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from gates import errors
 from gates.brief import Change
 from gates.canonical import canonical_json, sha256
-from gates.knobs import Knob, knobs_of
+from gates.knob import Knob
+from gates.knobs import knobs_of
 from planning.company import Company
 from planning.plain_values import plain
 from planning.scenario import Scenario

@@ -5,28 +5,34 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
+from pydantic.config import JsonDict
 
 from gates.canonical import Json, canonical_json, sha256
 from gates.catalogue import GATES
 from gates.gate import Gate
 from gates.materiality import Tolerances
-from gates.policies import GatePolicy, policy_of, ruled, unfit
+from gates.policies import HOURS, TUNED, GatePolicy, policy_of, ruled, unfit
 from planning.checks.finding import Severity
 from planning.checks.grading import ungradable
 
 FORMAT = "sopwith.playbook/1"
+WEEKS: JsonDict = {"unit": "weeks"}
 
 
 class Cadence(BaseModel):
     """How somebody who owes an answer is chased."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    reminder_hours: Annotated[int, Field(ge=1, le=336, json_schema_extra={"unit": "hours"})] = 24
-    reminders_max: Annotated[int, Field(ge=0, le=10)] = 2
-    last_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 0
+    model_config = TUNED
+    reminder_hours: Annotated[
+        int, Field(title="Between reminders", ge=1, le=336, json_schema_extra=HOURS)
+    ] = 24
+    reminders_max: Annotated[int, Field(title="Reminders, at most", ge=0, le=10)] = 2
+    last_hours: Annotated[
+        int, Field(title="Last reminder before the deadline", ge=0, le=336, json_schema_extra=HOURS)
+    ] = 0
     """The last one comes so long before the deadline, the others so many hours apart before it."""
-    grace_hours: Annotated[int, Field(ge=0, le=336, json_schema_extra={"unit": "hours"})] = 24
+    grace_hours: Annotated[int, Field(title="Grace", ge=0, le=336, json_schema_extra=HOURS)] = 24
     """How long after the deadline a person is asked how to go on."""
 
 
@@ -40,22 +46,30 @@ class Playbook(BaseModel):
     A version without gates is from before they could be tuned: it has those of the code.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = TUNED
     format: Annotated[str, Field(pattern=f"^{FORMAT}$")] = FORMAT
-    inputs: Cadence = Cadence()
-    actions: Cadence = Cadence(reminder_hours=48, last_hours=24)
-    """A reminder on the day itself is too late to be on time."""
-    follow_up_weeks: Annotated[int, Field(ge=1, le=26, json_schema_extra={"unit": "weeks"})] = 6
-    frozen_weeks: Annotated[int, Field(ge=0, le=26, json_schema_extra={"unit": "weeks"})] = 1
+    inputs: Annotated[Cadence, Field(title="Forecasts")] = Cadence()
+    """How somebody who owes a forecast is chased."""
+    actions: Annotated[Cadence, Field(title="Actions")] = Cadence(reminder_hours=48, last_hours=24)
+    """How somebody who owes an action is chased. A reminder on the day itself comes too late."""
+    follow_up_weeks: Annotated[
+        int, Field(title="Actions are followed up", ge=1, le=26, json_schema_extra=WEEKS)
+    ] = 6
+    frozen_weeks: Annotated[
+        int, Field(title="Frozen weeks", ge=0, le=26, json_schema_extra=WEEKS)
+    ] = 1
     """After the present one, weeks in which a change leaves production of a locked plan alone,
     where a line says nothing of its own."""
-    drift_pct: Annotated[int, Field(ge=1, le=100, json_schema_extra={"unit": "%"})] = 5
+    drift_pct: Annotated[
+        int, Field(title="Drift of demand", ge=1, le=100, json_schema_extra={"unit": "%"})
+    ] = 5
     """How far what customers ask for may leave the plan, by family, before it is raised."""
-    tolerances: Tolerances = Field(default_factory=Tolerances)
+    tolerances: Tolerances = Field(default_factory=Tolerances, title="Tolerances")
     """How far signed numbers may move before they are asked again."""
-    checks: dict[str, Severity] = {}
+    checks: Annotated[dict[str, Severity], Field(title="Checks")] = {}
     """How grave a rule's findings are, where that isn't what the rule itself says."""
-    gates: dict[str, GatePolicy] = Field(default_factory=_shipped)
+    gates: dict[str, GatePolicy] = Field(default_factory=_shipped, title="Gates")
+    """Who sits in each, when it closes, how long it waits, and how much it holds."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Playbook":

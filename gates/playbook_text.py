@@ -17,9 +17,13 @@ JSON, TOML = ".json", ".toml"
 class PlaybookUnusable(ValueError):
     """This isn't a playbook we can use."""
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
+    def __init__(
+        self, problems: tuple[str, ...], *, by_setting: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
+        self.by_setting = dict(by_setting or {})
+        """What is wrong with each setting by its path; under the empty one what is with several."""
 
 
 def written(playbook: Playbook, suffix: str) -> str:
@@ -39,16 +43,22 @@ def read(text: str, suffix: str) -> Playbook:
     gates = content.get("gates")
     if isinstance(gates, dict) and (left_out := [name for name in GATES if name not in gates]):
         raise PlaybookUnusable((f"gates left out: {', '.join(left_out)}",))
+    return usable(content)
+
+
+def usable(content: dict[str, Json]) -> Playbook:
+    """Raises `PlaybookUnusable` with each setting that is wrong."""
     try:
         return restore(content)
     except ValidationError as problem:
-        raise PlaybookUnusable(tuple(_said(one) for one in problem.errors())) from problem
+        said = [_said(one) for one in problem.errors()]
+        problems = tuple(f"{where}: {what}" if where else what for where, what in said)
+        raise PlaybookUnusable(problems, by_setting=dict(reversed(said))) from problem
 
 
-def _said(error: Mapping[str, object]) -> str:
+def _said(error: Mapping[str, object]) -> tuple[str, str]:
     where = ".".join(str(part) for part in cast("tuple[object, ...]", error["loc"]))
-    what = str(error["msg"]).removeprefix("Value error, ")
-    return f"{where}: {what}" if where else what
+    return where, str(error["msg"]).removeprefix("Value error, ")
 
 
 def as_toml(table: Mapping[str, Json], path: str = "") -> str:

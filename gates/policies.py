@@ -3,12 +3,15 @@
 What a gate asks and what may be answered is code; so is that silence never approves.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Annotated, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from gates.canonical import Json
 from gates.catalogue import GATES
@@ -18,33 +21,46 @@ from gates.seating import Given, SeatRule
 from gates.tiers import Tier
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-HOURS = {"unit": "hours"}
-Hours = Annotated[int, Field(ge=0, le=720, json_schema_extra={**HOURS})]
+HOURS: JsonDict = {"unit": "hours"}
+TUNED = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+"""Of whatever an admin tunes: what is said of a setting here is said in its form too."""
 
 
 class RungPolicy(BaseModel):
     """Who is asked so long after the deadline; the silent person's manager where it names none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    after_hours: Hours
-    to: Role | None = None
+    model_config = TUNED
+    after_hours: Annotated[
+        int, Field(title="After the deadline", ge=0, le=720, json_schema_extra=HOURS)
+    ]
+    to: Annotated[Role | None, Field(title="Asked is")] = None
 
 
 class GatePolicy(BaseModel):
     """The tuned part of one gate."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    slate: Annotated[tuple[SeatRule, ...], Field(min_length=1, max_length=12)]
-    rule: Rule
-    needed: Annotated[int, Field(ge=1, le=12)] = 1
-    tier: Tier
-    due_hours: Annotated[int, Field(ge=1, le=336, json_schema_extra={**HOURS})]
-    remind_before_hours: tuple[Annotated[int, Field(ge=1, le=336)], ...]
-    escalates_to: Role
-    then: Annotated[tuple[RungPolicy, ...], Field(max_length=4)]
-    expires: RungPolicy
+    model_config = TUNED
+    slate: Annotated[tuple[SeatRule, ...], Field(title="Who sits", min_length=1, max_length=12)]
+    """Seats go to everyone of a role, or to whoever owns what the matter is about."""
+    rule: Annotated[Rule, Field(title="It closes when")]
+    needed: Annotated[int, Field(title="Approvals needed", ge=1, le=12)] = 1
+    """Counts where so many of the seats must approve."""
+    tier: Annotated[Tier, Field(title="Tier")]
+    """How surely it must be known who answers."""
+    due_hours: Annotated[
+        int, Field(title="To be answered in", ge=1, le=336, json_schema_extra=HOURS)
+    ]
+    remind_before_hours: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=336)], ...],
+        Field(title="Reminders before the deadline", json_schema_extra=HOURS),
+    ]
+    escalates_to: Annotated[Role, Field(title="At the deadline, asked is")]
+    then: Annotated[tuple[RungPolicy, ...], Field(title="Then", max_length=4)]
+    """Who is asked after that, in order."""
+    expires: Annotated[RungPolicy, Field(title="In the end, taken over by")]
     undo_minutes: Annotated[
-        int | None, Field(ge=0, le=1440, json_schema_extra={"unit": "minutes"})
+        int | None,
+        Field(title="Effects are held", ge=0, le=1440, json_schema_extra={"unit": "minutes"}),
     ] = None
     """How long effects are held, where that isn't what the tier says."""
 
@@ -106,6 +122,18 @@ def gate_under(name: str, policy: Mapping[str, Json] | None) -> Gate:
     """The gate of a request; one from before policies were kept stands under the code's own."""
     gate = GATES[name]
     return gate if policy is None else ruled(gate, GatePolicy.model_validate(policy))
+
+
+def gate_as_kept(name: str, policy: str | None) -> Gate:
+    """The same from the text a policy is kept as."""
+    gate = GATES[name]
+    return gate if policy is None else _as_kept(gate, policy)
+
+
+@lru_cache(maxsize=512)
+def _as_kept(gate: Gate, policy: str) -> Gate:
+    """Thousands of requests stand under a few policies."""
+    return ruled(gate, GatePolicy.model_validate(json.loads(policy)))
 
 
 def unfit(name: str, policy: GatePolicy) -> str | None:

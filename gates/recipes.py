@@ -14,6 +14,7 @@ from gates.people import Role
 from gates.planned_action import PlannedAction
 from gates.recipe_build_early import build_early
 from gates.recipe_change_promotion import change_promotion
+from gates.recipe_demand import move_demand, raise_price
 from gates.recipe_limit_promotion import limit_promotion
 from gates.recipe_lower_non_core import lower_non_core
 from gates.recipe_other_ways import other_lines, other_suppliers, share_fairly
@@ -27,6 +28,7 @@ from planning.levers import (
     LowerNonCoreService,
     next_promotion,
 )
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.options import SolvedOption
@@ -76,6 +78,8 @@ RECIPES: dict[type, Recipe] = {
     UseOtherSuppliers: other_suppliers,
     UseOtherLines: other_lines,
     ShareFairly: share_fairly,
+    RaisePrice: raise_price,
+    MoveDemand: move_demand,
 }
 
 

@@ -12,6 +12,8 @@ from agents.replies.values import AnswerIntent
 from gates.action import ActionState
 from gates.evidence import Evidence, EvidenceKind, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
+from graphs.action_offers import offer
+from graphs.action_splitting import is_split
 from graphs.action_timers import start_timers
 from graphs.reminding import DAY_ENDS
 from planning import written
@@ -39,6 +41,8 @@ def take(
 ) -> str:
     """Let the answer take effect on the action; says why it falls short, if it does."""
     _remember(session, action, facts, answer)
+    if is_split(session, action):
+        return "it has been split; each part is answered for by itself"
     if answer.evidence is not None:
         return _proven(action, facts, answer)
     reading = answer.reading
@@ -69,7 +73,7 @@ def _said(
     """What an accepted answer without evidence does."""
     reading = answer.reading
     if reading.intent is AnswerIntent.DELEGATES and reading.person_key is not None:
-        return _hand_over(session, action, reading.person_key, answer.at)
+        return _hand_over(session, action, reading.person_key, reading.reason, answer.at)
     other_day = reading.intent is AnswerIntent.DECLINES or _promised(facts, reading)
     if other_day and reading.date is not None:
         return _move_date(session, case, action, facts, reading.date, answer.at)
@@ -119,10 +123,12 @@ def _move_date(
     return ""
 
 
-def _hand_over(session: Session, action: ActionRow, to: str, at: datetime) -> str:
-    """The action goes to a colleague of the directory, who is asked in turn."""
+def _hand_over(
+    session: Session, action: ActionRow, to: str, reason: str | None, at: datetime
+) -> str:
+    """A colleague of the directory is asked; it is theirs only with their yes."""
     receiver = people.by_key(session, action.company_id, to)
-    action.owner_id = receiver.person_id
-    said = f"Handed over to {receiver.name}."
-    actions.note(session, action, NewUpdate(kind="handed_over", text=said, at=at))
-    return ""
+    if receiver.person_id == action.owner_id:
+        return f"it is {receiver.name}’s already"
+    asked = offer(session, action, receiver, reason=reason or "", at=at)
+    return "" if asked else "somebody has been asked already to take it over"

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.action import ActionState
+from graphs.action_splitting import is_split
 from graphs.action_timers import reminders_owed
 from graphs.phrases import moment
 from store import actions, looks, people
@@ -17,7 +18,7 @@ CHASED = (ActionState.ASSIGNED, ActionState.IN_PROGRESS)
 def also_due(session: Session, action: ActionRow, at: datetime) -> list[ActionRow]:
     """Other actions of the same owner for which a reminder is owed, soonest first.
 
-    What is proven or being looked at again isn't chased.
+    What is proven, split or being looked at again isn't chased.
     """
     others = actions.owned(session, action.company_id, action.owner_id, CHASED)
     return [
@@ -26,6 +27,7 @@ def also_due(session: Session, action: ActionRow, at: datetime) -> list[ActionRo
         if other.id != action.id
         and other.evidence is None
         and other.reminders < reminders_owed(session, other, at)
+        and not is_split(session, other)
         and not looks.is_suspended(session, other.request_id)
     ]
 

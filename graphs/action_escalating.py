@@ -1,6 +1,7 @@
 """A late or blocked action: a person is asked how to go on, and the answer takes effect."""
 
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
@@ -78,7 +79,7 @@ def escalate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def _late(
     session: Session, action: ActionRow, facts: ActionFacts, gate: Gate, at: datetime
 ) -> LateAction:
-    decided_in = asked_requests.by_id(session, action.request_id)
+    decided_in = asked_requests.by_id(session, action.request_id) if action.request_id else None
     higher = people.holder(session, action.company_id, gate.escalates_to)
     zone = ZoneInfo(facts.owner.timezone)
     return LateAction(
@@ -101,7 +102,7 @@ def _late(
             Tried(at=one.at.astimezone(zone), text=in_our_words(one, facts))
             for one in facts.history
         ),
-        stake_eur=decided_in.stake_eur,
+        stake_eur=decided_in.stake_eur if decided_in else Decimal(0),
         escalates_to=higher.name,
         at=at,
     )

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from gates.evidence import DoneWhen, restore_predicate
 from gates.people import Role
 from graphs.case_state import CaseState
-from store import actions, asked_requests, people
+from store import actions, asked_requests, imports, people
 from store.people import Addressee
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CycleRow
 from store.tables.gates import RequestRow
+
+NOBODY = "the S&OP team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
     row = session.get_one(ActionRow, state["subject_id"])
     owner = people.by_id(session, row.owner_id)
     manager = owner.manager_key
-    request = session.get_one(RequestRow, row.request_id)
+    decided, decided_by = _origin(session, row)
     return ActionFacts(
         action_id=row.id,
         cycle_id=row.cycle_id,
@@ -61,8 +63,8 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
         owner=owner,
         manager=people.by_key(session, row.company_id, manager) if manager else None,
         lead=people.holder(session, row.company_id, Role.SOP_LEAD),
-        decided_by=_decider(session, request),
-        decided=request.question,
+        decided_by=decided_by,
+        decided=decided,
         waiting=tuple(
             f"{other.title} ({people.by_id(session, other.owner_id).name})"
             for other in actions.waiting_for(session, row)
@@ -71,9 +73,18 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
     )
 
 
-def _decider(session: Session, request: RequestRow) -> str:
-    said = asked_requests.said_in(session, request.id)
-    return said[-1].by.name if said else "the S&OP team"
+def _origin(session: Session, row: ActionRow) -> tuple[str, str]:
+    """What it comes from, and who answers for that, by name."""
+    if row.request_id is not None:
+        said = asked_requests.said_in(session, row.request_id)
+        question = session.get_one(RequestRow, row.request_id).question
+        return question, said[-1].by.name if said else NOBODY
+    found = imports.origin_of(session, row.id)
+    if found is None or found[0].settled_by is None:
+        return "", NOBODY
+    read, file = found
+    confirmed_by = people.by_id(session, found[0].settled_by)
+    return f"Imported from {file.file_name}, {read.source}.", confirmed_by.name
 
 
 def in_our_words(update: ActionUpdateRow, facts: ActionFacts) -> str:

@@ -10,6 +10,8 @@ from gates.action import ActionState
 from graphs.action_dates import give_a_day
 from graphs.action_digest import also_due, as_lines, count_along
 from graphs.action_facts import ActionFacts, action_facts
+from graphs.action_page import action_link
+from graphs.action_receiver import YES_OR_NO, is_anothers
 from graphs.action_timers import reminders_owed, start_timers
 from graphs.case_state import CaseState
 from graphs.letters import MakeView, Wording, Written, write
@@ -20,7 +22,7 @@ from graphs.unclear_letter import Owed, write_unclear
 from graphs.undo import leaves_at
 from mail import views
 from mail.views import Reader, View
-from store import actions, messages
+from store import actions, messages, offers, people
 from store.actions import NewUpdate
 from store.tables.actions import ActionRow
 from store.tables.gates import RequestRow
@@ -39,12 +41,13 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         give_a_day(session, session.get_one(ActionRow, state["subject_id"]), tools.now())
         facts = action_facts(session, state)
+    opens = action_link(facts.action_id, facts.due_at, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.ActionAssigned(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             action=facts.title,
             due=facts.due_at,
             depends_on_it=facts.waiting,
@@ -52,9 +55,9 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             evidence=facts.done_when.says,
         )
 
-    letter = _written(
-        tools, state, facts, f"assigned/{facts.owner.key}", Wording(kind=Kind.ACTION_ASSIGNED), view
-    )
+    key = f"assigned/{facts.owner.key}"
+    letter = _written(tools, state, facts, key, Wording(kind=Kind.ACTION_ASSIGNED), view)
+    letter = replace(letter, opens=opens)
     with tools.sessions(state["company_id"]) as session:
         _assign(tools, session, state, letter)
     tools.reached("action.assigned")
@@ -64,7 +67,7 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -> None:
     at = tools.now()
     action = session.get_one(ActionRow, state["subject_id"])
-    request = session.get_one(RequestRow, action.request_id)
+    request = session.get_one(RequestRow, action.request_id) if action.request_id else None
     if action.state == ActionState.WAITING:
         actions.set_state(action, ActionState.ASSIGNED)
         start_timers(session, action, at)
@@ -72,9 +75,9 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         company_id=state["company_id"],
         case_id=state["case_id"],
         at=at,
-        held_until=leaves_at(request, at),
-        request_id=request.id,
-        brief_sha256=request.brief_sha256,
+        held_until=leaves_at(request, at) if request else None,
+        request_id=action.request_id,
+        brief_sha256=request.brief_sha256 if request else None,
     )
     if hold(tools, session, letter, sending):
         said = NewUpdate(kind="assigned", text=f"Asked of {letter.to.name}.", at=at)
@@ -91,13 +94,13 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         number = reminders_owed(session, action, at)
         others = also_due(session, action, at)
         also, beside = as_lines(session, others), {one.id for one in others}
-    late = (at - facts.due_at).days
+    late, opens = (at - facts.due_at).days, action_link(facts.action_id, facts.due_at, at=at)
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:
         return views.ActionReminder(
             reader=reader,
             words=words,
-            path=facts.path,
+            path=opens.path,
             action=facts.title,
             due=facts.due_at,
             days_late=late,
@@ -107,9 +110,8 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         )
 
     key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
-    letter = _written(
-        tools, state, facts, key, Wording(kind=Kind.ACTION_REMINDER, days_late=late), view
-    )
+    wording = Wording(kind=Kind.ACTION_REMINDER, days_late=late)
+    letter = replace(_written(tools, state, facts, key, wording, view), opens=opens)
     with tools.sessions(state["company_id"]) as session:
         if hold(tools, session, letter, _now(tools, state)):
             action = session.get_one(ActionRow, facts.action_id)
@@ -122,18 +124,23 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 
 
 def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """What came doesn't close the action: the owner is told what is short."""
+    """What came doesn't close the action, or settle an offer: its sender is told what is short."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
         facts = action_facts(session, state)
         message = messages.last_read(session, state["case_id"])
         assert message is not None
+        asked = is_anothers(facts, message)
+        offered = offers.open_offer(session, facts.action_id)
+        may_open = not asked or (offered is not None and offered.receiver_id == message.sender_id)
+        to = people.by_id(session, message.sender_id) if message.sender_id else facts.owner
     owed = Owed(
         what=facts.title,
-        needed=facts.done_when.says,
+        needed=YES_OR_NO if asked else facts.done_when.says,
         due=facts.due_at,
         path=facts.path,
-        owner=facts.owner,
+        opens=action_link(facts.action_id, facts.due_at, at=tools.now()) if may_open else None,
+        owner=to,
         lead=facts.lead,
     )
     letter = write_unclear(tools, state, owed, message)

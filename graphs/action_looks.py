@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from gates.action import OPEN, ActionState
 from gates.playbook import Playbook
-from graphs import action_escalating, action_letters
+from graphs import action_escalating, action_letters, action_offering, action_splitting
 from graphs.action_timers import own_calendar, reminders_owed
 from graphs.clarifying import clarity_owed
 from graphs.reminding import patience_ends
-from store import actions, effects, looks, messages, people
+from store import actions, effects, looks, messages, offers, people
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
 
@@ -58,6 +58,34 @@ def is_proven(found: Found) -> bool:
     return found.action.evidence is not None
 
 
+def was_split(found: Found) -> bool:
+    """Its parts are being worked on: they are chased, the whole isn't."""
+    return action_splitting.is_split(found.session, found.action)
+
+
+def parts_are_done(found: Found) -> bool:
+    return action_splitting.are_done(found.session, found.action)
+
+
+def offer_is_moot(found: Found) -> bool:
+    """Over, proven or split while somebody is still asked to take it over."""
+    ended = is_over(found) or is_proven(found) or was_split(found)
+    return ended and offers.open_offer(found.session, found.action.id) is not None
+
+
+def offer_is_unasked(found: Found) -> bool:
+    return action_offering.is_unasked(found.session, found.case, found.action)
+
+
+def offer_ran_out(found: Found) -> bool:
+    row = offers.open_offer(found.session, found.action.id)
+    return row is not None and row.due_at <= found.at
+
+
+def offer_is_untold(found: Found) -> bool:
+    return action_offering.to_tell(found.session, found.case, found.action) is not None
+
+
 def was_unclear(found: Found) -> bool:
     return clarity_owed(found.session, found.case)
 
@@ -82,13 +110,19 @@ def needs_reminding(found: Found) -> bool:
 
 
 STEPS: tuple[tuple[Callable[[Found], bool], str], ...] = (
+    (offer_is_moot, "unask"),
     (is_over, "finish"),
     (may_start, "assign"),
     (still_waits, "wait"),
     (is_proven, "close"),
-    (is_unasked, "assign"),
+    (parts_are_done, "join"),
     (was_unclear, "clarify"),
     (was_answered, "read"),
+    (offer_ran_out, "lapse"),
+    (offer_is_untold, "tell_giver"),
+    (was_split, "wait"),
+    (is_unasked, "assign"),
+    (offer_is_unasked, "offer"),
     (was_decided, "settle"),
     (is_suspended, "wait"),
     (needs_a_person, "escalate"),

@@ -13,6 +13,7 @@ from graphs.action_answers import Answer, take
 from graphs.action_changes import look_at_evidence
 from graphs.action_evidence import evidence_in
 from graphs.action_facts import ActionFacts, action_facts
+from graphs.action_receiver import hear, is_anothers
 from graphs.case_state import CaseState
 from graphs.corrected import as_person_read, kept_beside
 from graphs.tools import Tools
@@ -35,6 +36,11 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         waiting = messages.new_messages(session, state["case_id"])
         everyone = people.everyone(session, state["company_id"])
     if not waiting:
+        return {}
+    if is_anothers(facts, waiting[0]):
+        with tools.sessions(state["company_id"]) as session:
+            action = session.get_one(ActionRow, facts.action_id, with_for_update=True)
+            hear(session, action, facts, waiting[0], tools.now())
         return {}
     answer = _understood(tools, facts, waiting[0], everyone)
     with tools.sessions(state["company_id"]) as session:

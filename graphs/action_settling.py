@@ -70,9 +70,10 @@ def wake(tools: Tools, session: Session, action: ActionRow) -> None:
 
 
 def wake_others(tools: Tools, session: Session, action: ActionRow) -> None:
-    """Ring the cycle and every action that waits for this one."""
+    """Ring the cycle, every action that waits for this one, and the one it is a part of."""
     ids = [cycles.action_case(other.id) for other in actions.waiting_for(session, action)]
-    for case_id in [*ids, cycles.cycle_case(action.cycle_id)]:
+    whole = [cycles.action_case(action.part_of)] if action.part_of is not None else []
+    for case_id in [*ids, *whole, cycles.cycle_case(action.cycle_id)]:
         if session.get(CaseRow, case_id) is not None:
             cases.ring(session, case_id)
             tools.defer(session, case_id, action.company_id)

@@ -29,9 +29,8 @@ class Changing:
 
     @property
     def others(self) -> list[dict[str, Any]]:
-        """The drafted options' scenarios, to compare with."""
-        drafted = (one.scenario for one in self.supply.options)
-        return [plain(one) for one in drafted if one.changed_from is None]
+        """The drafted options as they are kept, to compare with."""
+        return [plain(one) for one in self.supply.options if one.scenario.changed_from is None]
 
     def added_to(self, brief: Brief, content: dict[str, Any]) -> Brief:
         """The brief with the recomputed option beside the others."""

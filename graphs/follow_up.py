@@ -4,6 +4,11 @@
       ▲   ├─ proven ─────────────▶ close ─▶ end                 │
       │   ├─ not enough ─────────▶ clarify ─────────────────────┤
       │   ├─ message ────────────▶ read ────────────────────────┤
+      │   ├─ parts done ─────────▶ join ────────────────────────┤
+      │   ├─ to be handed over ──▶ offer ───────────────────────┤
+      │   ├─ no yes in time ─────▶ lapse ───────────────────────┤
+      │   ├─ answered, ran out ──▶ tell giver ──────────────────┤
+      │   ├─ offered for nothing ▶ unask ───────────────────────┤
       │   ├─ decided ────────────▶ settle ──────────────────────┤
       │   ├─ overdue, blocked ───▶ escalate (◆ late action) ────┤
       │   ├─ reminder ───────────▶ remind ──────────────────────┤
@@ -11,8 +16,10 @@
       │   └─ nothing ────────────▶ ⏸ wait ──────────────────────┤
       └─────────────────────────────────────────────────────────┘
 
-An action waits until what it depends on is done. It closes when evidence meets its predicate,
-never by a tick; when its cycle closes first, it is carried over.
+It changes hands by the receiver's yes only; until then its owner is chased. What is split waits
+for its parts, each an action of its own. An action waits until what it depends on is done. It
+closes when evidence meets its predicate, never by a tick; when its cycle closes first, it is
+carried over.
 """
 
 from langgraph.checkpoint.postgres import PostgresSaver
@@ -21,7 +28,15 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from graphs import action_escalating, action_letters, action_reading, action_settling
+from graphs import (
+    action_escalating,
+    action_letters,
+    action_offer_letters,
+    action_offering,
+    action_reading,
+    action_settling,
+    action_splitting,
+)
 from graphs.action_looks import STEPS, Found
 from graphs.case_state import CaseState
 from graphs.pausing import wait_pause
@@ -59,6 +74,11 @@ NODES = {
     "settle": action_escalating.settle,
     "escalate": action_escalating.escalate,
     "remind": action_letters.remind,
+    "offer": action_offer_letters.ask,
+    "lapse": action_offering.lapse,
+    "tell_giver": action_offer_letters.tell,
+    "unask": action_offer_letters.unask,
+    "join": action_splitting.join,
 }
 
 

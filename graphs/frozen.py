@@ -10,10 +10,12 @@ from gates.follow_through import Gates
 from graphs.case_state import CaseState
 from planning.baseline import restore_baseline
 from planning.company import Company
+from planning.company_records import PastForecast
 from planning.constraints import Constraint, restore_constraint
 from planning.directory import read_company
 from planning.options import SolvedOption, restore_option
 from store import baselines, company_data, cycles, plans
+from store.past_submissions import past_forecasts
 from store.tables.gates import RequestRow
 
 
@@ -23,6 +25,8 @@ class Frozen:
 
     files: dict[str, str]
     baseline: dict[str, Any]
+    past: tuple[PastForecast, ...] = ()
+    """What regions forecast in earlier cycles."""
 
     @property
     def company(self) -> Company:
@@ -48,7 +52,11 @@ def frozen(session: Session, state: CaseState) -> Frozen:
     baseline = baselines.frozen(session, state["subject_id"])
     assert baseline is not None
     files = cycles.company_files(session, state["company_id"])
-    return Frozen(files=files, baseline=baseline.content)
+    return Frozen(
+        files=files,
+        baseline=baseline.content,
+        past=past_forecasts(session, state["company_id"], state["subject_id"]),
+    )
 
 
 def supply_of(session: Session, state: CaseState) -> Supply:

@@ -5,14 +5,16 @@ from typing import cast
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
+from gates.action import ActionState
 from gates.canonical import Json
 from gates.people import SYSTEM
+from graphs.action_splitting import is_split
 from graphs.case_state import CaseState
 from graphs.opening_cases import start
 from graphs.tools import Tools
 from planning.company import Region
 from planning.directory import read_company
-from store import actions, cycles, inputs, ledger, people
+from store import actions, cycles, imports, inputs, ledger, people
 from store.actions import NewAction
 from store.tables.actions import ActionRow
 from store.tables.cycles import CycleRow
@@ -26,8 +28,12 @@ def open_cycle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         cycle = session.get_one(CycleRow, state["subject_id"])
         before = cycles.previous_cycle(session, cycle)
         left = actions.carried_from(session, before.id) if before is not None else []
+        taken: dict[int, int] = {}
         for action in left:
-            _take_up(tools, session, state, action)
+            taken[action.id] = _take_up(tools, session, state, action, taken)
+        for action_id in taken.values():
+            if is_split(session, action := session.get_one(ActionRow, action_id)):
+                actions.set_state(action, ActionState.ASSIGNED)  # its parts are asked for, not it
         if left:
             ledger.append(
                 session,
@@ -41,8 +47,12 @@ def open_cycle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {"baseline_round": 1, "round": 1}
 
 
-def _take_up(tools: Tools, session: Session, state: CaseState, left: ActionRow) -> None:
-    """The same action under this cycle: its owner, evidence and original date are kept."""
+def _take_up(
+    tools: Tools, session: Session, state: CaseState, left: ActionRow, taken: dict[int, int]
+) -> int:
+    """The same action under this cycle: its owner, evidence and original date are kept, and so
+    are its parts, done ones with it; returns its new id.
+    """
     cycle_id = state["subject_id"]
     action_id = actions.make(
         session,
@@ -57,12 +67,17 @@ def _take_up(tools: Tools, session: Session, state: CaseState, left: ActionRow) 
             depends_on=(),
             done_when=left.done_when,
             due_at=left.due_at,
+            part_of=taken.get(left.part_of) if left.part_of else None,
         ),
     )
-    taken = session.get_one(ActionRow, action_id)
-    taken.original_due_at = left.original_due_at
+    session.get_one(ActionRow, action_id).original_due_at = left.original_due_at
+    for part in actions.parts_of(session, left.id):
+        if part.state in actions.FINISHED:
+            part.part_of = action_id
+    imports.move_on(session, left.id, action_id)
     left.carried_to = cycle_id
     start(tools, session, state, kind="follow_up", subject_id=action_id)
+    return action_id
 
 
 def ask_inputs(state: CaseState, runtime: Runtime[Tools]) -> CaseState:

@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from sqlalchemy.orm import Session
 
 from graphs.input_facts import InputFacts
-from graphs.letters import Opens
+from graphs.letters import INPUT_PAGES, Opens
 from mail.letter import Enclosure
 from mail.prefilled_workbook import workbook
 from planning.checks.expected import expected_months
@@ -23,7 +23,8 @@ def page_link(facts: InputFacts, *, at: datetime) -> Opens:
     """A link of its own for each letter."""
     return Opens(
         nonce=token_urlsafe(16),
-        input_id=facts.input_id,
+        page=INPUT_PAGES,
+        subject_id=facts.input_id,
         until=max(facts.due_at, at) + LINK_LASTS,
     )
 

@@ -13,24 +13,27 @@ from mail.views import Reader, View
 from store.people import Addressee
 from store.tickets import Decides
 
-LINKS = "/i/"
+INPUT_PAGES, ACTION_PAGES = "/i/", "/a/"
 MakeView = Callable[[Reader, tuple[str, ...]], View]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opens:
-    """One input's page, until a moment. The letter is kept with the nonce in its link.
+    """The page of one input or one action, until a moment, for who the letter goes to.
 
-    Only while it is carried out does what opens the page take the nonce's place.
+    The letter is kept with the nonce in its link. Only while it is carried out does what opens
+    the page take the nonce's place.
     """
 
     nonce: str
-    input_id: int
+    page: str
+    """Which: INPUT_PAGES or ACTION_PAGES."""
+    subject_id: int
     until: datetime
 
     @property
     def path(self) -> str:
-        return f"{LINKS}{self.nonce}"
+        return f"{self.page}{self.nonce}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import agent
-from graphs.letters import Opens, Written
+from graphs.letters import ACTION_PAGES, Opens, Written
 from graphs.tools import Tools
-from store import effects, ledger, links, tickets
+from store import action_links, effects, ledger, links, tickets
 from store.ledger import Occasion
 
 VOICE = agent("follow_up_agent")
@@ -72,14 +72,17 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
 def _open_page(
     tools: Tools, session: Session, written: Written, opens: Opens, sending: Sending
 ) -> None:
-    links.open_link(
-        session,
+    opened = links.NewLink(
         token=tools.link_token(opens.nonce),
         company_id=sending.company_id,
-        input_id=opens.input_id,
+        subject_id=opens.subject_id,
         person_id=written.to.person_id,
         until=opens.until,
     )
+    if opens.page == ACTION_PAGES:
+        action_links.open_link(session, opened)
+    else:
+        links.open_link(session, opened)
 
 
 def _content(written: Written) -> dict[str, Json]:

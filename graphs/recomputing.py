@@ -38,7 +38,9 @@ def recompute(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         _keep(tools, state, solved_on_locked(tools, locked, version))
     elif drafted is not None:
         base, scenarios = drafted
-        _keep(tools, state, tools.apart(solved_again, base.files, base.baseline, scenarios))
+        _keep(
+            tools, state, tools.apart(solved_again, base.files, base.baseline, scenarios, base.past)
+        )
     return {}
 
 

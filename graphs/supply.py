@@ -42,7 +42,7 @@ def draft_options(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         short = bool(plans.constraints_of(session, state["subject_id"]))
         there = bool(plans.scenarios_of(session, state["subject_id"], state["round"]))
     if not there:
-        solved = tools.apart(solved_options, base.files, base.baseline)
+        solved = tools.apart(solved_options, base.files, base.baseline, base.past)
         with tools.sessions(state["company_id"]) as session:
             _keep(session, tools, state, solved)
     with tools.sessions(state["company_id"]) as session:

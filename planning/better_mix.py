@@ -10,6 +10,7 @@ from planning.constraints import Constraint
 from planning.demand import agreed_demand
 from planning.lever_grid import WORTH_A_STEP, Search, Setting, earned_by, first_setting, values_of
 from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService
+from planning.levers_of_demand import raisable
 from planning.options import SolvedOption
 from planning.scenario import DO_NOTHING, Scenario
 from planning.supply.warm_start import Memory
@@ -26,7 +27,7 @@ def better_mix(
     Better keeps contracts the best option breaks, or earns half a percent more of its margin.
     """
     best = max(options, key=lambda one: earned_by(company, one.plan, one.metrics))
-    if not constraints or not _worth_searching(company, best):
+    if not constraints or not _worth_searching(company, constraints, best):
         return None
     start = first_setting(company, constraints)
     if best.scenario.key != DO_NOTHING:
@@ -46,8 +47,14 @@ def with_mix(scenarios: Sequence[Scenario], mix: Scenario) -> tuple[Scenario, ..
     return (*others, mix)
 
 
-def _worth_searching(company: Company, best: SolvedOption) -> bool:
-    """No setting can earn more than shipping all that is agreed at no extra cost would."""
+def _worth_searching(
+    company: Company, constraints: Sequence[Constraint], best: SolvedOption
+) -> bool:
+    """No setting can earn more than shipping all that is agreed at no extra cost would, unless a
+    price can be raised.
+    """
+    if raisable(company, [sku for one in constraints for sku in one.skus]) is not None:
+        return True
     margin = {item.sku: item.price_eur - item.variable_cost_eur for item in company.items}
     most = sum((sum(row.units) * margin[row.sku] for row in agreed_demand(company)), Decimal(0))
     kept, earned = earned_by(company, best.plan, best.metrics)
@@ -87,4 +94,11 @@ def _said(company: Company, setting: Setting) -> str:
         parts.append(f"promotion for {written.listed(names)}")
     if setting.floor_pct is not None:
         parts.append(f"non-core items down to {written.pct(setting.floor_pct)}")
+    parts += _said_of_demand(setting)
     return written.capital("; ".join(parts)) if parts else "Lock the agreed plan as it is"
+
+
+def _said_of_demand(setting: Setting) -> list[str]:
+    dearer = f"{written.listed(list(setting.raised))} {written.pct(setting.raise_pct)} dearer"
+    said = [dearer] if setting.raise_pct else []
+    return said + [f"{one.region} served from {one.plant}" for one in setting.moved]

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planning import written
+from planning.breaking_price import customers_leave
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion
 from planning.demand import agreed_demand, with_uplift
 from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
+from planning.levers_of_demand import RaisePrice
 from planning.loss import largest_share_without_loss, least_lost_units
 from planning.rules import agreed_case
 from planning.scenario import DO_NOTHING
@@ -33,6 +35,8 @@ def breaks_if(company: Company, solved: Solved, others: Sequence[Solved]) -> str
             found += _uplift_anyway(company, solved, lever)
         elif isinstance(lever, LowerNonCoreService):
             found += _core_follows(company, solved, others)
+        elif isinstance(lever, RaisePrice):
+            found += customers_leave(company, solved, others)
     return ", or ".join(found)
 
 

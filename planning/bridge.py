@@ -8,9 +8,13 @@ units at old price and rate, as volume (everything grew alike) and mix (some mor
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import TypeVar
 
 CENT = Decimal("0.01")
-NOTHING = Decimal(0)
+NOTHING = Fraction(0)
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +22,17 @@ class Sold:
     """What is sold of one thing: units, its price in its own currency, and euros for one of it."""
 
     units: int
-    price: Decimal
+    price: Decimal | Fraction
     rate: Decimal = Decimal(1)
+
+    @property
+    def each(self) -> Fraction:
+        return Fraction(self.price)
+
+    @property
+    def eur(self) -> Fraction:
+        """What one unit of its currency is worth."""
+        return Fraction(self.rate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +47,7 @@ class Bridge:
     after: Decimal
 
 
-def bridge(before: Mapping[str, Sold], after: Mapping[str, Sold]) -> Bridge:
+def bridge(before: Mapping[Key, Sold], after: Mapping[Key, Sold]) -> Bridge:
     """What is in only one of them counts with no units and the other's price in the other.
 
     Two shirts at 10 and one hat at 20, then three shirts at 11 and one hat at 20: 40, then 53.
@@ -48,25 +61,27 @@ def bridge(before: Mapping[str, Sold], after: Mapping[str, Sold]) -> Bridge:
     ['40.00', '3.00', '13.33', '-3.33', '53.00']
     """
     pairs = [_pair(before.get(key), after.get(key)) for key in {**before, **after}]
-    first = sum((was.units * was.price * was.rate for was, _ in pairs), NOTHING)
-    last = sum((now.units * now.price * now.rate for _, now in pairs), NOTHING)
-    rate = sum((now.units * now.price * (now.rate - was.rate) for was, now in pairs), NOTHING)
-    price = sum((now.units * (now.price - was.price) * was.rate for was, now in pairs), NOTHING)
+    first = sum((was.units * was.each * was.eur for was, _ in pairs), NOTHING)
+    last = sum((now.units * now.each * now.eur for _, now in pairs), NOTHING)
+    rate = sum((now.units * now.each * (now.eur - was.eur) for was, now in pairs), NOTHING)
+    price = sum((now.units * (now.each - was.each) * was.eur for was, now in pairs), NOTHING)
     had, has = (sum(each[side].units for each in pairs) for side in (0, 1))
     mean = first / had if had else NOTHING
     steps = {
-        name: value.quantize(CENT, ROUND_HALF_EVEN)
-        for name, value in {
-            "before": first,
-            "price": price,
-            "volume": (has - had) * mean,
-            "rate": rate,
-            "after": last,
-        }.items()
+        "before": cents(first),
+        "price": cents(price),
+        "volume": cents((has - had) * mean),
+        "rate": cents(rate),
+        "after": cents(last),
     }
     # Mix takes what rounding leaves, so that the steps add up.
     known = steps["before"] + steps["price"] + steps["volume"] + steps["rate"]
     return Bridge(**steps, mix=steps["after"] - known)
+
+
+def cents(amount: Fraction) -> Decimal:
+    """To the cent, halves to the even one."""
+    return (Decimal(amount.numerator) / amount.denominator).quantize(CENT, ROUND_HALF_EVEN)
 
 
 def _pair(was: Sold | None, now: Sold | None) -> tuple[Sold, Sold]:

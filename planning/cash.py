@@ -14,6 +14,7 @@ from planning.calendar_weeks import DAY, WEEK
 from planning.company import Company
 from planning.periods import periods_of
 from planning.plan import Plan
+from planning.plan_prices import sold_at
 from planning.recipes import deep_uses
 
 CENT = Decimal("0.01")
@@ -57,12 +58,9 @@ Flow = Iterator[tuple[date, Decimal]]
 
 
 def _collected(company: Company, plan: Plan) -> Flow:
-    price = {item.sku: item.price_eur for item in company.items}
     ends = _ends(company)
-    for line in plan.sales:
-        for end, units in zip(ends, line.shipped_units, strict=True):
-            if units:
-                yield end + DAY * company.collect_days, units * price[line.sku]
+    for sold in sold_at(company, plan):
+        yield ends[sold.period] + DAY * company.collect_days, sold.units * sold.price_eur
 
 
 def _to_suppliers(company: Company, plan: Plan) -> Flow:

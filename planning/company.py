@@ -4,8 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import (
+    Alternate,
+    Lane,
+    Routing,
+    Scheduled,
+    Setup,
+    Source,
+    Substitute,
+)
+from planning.company_records import (
+    Account,
+    BudgetLine,
+    Elasticity,
+    FinanceLine,
+    Movement,
+    PastForecast,
+    Rate,
+)
 from planning.company_streams import Override, StreamLine, Weight
 
 
@@ -203,30 +219,6 @@ class DemandLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinanceLine:
-    """What finance expects to sell of a family (by its code) in one month."""
-
-    family: str
-    month: date
-    revenue_eur: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastForecast:
-    """What one stream said of a month that is over, `lag_months` before it."""
-
-    stream: str
-    """Such as `regional` or `statistical`."""
-    person: str | None
-    region: str
-    sku: str
-    tier: str
-    month: date
-    lag_months: int
-    units: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """Everything one cycle plans with. Keys are unique within each tuple."""
 
@@ -281,6 +273,10 @@ class Company:
     rates: tuple[Rate, ...] = ()
     accounts: tuple[Account, ...] = ()
     movements: tuple[Movement, ...] = ()
+    elasticities: tuple[Elasticity, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    setups: tuple[Setup, ...] = ()
     streams: tuple[StreamLine, ...] = ()
     weights: tuple[Weight, ...] = ()
     overrides: tuple[Override, ...] = ()
@@ -288,9 +284,8 @@ class Company:
     @property
     def planned_from(self) -> "Company":
         """Without who works here and what months that are over were like: no plan hangs on it."""
-        return replace(
-            self, people=(), owners=(), authority=(), history=(), past_forecasts=(), finance=()
-        )
+        plain = replace(self, people=(), owners=(), authority=(), history=(), past_forecasts=())
+        return replace(plain, finance=(), budget=())
 
     @property
     def recipe(self) -> tuple[BomLine, ...]:

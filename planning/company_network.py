@@ -53,6 +53,30 @@ class Substitute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What it takes to set a line up for an item, once in each period in which it makes any."""
+
+    sku: str
+    resource: str
+    hours: Decimal
+    """Of the line's regular ones."""
+    cost_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A way from a plant to a region that is usually served from elsewhere."""
+
+    region: str
+    plant: str
+    """As resources name it."""
+    extra_cost_eur: Decimal
+    """Per unit: what the way costs more than the usual one."""
+    notice_weeks: int
+    """From the decision until the first unit can be made there for the region."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduled:
     """Production of an item already released for a week, on its own line."""
 

@@ -19,6 +19,7 @@ from planning.plain_values import plain, restore
 from planning.recipes import deep_uses, hours_per_unit
 from planning.responsible import responsible
 from planning.rules import Case, agreed_case
+from planning.shortfalls import Shortfall, shortfalls
 from planning.supply.facts import weeks_of
 from planning.supply.pegging import Cause, Peg, peg_losses
 from planning.supply.shadow_prices import shadow_prices
@@ -70,6 +71,8 @@ class Constraint:
     """Key of the person who can lift it; nobody in a company without people."""
     worth_eur: Decimal | None = None
     """What one more of `unit` would earn in the week it is worth most; None where it earns none."""
+    lost: tuple[Shortfall, ...] = ()
+    """By item and week; those found before it was kept have none."""
 
 
 def find_constraints(company: Company) -> tuple[Constraint, ...]:
@@ -149,9 +152,7 @@ def _constraint(
     margin = {item.sku: item.price_eur - item.variable_cost_eur for item in company.items}
     at_risk = sum((peg.units * margin[peg.sku] for peg in pegs), Decimal(0))
     lost = sum(peg.units for peg in pegs)
-    promotion = next_promotion(company)
-    if promotion is not None and not set(skus) & set(promotion.skus):
-        promotion = None
+    promotion = _promoting(company, skus)
     covered = _covered_pct(company, kind, code, promotion) if promotion else None
     name, unit, cause = _named(company, kind, code, first)
     return Constraint(
@@ -176,7 +177,14 @@ def _constraint(
         ),
         lifted_by=responsible(company, *LIFTED_BY[kind]).key if company.people else None,
         worth_eur=worth.get(code),
+        lost=shortfalls(pegs, weeks, margin),
     )
+
+
+def _promoting(company: Company, skus: Sequence[str]) -> Promotion | None:
+    """The next promotion, where it promotes any of these items."""
+    promotion = next_promotion(company)
+    return promotion if promotion is not None and set(skus) & set(promotion.skus) else None
 
 
 def _named(

@@ -21,11 +21,9 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
-    FinanceLine,
     Item,
     OpenSupply,
     Owned,
-    PastForecast,
     Person,
     Promotion,
     Region,
@@ -33,8 +31,16 @@ from planning.company import (
     Stock,
     Tier,
 )
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Setup, Source, Substitute
+from planning.company_records import (
+    Account,
+    BudgetLine,
+    Elasticity,
+    FinanceLine,
+    Movement,
+    PastForecast,
+    Rate,
+)
 from planning.company_streams import Override, StreamLine, Weight
 from planning.directory_cells import BY_TYPE, MONTH, Kind, NotThat
 from planning.directory_header import HEADER_FILE, header_text, read_header
@@ -77,6 +83,7 @@ OPTIONAL = frozenset(
         *("owners", "authority", "orders", "finance", "past_forecasts"),
         *("routings", "sources", "alternates", "substitutes", "schedule"),
         *("rates", "accounts", "movements", "streams", "weights", "overrides"),
+        *("elasticities", "lanes", "budget", "setups"),
     }
 )
 TABLES = tuple(
@@ -110,6 +117,10 @@ TABLES = tuple(
         "streams": StreamLine,
         "weights": Weight,
         "overrides": Override,
+        "elasticities": Elasticity,
+        "lanes": Lane,
+        "budget": BudgetLine,
+        "setups": Setup,
     }.items()
 )
 

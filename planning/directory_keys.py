@@ -24,6 +24,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "accounts": ("code",),
     "streams": ("stream", "region", "sku", "tier", "month"),
     "weights": ("stream", "region", "family"),
+    "elasticities": ("sku", "tier"),
+    "lanes": ("region", "plant"),
+    "budget": ("region", "sku", "month"),
+    "setups": ("sku", "resource"),
     "overrides": ("region", "family", "sku", "tier", "month"),
 }
 """Open supply has none: one purchase order may arrive in parts."""

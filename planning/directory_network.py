@@ -59,6 +59,11 @@ def _other_ways(company: Company) -> Iterator[Problem]:
         if own.get(one.sku) == one.resource:
             wrong = "that is the item's own line already; write another one"
             yield _wrong("routings", row, "resource", one.resource, wrong)
+    makes = {(one.sku, one.resource) for one in company.routings} | set(own.items())
+    for row, setup in enumerate(company.setups, start=FIRST_ROW):
+        if (setup.sku, setup.resource) not in makes:
+            wrong = "that line doesn't make it; write its own line, or one in routings.csv"
+            yield _wrong("setups", row, "resource", setup.resource, wrong)
     for row, swap in enumerate(company.alternates, start=FIRST_ROW):
         if swap.component == swap.alternate:
             wrong = "nothing is an alternate for itself; write another component"

@@ -84,11 +84,10 @@ def _duplicates(company: Company) -> Iterator[Problem]:
 
 def _references(company: Company) -> Iterator[Problem]:
     skus = {item.sku for item in company.items}
-    components = {component.code for component in company.components}
+    components = {part.code for part in company.components}
     people = {person.key for person in company.people}
     tiers = {tier.code for tier in company.tiers}
     known: dict[tuple[str, str], set[str]] = {
-        ("items", "resource"): {resource.code for resource in company.resources},
         ("regions", "owner"): people,
         ("promotions", "skus"): skus,
         ("promotions", "tiers"): tiers,
@@ -99,13 +98,11 @@ def _references(company: Company) -> Iterator[Problem]:
         ("people", "manager"): people,
         ("people", "role"): set(ROLES),
     }
-    known["finance", "family"] = {family_code(item.family) for item in company.items}
-    known["past_forecasts", "person"] = people
     lines = {resource.code for resource in company.resources}
     known |= {
-        ("components", "resource"): lines,
+        ("finance", "family"): {family_code(item.family) for item in company.items},
+        ("past_forecasts", "person"): people,
         ("routings", "sku"): skus,
-        ("routings", "resource"): lines,
         ("sources", "component"): components,
         ("alternates", "component"): components,
         ("alternates", "alternate"): components,
@@ -113,14 +110,18 @@ def _references(company: Company) -> Iterator[Problem]:
         ("substitutes", "substitute"): skus,
         ("substitutes", "tiers"): tiers,
         ("schedule", "sku"): skus,
+        ("lanes", "plant"): {resource.plant for resource in company.resources},
     }
-    for table in ("history", "forecast", "orders", "past_forecasts"):
-        known[table, "region"] = {region.code for region in company.regions}
+    regions = {region.code for region in company.regions}
+    known |= {(table, "resource"): lines for table in ("items", "components", "routings", "setups")}
+    forecasts = ("history", "forecast", "orders", "past_forecasts", "budget")
+    for table in (*forecasts, "elasticities", "lanes", "setups"):
+        known[table, "region"] = regions
         known[table, "sku"] = skus
         known[table, "tier"] = tiers
     for (table, column), codes in known.items():
         for row, value in _rows(company, table):
-            for code in _codes(getattr(value, column)):
+            for code in _codes(getattr(value, column, None)):
                 if code not in codes:
                     yield _problem(table, row, column, code, f"unknown; known are {_few(codes)}")
     for code in sorted(skus & components):
@@ -147,6 +148,9 @@ def _ranges(company: Company) -> Iterator[Problem]:
         "sources",
         "alternates",
         "schedule",
+        "lanes",
+        "budget",
+        "setups",
     ):
         for row, value in _rows(company, table):
             for column in value.__dataclass_fields__:

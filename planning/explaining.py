@@ -18,9 +18,12 @@ from planning.plan_money import (
     holding_costs,
     money_of,
     overtime_costs,
+    setup_costs,
     sourcing_costs,
     stock_value_by_week,
 )
+from planning.plan_prices import sold_at
+from planning.write_off_risk import riskiest
 
 NOTHING = Decimal(0)
 
@@ -77,25 +80,38 @@ def _lost(_company: Company, plan: Plan) -> Iterator[Part]:
 
 
 def _revenue(company: Company, plan: Plan) -> Iterator[Part]:
-    prices = {item.sku: item.price_eur for item in company.items}
-    for sku, units in _shipped(plan).items():
+    for (sku, price), units in _by_price(company, plan).items():
         yield Part(
-            says=f"{units:,} units of {sku} at €{prices[sku]}",
-            value=units * prices[sku],
-            sources=(f"plan: shipped of {sku}", f"items.csv {sku} price_eur"),
+            says=f"{units:,} units of {sku} at €{price}",
+            value=units * price,
+            sources=(f"plan: shipped of {sku}", f"items.csv {sku} price_eur", *_raised(plan, sku)),
         )
+
+
+def _by_price(company: Company, plan: Plan) -> dict[tuple[str, Decimal], int]:
+    """Units shipped by item and the price they were sold at."""
+    units: dict[tuple[str, Decimal], int] = {}
+    for one in sold_at(company, plan):
+        key = one.sku, one.price_eur
+        units[key] = units.get(key, 0) + one.units
+    return units
+
+
+def _raised(plan: Plan, sku: str) -> tuple[str, ...]:
+    return tuple(f"plan: price of {sku}" for line in plan.prices if line.sku == sku)
 
 
 def _margin(company: Company, plan: Plan) -> Iterator[Part]:
     items = {item.sku: item for item in company.items}
-    for sku, units in _shipped(plan).items():
-        each = items[sku].price_eur - items[sku].variable_cost_eur
+    for (sku, price), units in _by_price(company, plan).items():
+        each = price - items[sku].variable_cost_eur
         yield Part(
             says=f"{units:,} units of {sku} at €{each} of margin",
             value=units * each,
             sources=(
                 f"plan: shipped of {sku}",
                 f"items.csv {sku} price_eur, variable_cost_eur",
+                *_raised(plan, sku),
             ),
         )
     for line in plan.stood_in:
@@ -164,7 +180,19 @@ def _sourcing(company: Company, plan: Plan) -> Iterator[Part]:
         yield Part(
             says=f"{quantity:,f} of {code} from {where}",
             value=eur,
-            sources=(f"plan: {code}, {where}", "routings.csv, sources.csv, alternates.csv"),
+            sources=(
+                f"plan: {code}, {where}",
+                "routings.csv, lanes.csv, sources.csv, alternates.csv",
+            ),
+        )
+
+
+def _setups(company: Company, plan: Plan) -> Iterator[Part]:
+    for code, line, times, eur in setup_costs(company, plan):
+        yield Part(
+            says=f"{times:f} setups of {line} for {code}",
+            value=eur,
+            sources=(f"plan: setups of {code} on {line}", f"setups.csv {code} {line} cost_eur"),
         )
 
 
@@ -197,6 +225,19 @@ def _peak(company: Company, plan: Plan) -> Iterator[Part]:
         )
 
 
+def _risk(company: Company, plan: Plan) -> Iterator[Part]:
+    week, rows = riskiest(company, plan)
+    for one in rows:
+        yield Part(
+            says=f"{one.units:,} units of {one.sku} more than its cover asks for",
+            value=one.eur,
+            sources=(
+                f"plan: stock and demand of {one.sku}, {plan.weeks[week]}",
+                f"items.csv {one.sku} shelf_life_weeks, max_cover_weeks, variable_cost_eur",
+            ),
+        )
+
+
 def _shipped(plan: Plan) -> dict[str, int]:
     total: dict[str, int] = {}
     for line in plan.sales:
@@ -208,14 +249,19 @@ FORMULAS: dict[str, tuple[str, Callable[[Company, Plan], Iterator[Part]]]] = {
     "units_sold_units": ("Σ units shipped", _sold),
     "lost_units": ("Σ units asked for − shipped − waiting", _lost),
     "excluded_units": (EXCLUDED, excluded_parts),
-    "revenue_eur": ("Σ units shipped × list price", _revenue),
-    "variable_margin_eur": ("Σ units shipped × (list price − variable cost)", _margin),
+    "revenue_eur": ("Σ units shipped × price", _revenue),
+    "variable_margin_eur": ("Σ units shipped × (price − variable cost)", _margin),
     "expedite_eur": ("Σ quantity expedited × premium", _expedite),
     "overtime_eur": ("Σ overtime hours × premium", _overtime),
     "holding_eur": ("Σ stock × weeks kept × cost × yearly rate ÷ 52", _holding),
     "sourcing_eur": ("Σ quantity from elsewhere × what it costs more there", _sourcing),
     "ordering_eur": ("Σ orders placed × cost of one", _ordering),
+    "setup_eur": ("Σ setups × cost of one", _setups),
     "write_off_eur": ("Σ units past their shelf life × variable cost", _written_off),
+    "write_off_risk_eur": (
+        "Σ max(0, stock − demand of the cover to come) × variable cost, in the week it is most",
+        _risk,
+    ),
     "working_capital_peak_eur": ("Σ stock × cost, in the week it is most", _peak),
 }
 
@@ -224,6 +270,7 @@ _EXTRA = (
     "expedite_eur",
     "holding_eur",
     "ordering_eur",
+    "setup_eur",
     "sourcing_eur",
     "write_off_eur",
 )

@@ -16,6 +16,7 @@ from planning.levers import (
     LowerNonCoreService,
     next_promotion,
 )
+from planning.levers_of_demand import MoveDemand, RaisePrice, movable, raisable
 from planning.plan import Plan
 from planning.scenario import Scenario
 from planning.solved import MARGIN, Solved, solve_scenario
@@ -23,6 +24,8 @@ from planning.supply.warm_start import Memory
 
 MOST_SOLVES = 16
 """A search stops there, wherever it is."""
+MOST_WAYS = 3
+"""Of serving a region from another plant, the cheapest."""
 WORTH_A_STEP = Decimal("0.005")
 """Of the margin; a step that earns less isn't taken, and a search for less isn't begun."""
 
@@ -39,6 +42,11 @@ class Setting:
     overtime: bool = False
     prebuild_pct: Decimal = Decimal(0)
     floor_pct: Decimal | None = None
+    raised: tuple[str, ...] = ()
+    """Items whose price can be raised."""
+    raise_pct: Decimal = Decimal(0)
+    raise_week: int = 0
+    moved: tuple[MoveDemand, ...] = ()
 
     @property
     def levers(self) -> tuple[Lever, ...]:
@@ -55,7 +63,11 @@ class Setting:
             pulled.append(early)
         if self.floor_pct is not None:
             pulled.append(LowerNonCoreService(floor_pct=self.floor_pct))
-        return tuple(pulled) or (LockAgreed(),)
+        if self.raised and self.raise_pct:
+            pulled.append(
+                RaisePrice(skus=self.raised, raise_pct=self.raise_pct, week=self.raise_week)
+            )
+        return (*pulled, *self.moved) or (LockAgreed(),)
 
 
 def values_of(company: Company, constraints: Sequence[Constraint]) -> dict[str, tuple[Any, ...]]:
@@ -71,6 +83,11 @@ def values_of(company: Company, constraints: Sequence[Constraint]) -> dict[str, 
         values["tiers"] = ((), *(tuple(ranked[:count]) for count in range(1, len(ranked))))
     if any(not item.core for item in company.items):
         values["floor_pct"] = (None, Decimal(80))
+    if (dearer := raisable(company, _short_items(constraints))) is not None:
+        values["raise_pct"] = (Decimal(0), dearer.raise_pct / 2, dearer.raise_pct)
+    ways = movable(company, _short_items(constraints))
+    if ways:
+        values["moved"] = ((), *((way,) for way in ways[:MOST_WAYS]))
     return values
 
 
@@ -78,7 +95,10 @@ def first_setting(company: Company, constraints: Sequence[Constraint]) -> Settin
     """Nothing pulled, but what would be expedited and promoted if it were."""
     promotion = next_promotion(company)
     short = {one.code for one in constraints if one.kind is ConstraintKind.COMPONENT}
+    dearer = raisable(company, _short_items(constraints))
     return Setting(
+        raised=dearer.skus if dearer else (),
+        raise_week=dearer.week if dearer else 0,
         promotion=promotion.code if promotion else None,
         components=tuple(
             part.code
@@ -86,6 +106,10 @@ def first_setting(company: Company, constraints: Sequence[Constraint]) -> Settin
             if part.code in short and part.expedite_lead_time_weeks is not None
         ),
     )
+
+
+def _short_items(constraints: Sequence[Constraint]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sku for one in constraints for sku in one.skus))
 
 
 def every_setting(start: Setting, values: Mapping[str, tuple[Any, ...]]) -> Iterator[Setting]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion
 from planning.demand import agreed_demand, without_uplift
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.notice import CUSTOMER_NOTICE_WEEKS, INTERNAL_WEEKS, Reversibility
@@ -152,6 +153,8 @@ Lever = (
     | UseOtherSuppliers
     | UseOtherLines
     | ShareFairly
+    | RaisePrice
+    | MoveDemand
 )
 
 LEVERS: Mapping[str, type[Lever]] = {
@@ -164,6 +167,8 @@ LEVERS: Mapping[str, type[Lever]] = {
     "use_other_suppliers": UseOtherSuppliers,
     "use_other_lines": UseOtherLines,
     "share_fairly": ShareFairly,
+    "raise_price": RaisePrice,
+    "move_demand": MoveDemand,
 }
 """By the name a scenario file gives them."""
 

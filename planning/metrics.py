@@ -9,6 +9,7 @@ from planning.demand import agreed_demand, promoted_weeks, total_units
 from planning.plan import Plan, SalesLine
 from planning.plan_money import money_of, stock_value_by_week
 from planning.rules import Case
+from planning.write_off_risk import has_risk, write_off_risk
 
 CENT = Decimal("0.01")
 
@@ -55,7 +56,8 @@ def metrics_of(company: Company) -> tuple[Metric, ...]:
         for metric in _AFTER_SERVICE
         for one in ((*wider, metric) if metric is _EXTRA else (metric,))
     ]
-    return (_UNITS_SOLD, *services, *after)
+    risk = (_RISK,) if has_risk(company) else ()
+    return (_UNITS_SOLD, *services, *after, *risk)
 
 
 def _uses_wider(company: Company) -> dict[str, bool]:
@@ -63,6 +65,7 @@ def _uses_wider(company: Company) -> dict[str, bool]:
     ways = (company.routings, company.sources, company.alternates)
     return {
         "ordering_eur": any(part.order_cost_eur is not None for part in company.components),
+        "setup_eur": bool(company.setups),
         "sourcing_eur": any(ways),
         "write_off_eur": any(item.shelf_life_weeks is not None for item in company.items),
     }
@@ -83,6 +86,7 @@ def measure(case: Case, plan: Plan) -> tuple[MetricValue, ...]:
         "service_non_core_pct": _non_core_service(company, plan),
         "lost_units": Decimal(lost),
         "excluded_units": Decimal(total_units(agreed) - total_units(case.demand)),
+        "write_off_risk_eur": write_off_risk(company, plan),
         "working_capital_peak_eur": max(stock_value_by_week(company, plan)),
         **{
             service_key(tier.code): tier_service(company, plan, tier.code) for tier in company.tiers
@@ -146,6 +150,9 @@ _WIDER = {
     "ordering_eur": _eur(
         "ordering_eur", "Order cost", Better.LOWER, "Orders placed, at what each costs"
     ),
+    "setup_eur": _eur(
+        "setup_eur", "Setups", Better.LOWER, "Lines set up for items, at what each costs"
+    ),
     "sourcing_eur": _eur(
         "sourcing_eur",
         "Other sources",
@@ -157,6 +164,13 @@ _WIDER = {
     ),
 }
 """Shown where a company can have them; part of the extra cost."""
+
+_RISK = _eur(
+    "write_off_risk_eur",
+    "Write-off risk, peak",
+    Better.LOWER,
+    "Most stock, at variable cost, beyond what is asked for while it keeps; no part of the margin",
+)
 
 _AFTER_SERVICE = (
     Metric(

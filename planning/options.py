@@ -10,9 +10,10 @@ from planning.breaking import breaks_if
 from planning.company import Company
 from planning.levers import BuildEarly, LowerNonCoreService, last_choice
 from planning.notice import INTERNAL_WEEKS
+from planning.outcome_range import OutcomeRange
 from planning.plain_values import plain, restore
 from planning.plan import Plan
-from planning.scenario import Scenario, choose_by
+from planning.scenario import Scenario, case_of, choose_by
 from planning.solved import Solved, solve_scenario
 from planning.supply.warm_start import Memory
 from planning.week_tables import week_tables
@@ -29,6 +30,8 @@ class SolvedOption:
     choose_by: date | None
     breaks_if: str
     """The computed thresholds at which it loses its point, to be read after "if"; may be empty."""
+    range: OutcomeRange | None = None
+    """How it may turn out; None where that wasn't computed."""
 
 
 def solve_options(
@@ -54,16 +57,40 @@ def solve_options(
     )
 
 
-def solve_option(company: Company, scenario: Scenario, others: Iterable[Scenario]) -> SolvedOption:
+def solve_option(
+    company: Company, scenario: Scenario, others: Iterable[SolvedOption]
+) -> SolvedOption:
     """One scenario solved and verified beside others, which say when it loses its point."""
     one = solve_scenario(company, scenario)
-    solved = [solve_scenario(company, other) for other in others]
+    solved = [_as_kept(company, other) for other in others]
     return SolvedOption(
         scenario=scenario,
         plan=one.plan,
         metrics=one.metrics,
         choose_by=_choose_by(company, one),
         breaks_if=breaks_if(company, one, solved),
+    )
+
+
+def solve_alone(company: Company, scenario: Scenario) -> SolvedOption:
+    """One scenario solved and verified, without the thresholds at which it loses its point."""
+    one = solve_scenario(company, scenario)
+    return SolvedOption(
+        scenario=scenario,
+        plan=one.plan,
+        metrics=one.metrics,
+        choose_by=_choose_by(company, one),
+        breaks_if="",
+    )
+
+
+def _as_kept(company: Company, option: SolvedOption) -> Solved:
+    """An option with its case again; its plan isn't solved anew."""
+    return Solved(
+        scenario=option.scenario,
+        case=case_of(company, option.scenario),
+        plan=option.plan,
+        metrics=option.metrics,
     )
 
 

@@ -9,7 +9,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from planning.plan_network import MovedLine, SourcedLine, StoodInLine, SwappedLine
+from planning.plan_network import (
+    MovedLine,
+    PriceLine,
+    ServedLine,
+    SetupLine,
+    SourcedLine,
+    StoodInLine,
+    SwappedLine,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +111,9 @@ class Plan:
     sourced: tuple[SourcedLine, ...] = ()
     swapped: tuple[SwappedLine, ...] = ()
     stood_in: tuple[StoodInLine, ...] = ()
+    served: tuple[ServedLine, ...] = ()
+    prices: tuple[PriceLine, ...] = ()
+    setups: tuple[SetupLine, ...] = ()
     unproven: tuple[Unproven, ...] = ()
     """Empty where the plan is the best there is."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planning.company import Company
 from planning.periods import periods_of
 from planning.plan import Plan
+from planning.plan_prices import revenue_of
 from planning.supply.facts import WEEKS_PER_YEAR
 
 THOUSAND = 1000
@@ -26,12 +27,12 @@ class Cost(NamedTuple):
 def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
     """Margin after cost = revenue - variable cost - everything done beyond the usual.
 
-    EUR by metric key. Beyond the usual are overtime, expediting, holding, placing orders, other
-    lines, suppliers and alternates, and what is written off.
+    EUR by metric key. Beyond the usual are overtime, expediting, holding, placing orders, setups,
+    other lines, suppliers and alternates, and what is written off.
     """
     items = {item.sku: item for item in company.items}
     shipped = [(items[line.sku], sum(line.shipped_units)) for line in plan.sales]
-    revenue = sum((units * item.price_eur for item, units in shipped), NOTHING)
+    revenue = sum(revenue_of(company, plan).values(), NOTHING)
     cost = sum((units * item.variable_cost_eur for item, units in shipped), NOTHING)
     for line in plan.stood_in:
         dearer = items[line.substitute].variable_cost_eur - items[line.sku].variable_cost_eur
@@ -48,6 +49,7 @@ def money_of(company: Company, plan: Plan) -> dict[str, Decimal]:
             ),
             NOTHING,
         ),
+        "setup_eur": sum((cost.eur for cost in setup_costs(company, plan)), NOTHING),
         "sourcing_eur": sum((cost.eur for cost in sourcing_costs(company, plan)), NOTHING),
         "write_off_eur": sum(
             (
@@ -97,11 +99,23 @@ def overtime_costs(company: Company, plan: Plan) -> Iterator[Cost]:
             yield Cost(part.code, part.resource, hours, hours * hour_eur[part.resource])
 
 
+def setup_costs(company: Company, plan: Plan) -> Iterator[Cost]:
+    """Setups at what each costs, beside the hours they take."""
+    for setup, line in zip(company.setups, plan.setups, strict=True):
+        times = Decimal(sum(line.setups))
+        yield Cost(setup.sku, setup.resource, times, times * setup.cost_eur)
+
+
 def sourcing_costs(company: Company, plan: Plan) -> Iterator[Cost]:
     """What other lines, other suppliers and alternates cost more; less, where they are cheaper."""
     for routing, moved in zip(company.routings, plan.moved, strict=True):
         units = Decimal(sum(moved.regular_units) + sum(moved.overtime_units))
         yield Cost(routing.sku, routing.resource, units, units * routing.extra_cost_eur)
+    plant = {line.code: line.plant for line in company.resources}
+    lane_eur = {(lane.region, lane.plant): lane.extra_cost_eur for lane in company.lanes}
+    for one in plan.served:
+        way, units = (one.region, plant[one.resource]), Decimal(one.units)
+        yield Cost(one.sku, f"{way[1]} for {way[0]}", units, units * lane_eur[way])
     for source, sourced in zip(company.sources, plan.sourced, strict=True):
         ordered = Decimal(sum(sourced.ordered))
         eur = ordered * source.extra_cost_eur

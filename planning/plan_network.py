@@ -4,6 +4,7 @@ Every tuple of numbers has one entry per planning period.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,33 @@ class MovedLine:
     resource: str
     regular_units: tuple[int, ...]
     overtime_units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupLine:
+    """How often a line is set up for an item: once in each period in which it makes any."""
+
+    sku: str
+    resource: str
+    setups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedLine:
+    """Of what a line makes that isn't the item's own, the units that go to one region."""
+
+    sku: str
+    resource: str
+    region: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceLine:
+    """An item that isn't sold at its list price throughout."""
+
+    sku: str
+    price_eur: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

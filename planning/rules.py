@@ -44,6 +44,29 @@ class OrderLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repriced:
+    """An item's price, higher by a share from a planning period on."""
+
+    sku: str
+    period: int
+    raise_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedDemand:
+    """What another line may make of an item for one region, from a planning period on."""
+
+    sku: str
+    resource: str
+    region: str
+    period: int
+    most_units: int
+    """What the region asks for from then on."""
+    extra_cost_eur: Decimal
+    """Per unit, for the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyRules:
     """What a plan may do. The defaults are normal supply, managed by customer tier."""
 
@@ -64,6 +87,10 @@ class SupplyRules:
     """Components that an alternate may go in for, beside the standing ones."""
     stood_in: tuple[str, ...] = ()
     """Items that a substitute may be shipped for, beside the standing ones."""
+
+    repriced: tuple[Repriced, ...] = ()
+    """Several of one item multiply."""
+    moved_demand: tuple[MovedDemand, ...] = ()
 
     def overtime_on(self, line: Resource) -> Resource:
         """The line with the overtime it may work."""

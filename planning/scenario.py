@@ -6,6 +6,7 @@ from datetime import date
 from planning.company import Company
 from planning.demand import without_uplift
 from planning.levers import BuildEarly, Lever, last_choice, next_promotion
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
@@ -39,8 +40,16 @@ def case_of(company: Company, scenario: Scenario) -> Case:
 
 
 def _when(lever: Lever) -> int:
-    """Promotions are moved and scaled before they are limited; what is built early comes last."""
-    turns: dict[type, int] = {ShiftPromotion: 0, ScalePromotion: 1, BuildEarly: 3}
+    """Promotions are moved and scaled before they are limited, and what is built early is their
+    uplift; then prices change what is asked, and a share of that is moved.
+    """
+    turns: dict[type, int] = {
+        ShiftPromotion: 0,
+        ScalePromotion: 1,
+        BuildEarly: 3,
+        RaisePrice: 4,
+        MoveDemand: 5,
+    }
     return turns.get(type(lever), 2)
 
 
@@ -66,11 +75,18 @@ def unmanaged_case(company: Company) -> Case:
 
 
 def choose_by(company: Company, scenario: Scenario) -> date | None:
-    """The last day every lever still works: start of the promotion - lead - internal weeks."""
-    promotion = next_promotion(company)
-    if promotion is None or not scenario.levers:
-        return None
-    return min(
-        last_choice(needed_by=promotion.starts, weeks_ahead=lever.weeks_ahead(company))
+    """The last day every lever still works: the week it is needed by - the weeks it takes."""
+    days = [
+        last_choice(needed_by=needed, weeks_ahead=lever.weeks_ahead(company))
         for lever in scenario.levers
-    )
+        if (needed := _needed_by(company, lever)) is not None
+    ]
+    return min(days, default=None)
+
+
+def _needed_by(company: Company, lever: Lever) -> date | None:
+    """When a lever must have its effect: a week of its own, or the start of the promotion."""
+    if isinstance(lever, RaisePrice | MoveDemand):
+        return lever.needed_by(company)
+    promotion = next_promotion(company)
+    return promotion.starts if promotion else None

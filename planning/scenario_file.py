@@ -57,6 +57,9 @@ class Reader:
                 if part.expedite_lead_time_weeks is not None
             }
             | with_others(self.company),
+            "skus": {item.sku for item in self.company.items},
+            "region": {region.code for region in self.company.regions},
+            "plant": {line.plant for line in self.company.resources},
             "resources": {line.code for line in self.company.resources},
         }
 

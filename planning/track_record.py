@@ -18,7 +18,8 @@ from planning.accuracy import (
     fva,
     wape,
 )
-from planning.company import Company, PastForecast
+from planning.company import Company
+from planning.company_records import PastForecast
 
 YEAR = 12
 LADDER = ("statistical", "regional", "marketing", "finance", "consensus", "constrained", "locked")

@@ -10,6 +10,7 @@ from uuid import UUID
 from agents.replies.values import AnswerIntent
 from gates.errors import NobodyByThatName, Refusal
 from gates.evidence import DoneWhen, EvidenceKind
+from gates.splitting import Part
 from planning import written
 
 REASON_MAX_CHARS = 500
@@ -52,6 +53,18 @@ class YoursAlready(Refusal):
     """It is yours already. Choose somebody else."""
 
 
+class IsSplit(Refusal):
+    """This action has been split; each part is answered for by its own owner."""
+
+
+class AlreadyOffered(Refusal):
+    """Somebody has been asked already to take it over, and may still answer."""
+
+
+class NotOfferedToYou(Refusal):
+    """Nobody asks you to take this action over, or no longer."""
+
+
 class Doing(StrEnum):
     BEGIN = "begin"
     """Seen, and at work on it."""
@@ -59,6 +72,10 @@ class Doing(StrEnum):
     MOVE = "move"
     HAND_OVER = "hand_over"
     BLOCK = "block"
+    SPLIT = "split"
+    TAKE = "take"
+    """A colleague says yes to taking it over."""
+    DECLINE = "decline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +95,7 @@ class Acted:
     to: str = ""
     reason: str = ""
     file: SentFile | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def check_whole(
@@ -93,6 +111,8 @@ def check_whole(
             raise NobodyByThatName
         if said.to == own:
             raise YoursAlready
+    if any(part.to not in names for part in said.parts):
+        raise NobodyByThatName
     if said.doing is Doing.DONE:
         _check_proof(said, wanted)
 
@@ -121,7 +141,7 @@ def in_words(said: Acted, names: dict[str, str]) -> str:
             )
         ),
         Doing.MOVE: f"Not before {day}.",
-        Doing.HAND_OVER: f"{names.get(said.to, '')} takes it over.",
+        Doing.HAND_OVER: f"{names.get(said.to, '')} should take it over.",
         Doing.BLOCK: "I can’t go on.",
     }[said.doing]
     file = f"With the file {said.file.name}." if said.file else ""

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from gates.action import OPEN, ActionState
 from gates.chain import Channel
 from gates.evidence import restore_predicate
-from gates.people import Role, person
+from graphs.action_splitting import is_split
 from runtime.acted import (
     Acted,
     ActionIsOver,
+    AlreadyOffered,
     Doing,
+    IsSplit,
     NotItsTurn,
     NotYourAction,
     SentFile,
@@ -25,35 +27,53 @@ from runtime.acted import (
     in_words,
     meaning_of,
 )
+from runtime.acting_at_once import Acting
 from runtime.office import Office
-from store import actions, cases, cycles, ledger, messages, replies
-from store.actions import NewUpdate
-from store.ledger import Occasion
+from store import actions, cycles, ledger, messages, offers, replies
 from store.messages import NewMessage
 from store.people import everyone, person_by_key
 from store.tables.actions import ActionRow
 from store.tables.people import PersonRow
 
 
-def act(office: Office, company_id: int, person_key: str, action_id: int, said: Acted) -> None:
-    """Take the owner's word. Raises a `Refusal`, and LookupError where there is no such action."""
+def act(
+    office: Office,
+    company_id: int,
+    person_key: str,
+    action_id: int,
+    said: Acted,
+    channel: Channel = Channel.WEB,
+) -> None:
+    """Take the owner's word, or of whom it is offered to.
+
+    Raises a `Refusal`, and LookupError where there is no such action.
+    """
     with office.sessions(company_id) as session:
         action = actions.locked(session, company_id, action_id)
         if action is None:
             raise LookupError(action_id)
         who = person_by_key(session, company_id, person_key)
-        _may(action, who)
+        at_once = Acting(office=office, session=session, action=action, who=who, channel=channel)
+        if said.doing in {Doing.TAKE, Doing.DECLINE}:
+            at_once.answer_offer(said)
+            return
+        _may(session, action, who)
         if said.doing is Doing.BEGIN:
-            _begin(office, session, action, who)
+            at_once.begin()
             return
         wanted = restore_predicate(action.done_when)
         names = {one.key: one.name for one in everyone(session, company_id)}
         today = office.now().astimezone(ZoneInfo(who.timezone)).date()
         check_whole(said, wanted, names, who.key, today)
-        _keep(office, session, action, who, said, in_words(said, names))
+        if said.doing is Doing.SPLIT:
+            at_once.split(said, today)
+            return
+        if said.doing is Doing.HAND_OVER and offers.open_offer(session, action.id) is not None:
+            raise AlreadyOffered
+        _keep(at_once, said, in_words(said, names))
 
 
-def _may(action: ActionRow, who: PersonRow) -> None:
+def _may(session: Session, action: ActionRow, who: PersonRow) -> None:
     if action.owner_id != who.id:
         raise NotYourAction
     state = ActionState(action.state)
@@ -61,20 +81,13 @@ def _may(action: ActionRow, who: PersonRow) -> None:
         raise ActionIsOver
     if state is ActionState.WAITING:
         raise NotItsTurn
+    if is_split(session, action):
+        raise IsSplit
 
 
-def _begin(office: Office, session: Session, action: ActionRow, who: PersonRow) -> None:
-    actions.set_state(action, ActionState.IN_PROGRESS)
-    said = NewUpdate(
-        kind="accepted", text=f"{who.name} is at work on it.", at=office.now(), person_id=who.id
-    )
-    actions.note(session, action, said)
-
-
-def _keep(
-    office: Office, session: Session, action: ActionRow, who: PersonRow, said: Acted, words: str
-) -> None:
+def _keep(acting: Acting, said: Acted, words: str) -> None:
     """The message, the ring and the history, at once."""
+    office, session, action, who = acting.office, acting.session, acting.action, acting.who
     at, case_id = office.now(), cycles.action_case(action.id)
     key = f"<page-{said.answer_id}@{office.settings.mail_domain}>"
     meaning = meaning_of(said) | {"by": who.key, "by_name": who.name}
@@ -95,16 +108,13 @@ def _keep(
     )
     if not kept.new:
         return
-    cases.ring(session, case_id)
-    office.defer(session, case_id, action.company_id)
+    acting.ring()
     ledger.append(
         session,
-        Occasion(
-            company_id=action.company_id, channel=Channel.WEB, case_id=case_id, brief_sha256=None
-        ),
+        acting.occasion,
         at=at,
         kind="action_answered",
-        actor=person(who.key, Role(who.role)),
+        actor=acting.actor,
         subject=f"action:{action.id}",
         facts=meaning_of(said) | {"doing": said.doing.value, "message": kept.id},
     )

@@ -20,7 +20,8 @@ from runtime.apart_child import DIED, DONE, NO_MEMORY, RAISED
 T = TypeVar("T")
 
 START = (
-    "import sys; sys.path[:] = sys.argv[1:]; from runtime.apart_child import main; sys.exit(main())"
+    "import sys; loads, sys.path[:] = sys.argv[1], sys.argv[2:]; "
+    "from runtime.apart_child import main; sys.exit(main(loads))"
 )
 OUT_OF_MEMORY_WORDS = (b"memory allocation of", b"std::bad_alloc", b"MemoryError")
 SHOWN_CHARACTERS = 400
@@ -65,14 +66,26 @@ def run_apart(work: Callable[..., T], *args: Any, limits: Limits) -> T:
     hold values of the standard library and of the project's (or the work's) own modules; the
     child may have read a hostile file, so nothing else of it is believed.
     """
-    limited = f"{limits.memory_mb} {limits.cpu_seconds}\n".encode()
-    with subprocess.Popen(  # noqa: S603 (our own interpreter, our own code)
-        [sys.executable, "-c", START, *sys.path],
+    return work_in(start_child(), work, *args, limits=limits)
+
+
+def start_child(*loads: str) -> subprocess.Popen[bytes]:
+    """A child that waits for one piece of work; `loads` are modules it loads meanwhile."""
+    return subprocess.Popen(  # noqa: S603 (our own interpreter, our own code)
+        [sys.executable, "-c", START, ",".join(loads), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-    ) as child:
+    )
+
+
+def work_in(
+    started: subprocess.Popen[bytes], work: Callable[..., T], *args: Any, limits: Limits
+) -> T:
+    """The same in a child that was started before. It does this one piece of work and ends."""
+    limited = f"{limits.memory_mb} {limits.cpu_seconds}\n".encode()
+    with started as child:
         try:
             asked = limited + pickle.dumps((work, args))
             answer, said = child.communicate(asked, timeout=limits.wall_seconds)

@@ -18,7 +18,8 @@ from gates.canonical import Json
 from gates.chain import Channel
 from gates.deciding import may_answer
 from gates.gate import Verb
-from gates.knobs import Knob, has_knobs, knobs_of
+from gates.knob import Knob
+from gates.knobs import has_knobs, knobs_of
 from gates.option_form import changed, changes, read_values
 from graphs.changing import Changing, changing, keep
 from graphs.tools import WorkFailed
@@ -126,6 +127,7 @@ def _recomputed(office: Office, wanted: Wanted) -> dict[str, Any]:
             base.baseline,
             plain(wanted.scenario),
             wanted.changing.others,
+            base.past,
         )
     except WorkFailed as failed:
         raise errors.CannotRecompute(str(failed)) from failed

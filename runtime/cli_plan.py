@@ -42,6 +42,12 @@ def plan(
     seconds: Annotated[
         float | None, typer.Option(min=0.001, help="The most the solver takes for each option.")
     ] = None,
+    last_plan: Annotated[
+        Path | None, typer.Option(help="The JSON of the run before, to be compared with.")
+    ] = None,
+    last_option: Annotated[
+        str | None, typer.Option(help="The key of the option that was locked then.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Plan a company from its files. Exits 0 when done, 2 on bad input.
@@ -51,13 +57,15 @@ def plan(
     """
     from planning.explaining import NotExplained  # noqa: PLC0415
     from planning.supply.solve import NoPlan  # noqa: PLC0415
+    from runtime.last_plan import read_last_plan  # noqa: PLC0415
     from runtime.planned_explained import explained_options, in_lines  # noqa: PLC0415
     from runtime.planning_run import run_planning  # noqa: PLC0415 the solver takes a second
 
     try:
         company = _load(directory)
         chosen = None if scenarios is None else _read_scenarios(scenarios, company)
-        planned = run_planning(company, chosen, follow=_followed, seconds=seconds)
+        before = () if last_plan is None else read_last_plan(last_plan, last_option)
+        planned = run_planning(company, chosen, follow=_followed, seconds=seconds, last_plan=before)
         explained = None if explain is None else explained_options(planned, explain)
     except (FilesUnusable, NotExplained, NoPlan) as unusable:
         typer.echo(str(unusable), err=True)

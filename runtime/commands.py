@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 import typer
 
 from runtime import (
+    cli_actions,
     cli_actuals,
     cli_case,
     cli_company,
@@ -29,6 +30,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Sales and operations planning, executed.",
     )
+    cli_actions.register(app)
     cli_actuals.register(app)
     cli_case.register(app)
     cli_company.register(app)

@@ -6,7 +6,7 @@ from gates.moves import check_comment
 from runtime.deciding import Answer
 from runtime.moving import at_request
 from runtime.office import Office
-from store import comments
+from store import comments, own_options
 from store.comments import NewComment
 
 
@@ -16,7 +16,8 @@ def comment(
     """Add a comment, or raise a `Refusal`; says whether it was new. Sending twice is one."""
     with at_request(office, whom) as scene:
         so_far = comments.count(scene.session, scene.request.id)
-        check_comment(scene.matter, text, option=option, so_far=so_far, by=scene.actor)
+        kept = own_options.keys_on(scene.session, scene.request.id)
+        check_comment(scene.matter, text, option=option, so_far=so_far, by=scene.actor, kept=kept)
         said = NewComment(
             id=comment_id,
             request_id=scene.request.id,

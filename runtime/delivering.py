@@ -9,7 +9,7 @@ from email.utils import parseaddr
 
 from sqlalchemy.orm import Session
 
-from graphs.letters import LINKS
+from graphs.letters import ACTION_PAGES, INPUT_PAGES
 from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
 from mail.letter import Enclosure, Letter, Sender, to_message
 from runtime.hooks.delivering import ENDED, posting_of
@@ -138,10 +138,12 @@ def with_link(office: Office, effect: EffectRow, letter: Letter) -> Letter:
     nonce = effect.content.get("link")
     if not nonce:
         return letter
-    kept, opens = f"{LINKS}{nonce}", f"{LINKS}{office.link_token(nonce)}"
-    return replace(
-        letter, text=letter.text.replace(kept, opens), html=letter.html.replace(kept, opens)
-    )
+    opens = office.link_token(nonce)
+    text, html = letter.text, letter.html
+    for page in (INPUT_PAGES, ACTION_PAGES):
+        text = text.replace(f"{page}{nonce}", f"{page}{opens}")
+        html = html.replace(f"{page}{nonce}", f"{page}{opens}")
+    return replace(letter, text=text, html=html)
 
 
 def sender(settings: Settings) -> Sender:

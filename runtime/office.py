@@ -22,6 +22,7 @@ from runtime.clock import counted
 from runtime.failpoints import failpoints
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
+from runtime.spare import Spare
 from store import clock
 from store.cases import fence
 
@@ -44,6 +45,8 @@ class Office:
     """The provider in use, chosen at the first call: that may probe an endpoint."""
     renderer: Renderer
     bell: Bell = field(default_factory=Bell)
+    spare: Spare = field(default_factory=Spare)
+    """For what a person waits for in front of a page."""
 
     @contextmanager
     def sessions(self, company_id: int) -> Iterator[Session]:
@@ -98,6 +101,7 @@ class Office:
         return database.plain(self.url)
 
     def close(self) -> None:
+        self.spare.close()
         self.graphs.close()
         self.engine.dispose()
 

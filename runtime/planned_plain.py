@@ -1,5 +1,7 @@
 """A planning run as JSON."""
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import Any
 
 from planning.accuracy import DEFINITIONS
@@ -7,11 +9,14 @@ from planning.bridge import Sold, bridge
 from planning.cash import cash_by_month
 from planning.company import Company
 from planning.constraints import constraint_content
-from planning.forecast import BaselineForecast
 from planning.forecast_choice import LAG_MONTHS
+from planning.forecast_levels import LevelledForecast
 from planning.metrics import metrics_of
 from planning.options import SolvedOption, option_content
 from planning.plain_values import plain
+from planning.plan import Plan
+from planning.plan_prices import sold_at
+from planning.sold import budget_lines, months_bridge, sold_lines
 from runtime.planning_run import Planned
 
 
@@ -28,6 +33,7 @@ def plain_run(planned: Planned) -> dict[str, Any]:
             "baseline": None if planned.baseline is None else _accuracy(planned.baseline),
         },
         "constraints": [constraint_content(constraint) for constraint in planned.constraints],
+        "contradictions": [plain(one) for one in planned.contradictions],
         "metrics": [
             {
                 "key": metric.key,
@@ -39,31 +45,36 @@ def plain_run(planned: Planned) -> dict[str, Any]:
             for metric in metrics_of(company)
         ],
         "options": [
-            option_content(company, option) | _money(company, option, planned.options[0])
-            for option in planned.options
+            option_content(company, option) | _money(planned, option) for option in planned.options
         ],
     }
 
 
-def _money(company: Company, option: SolvedOption, first: SolvedOption) -> dict[str, Any]:
-    """Cash by month, and the way from the first option's revenue to this one's."""
-    steps = bridge(_sold(company, first), _sold(company, option))
+def _money(planned: Planned, option: SolvedOption) -> dict[str, Any]:
+    """Cash by month, and the ways to this option's revenue."""
+    company, plan = planned.company, option.plan
+    sold = sold_lines(company, plan)
+    first = _sold(company, planned.options[0].plan)
     return {
-        "cash": [
-            plain(month) | {"net": str(month.net)} for month in cash_by_month(company, option.plan)
-        ],
-        "revenue_bridge": plain(steps),
+        "cash": [plain(month) | {"net": str(month.net)} for month in cash_by_month(company, plan)],
+        "revenue_bridge": plain(bridge(first, _sold(company, plan))),
+        "against_budget": plain(months_bridge(budget_lines(company), sold)),
+        "against_last_plan": plain(months_bridge(planned.last_plan, sold)),
+        "sold": [plain(line) for line in sold],
     }
 
 
-def _sold(company: Company, option: SolvedOption) -> dict[str, Sold]:
-    units: dict[str, int] = {item.sku: 0 for item in company.items}
-    for line in option.plan.sales:
-        units[line.sku] += sum(line.shipped_units)
-    return {item.sku: Sold(units=units[item.sku], price=item.price_eur) for item in company.items}
+def _sold(company: Company, plan: Plan) -> dict[tuple[str, int], Sold]:
+    """By item and planning period, in which it has one price."""
+    units, price = defaultdict[tuple[str, int], int](int), dict[tuple[str, int], Decimal]()
+    for one in sold_at(company, plan):
+        units[one.sku, one.period] += one.units
+        price[one.sku, one.period] = one.price_eur
+    return {key: Sold(units=sold, price=price[key]) for key, sold in units.items()}
 
 
-def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
+def _accuracy(made: LevelledForecast) -> dict[str, Any]:
+    baseline = made.baseline
     return {
         "wape": baseline.wape,
         "floor_wape": baseline.floor_wape,
@@ -73,4 +84,5 @@ def _accuracy(baseline: BaselineForecast) -> dict[str, Any]:
             method: sum(one.method == method for one in baseline.series)
             for method in sorted({one.method for one in baseline.series})
         },
+        "levels": [plain(one) for one in made.levels],
     }

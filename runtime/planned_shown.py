@@ -21,6 +21,8 @@ def show(planned: Planned, console: Console) -> None:
     _say(console, _demand_said(planned))
     console.print()
     _show_constraints(planned, console)
+    for against in planned.contradictions:
+        _say(console, f"Not all of this can hold. {against.says}.")
     console.print()
     console.print(_options_table(planned))
     console.print()
@@ -40,9 +42,9 @@ def _demand_said(planned: Planned) -> str:
     said = f"Demand: {planned.demand_units:,} units, {written.listed(counts)}"
     if planned.baseline is None:
         return said
-    if planned.baseline.wape is None:
+    if planned.baseline.baseline.wape is None:
         return f"{said}; the baseline forecast, as forecast.csv is empty; not tested yet"
-    error = written.pct(100 * planned.baseline.wape)
+    error = written.pct(100 * planned.baseline.baseline.wape)
     return f"{said}; the baseline forecast, as forecast.csv is empty; WAPE {error} a month ahead"
 
 

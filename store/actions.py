@@ -21,7 +21,7 @@ class NewAction:
     """An action as a decision makes it. `key` makes making it twice harmless."""
 
     cycle_id: int
-    request_id: UUID
+    request_id: UUID | None
     key: str
     title: str
     deliverable: str
@@ -29,6 +29,8 @@ class NewAction:
     depends_on: tuple[str, ...]
     done_when: dict[str, Any]
     due_at: datetime
+    part_of: int | None = None
+    """The action it is a part of."""
 
 
 def make(session: Session, company_id: int, new: NewAction) -> int:
@@ -50,6 +52,7 @@ def make(session: Session, company_id: int, new: NewAction) -> int:
             state=ActionState.WAITING.value,
             reminders=0,
             escalations=0,
+            part_of=new.part_of,
         )
         .on_conflict_do_nothing()
     )
@@ -70,6 +73,12 @@ def locked(session: Session, company_id: int, action_id: int) -> ActionRow | Non
 def of_cycle(session: Session, cycle_id: int) -> Sequence[ActionRow]:
     return session.scalars(
         select(ActionRow).where(ActionRow.cycle_id == cycle_id).order_by(ActionRow.id)
+    ).all()
+
+
+def parts_of(session: Session, action_id: int) -> Sequence[ActionRow]:
+    return session.scalars(
+        select(ActionRow).where(ActionRow.part_of == action_id).order_by(ActionRow.id)
     ).all()
 
 

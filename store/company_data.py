@@ -37,6 +37,15 @@ def drafted_on(session: Session, request: RequestRow) -> dict[str, str]:
     return cycles.company_files(session, request.company_id) if kept is None else kept
 
 
+def version_of_brief(session: Session, request: RequestRow) -> str | None:
+    """SHA-256 of the directory the brief that stands was drafted on, where that was kept."""
+    return session.scalar(
+        select(BriefRow.data_version).where(
+            BriefRow.request_id == request.id, BriefRow.sha256 == request.brief_sha256
+        )
+    )
+
+
 def has_moved(session: Session, request: RequestRow) -> bool:
     """Whether other data was loaded since the brief that stands was drafted."""
     return (

@@ -34,6 +34,12 @@ def unrevoked(session: Session, company_id: int, givers: Iterable[str]) -> tuple
     return _read(session, kept)
 
 
+def received(session: Session, company_id: int, person_key: str) -> tuple[Delegation, ...]:
+    """Those a person was given and nobody took back, to be looked at and not held."""
+    kept = _all(company_id).where(DelegationRow.revoked_at.is_(None), RECEIVER.key == person_key)
+    return _read(session, kept)
+
+
 def everything(session: Session, company_id: int) -> tuple[Delegation, ...]:
     return _read(session, _all(company_id))
 

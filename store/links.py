@@ -1,4 +1,7 @@
-"""Links that open one input's page: made with a letter, found by what its holder shows."""
+"""Links that open one page: made with a letter, found by what their holder shows.
+
+Here those of inputs; `action_links` has the actions' own.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +17,10 @@ from store.tables.people import PersonRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkHolder:
-    """Whoever holds the link acts as this person, on this input and nothing else."""
+class Holder:
+    """Whoever holds a link acts as this person."""
 
     company_id: int
-    input_id: int
     person_id: int
     person_key: str
     person_name: str
@@ -27,23 +29,33 @@ class LinkHolder:
     language: str
 
 
-def open_link(
-    session: Session,
-    *,
-    token: str,
-    company_id: int,
-    input_id: int,
-    person_id: int,
-    until: datetime,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkHolder(Holder):
+    """On this input and nothing else."""
+
+    input_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """What opens, for whom, until when; only the token's digest is kept."""
+
+    token: str
+    company_id: int
+    subject_id: int
+    person_id: int
+    until: datetime
+
+
+def open_link(session: Session, new: NewLink) -> None:
     session.execute(
         insert(InputLinkRow)
         .values(
-            token_sha256=digest(token),
-            company_id=company_id,
-            input_request_id=input_id,
-            person_id=person_id,
-            expires_at=until,
+            token_sha256=digest(new.token),
+            company_id=new.company_id,
+            input_request_id=new.subject_id,
+            person_id=new.person_id,
+            expires_at=new.until,
         )
         .on_conflict_do_nothing()
     )

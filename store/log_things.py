@@ -80,6 +80,7 @@ def _findings(session: Session, cycle: CycleRow) -> Iterator[Thing]:
 
 def _actions(session: Session, cycle: CycleRow, own: Own) -> Iterator[Thing]:
     for row in session.scalars(select(ActionRow).where(ActionRow.cycle_id == cycle.id)):
+        decided = (("decided by", f"request:{row.request_id}"),) if row.request_id else ()
         yield Thing(
             id=f"action:{row.id}",
             kind="action",
@@ -92,7 +93,7 @@ def _actions(session: Session, cycle: CycleRow, own: Own) -> Iterator[Thing]:
             of=(
                 own,
                 ("owned by", of_person(row.owner_id)),
-                ("decided by", f"request:{row.request_id}"),
+                *decided,
             ),
         )
 

@@ -36,8 +36,11 @@ def in_force(session: Session, request: RequestRow) -> RequestRow:
     return settled[-1] if settled else request
 
 
-def is_suspended(session: Session, request_id: UUID) -> bool:
-    """Whether a decision is being looked at again or has fallen: nothing of it leaves."""
+def is_suspended(session: Session, request_id: UUID | None) -> bool:
+    """Whether a decision is being looked at again or has fallen: nothing of it leaves.
+
+    What was imported rests on none that could be.
+    """
     pending = RequestRow.closed_at.is_(None)
     found = select(RequestRow.id).where(
         RequestRow.reopens == request_id, or_(pending, RequestRow.outcome.in_(FELL))

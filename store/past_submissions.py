@@ -3,13 +3,30 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planning.company import PastForecast
+from planning.company_records import PastForecast
 from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow, SubmissionRow, SubmittedLineRow
 from store.tables.people import PersonRow
 
 STREAM = "regional"
 YEAR = 12
+
+
+def past_forecasts(
+    session: Session, company_id: int, before_cycle: int
+) -> tuple[PastForecast, ...]:
+    """Of every region that was asked for one."""
+    regions = session.scalars(
+        select(InputRequestRow.region)
+        .where(InputRequestRow.company_id == company_id)
+        .distinct()
+        .order_by(InputRequestRow.region)
+    ).all()
+    return tuple(
+        one
+        for region in regions
+        for one in past_submissions(session, company_id, region, before_cycle)
+    )
 
 
 def past_submissions(

@@ -8,8 +8,12 @@ from decimal import Decimal
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from store.offers import ASKED
 from store.tables.actions import ActionRow, ActionUpdateRow
+from store.tables.cycles import CycleRow
 from store.tables.gates import DecisionRow, RequestRow
+from store.tables.imports import ImportedActionRow
+from store.tables.offers import OfferRow
 from store.tables.people import PersonRow
 
 
@@ -19,7 +23,7 @@ class ActionRecord:
     owner: PersonRow
     decided_at: datetime
     decided_by: str
-    """Who answered last at the gate the action comes from."""
+    """Who answered last at the gate it comes from, or confirmed it where it was imported."""
     stake_eur: Decimal
     """What is at stake there."""
 
@@ -28,6 +32,30 @@ class ActionRecord:
 class UpdateRecord:
     row: ActionUpdateRow
     person: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRecord:
+    """An action that waits for a colleague's yes."""
+
+    row: OfferRow
+    giver: PersonRow
+    receiver: PersonRow
+
+
+def offer_now(session: Session, action_id: int) -> OfferRecord | None:
+    giver, receiver = aliased(PersonRow), aliased(PersonRow)
+    found = session.execute(
+        select(OfferRow, giver, receiver)
+        .join(giver, giver.id == OfferRow.giver_id)
+        .join(receiver, receiver.id == OfferRow.receiver_id)
+        .where(OfferRow.action_id == action_id, OfferRow.state == ASKED)
+    ).one_or_none()
+    return OfferRecord(row=found[0], giver=found[1], receiver=found[2]) if found else None
+
+
+def parts_of(session: Session, company_id: int, action_id: int) -> list[ActionRecord]:
+    return _records(session, _owned(company_id).where(ActionRow.part_of == action_id))
 
 
 def actions_of(session: Session, company_id: int, cycle_id: int) -> list[ActionRecord]:
@@ -54,11 +82,26 @@ def _owned(company_id: int) -> Select[ActionRow, PersonRow, datetime, str, Decim
         .correlate(ActionRow)
         .scalar_subquery()
     )
-    decided_at = func.coalesce(RequestRow.closed_at, RequestRow.opened_at)
+    confirmer = aliased(PersonRow)
+    decided_at = func.coalesce(
+        RequestRow.closed_at,
+        RequestRow.opened_at,
+        ImportedActionRow.settled_at,
+        CycleRow.opened_at,
+    )
     return (
-        select(ActionRow, PersonRow, decided_at, func.coalesce(last, ""), RequestRow.stake_eur)
+        select(
+            ActionRow,
+            PersonRow,
+            decided_at,
+            func.coalesce(last, confirmer.name, ""),
+            func.coalesce(RequestRow.stake_eur, Decimal(0)),
+        )
         .join(PersonRow, PersonRow.id == ActionRow.owner_id)
-        .join(RequestRow, RequestRow.id == ActionRow.request_id)
+        .join(CycleRow, CycleRow.id == ActionRow.cycle_id)
+        .outerjoin(RequestRow, RequestRow.id == ActionRow.request_id)
+        .outerjoin(ImportedActionRow, ImportedActionRow.action_id == ActionRow.id)
+        .outerjoin(confirmer, confirmer.id == ImportedActionRow.settled_by)
         .where(ActionRow.company_id == company_id)
         .order_by(ActionRow.due_at, ActionRow.id)
     )

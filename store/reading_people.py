@@ -45,6 +45,25 @@ def decisions_waiting(session: Session, company_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
+def waits_for(session: Session, company_id: int, person_id: int) -> int:
+    """Open requests that lack this person's own answer."""
+    counted = (
+        select(func.count())
+        .select_from(SeatRow)
+        .join(RequestRow, RequestRow.id == SeatRow.request_id)
+        .outerjoin(
+            DecisionRow, (DecisionRow.seat_id == SeatRow.id) & DecisionRow.ended_at.is_(None)
+        )
+        .where(
+            SeatRow.company_id == company_id,
+            SeatRow.person_id == person_id,
+            RequestRow.closed_at.is_(None),
+            DecisionRow.id.is_(None),
+        )
+    )
+    return session.scalar(counted) or 0
+
+
 def inputs_owed(session: Session, company_id: int) -> dict[int, int]:
     counted = (
         select(InputRequestRow.owner_id, func.count())

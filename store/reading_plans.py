@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planning.commitments import CommitmentKind
@@ -21,9 +21,12 @@ class PlanRecord:
     commitments: Sequence[CommitmentRow]
     came: Mapping[Promised, int]
     """What came of those that are due, as far as anybody has reported it."""
+    options: Sequence[ScenarioRow] = ()
+    """Of the latest round, in their order; the plan of each can be looked at."""
 
 
-def plan_of(session: Session, company_id: int, cycle_id: int) -> PlanRecord:
+def plan_of(session: Session, company_id: int, cycle_id: int, *, option: str = "") -> PlanRecord:
+    """`option`: the plan of another option of the latest round than the one it stands on."""
     version = session.scalars(
         select(PlanVersionRow)
         .where(PlanVersionRow.company_id == company_id, PlanVersionRow.cycle_id == cycle_id)
@@ -31,13 +34,24 @@ def plan_of(session: Session, company_id: int, cycle_id: int) -> PlanRecord:
         .limit(1)
     ).first()
     promises = _commitments(session, company_id, version)
+    options = _latest_round(session, company_id, cycle_id)
+    wanted = next((row for row in options if row.key == option), None)
     return PlanRecord(
         constraints=constraints(session, company_id, cycle_id),
         version=version,
-        scenario=_scenario(session, company_id, cycle_id, version),
+        scenario=wanted or _scenario(session, company_id, cycle_id, version),
         commitments=promises,
         came=_came(session, company_id, promises),
+        options=options,
     )
+
+
+def _latest_round(session: Session, company_id: int, cycle_id: int) -> Sequence[ScenarioRow]:
+    mine = (ScenarioRow.company_id == company_id, ScenarioRow.cycle_id == cycle_id)
+    last = select(func.max(ScenarioRow.round)).where(*mine).scalar_subquery()
+    return session.scalars(
+        select(ScenarioRow).where(*mine, ScenarioRow.round == last).order_by(ScenarioRow.position)
+    ).all()
 
 
 def promise_of(row: CommitmentRow) -> Promised:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, or_, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation
@@ -17,7 +17,6 @@ from store.tables.effects import MessageRow
 from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
 
-DONE_LIMIT = 100
 ACTOR = aliased(PersonRow)
 
 
@@ -81,18 +80,6 @@ def by_code(session: Session, company_id: int, code: str) -> UUID | None:
 def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
     waiting = _whole(company_id).where(RequestRow.closed_at.is_(None))
     return _records(session, company_id, waiting.order_by(RequestRow.due_at))
-
-
-def closed_requests(session: Session, company_id: int, person_id: int) -> list[RequestRecord]:
-    """The last ones this person sat in, or answered for somebody."""
-    sat = select(SeatRow.request_id).where(SeatRow.person_id == person_id)
-    answered = select(DecisionRow.request_id).where(
-        DecisionRow.person_id == person_id, DecisionRow.ended_at.is_(None)
-    )
-    theirs = or_(RequestRow.id.in_(sat), RequestRow.id.in_(answered))
-    closed = _whole(company_id).where(RequestRow.closed_at.is_not(None), theirs)
-    latest = closed.order_by(RequestRow.closed_at.desc()).limit(DONE_LIMIT)
-    return _records(session, company_id, latest)
 
 
 def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str) -> bytes | None:

@@ -59,6 +59,7 @@ def redraft(
 def _stand(session: Session, request: RequestRow, brief: Brief, at: datetime) -> None:
     requests.keep_brief(session, request, brief, at)
     request.brief_sha256 = digest(brief)
+    request.took_part = sorted(brief.took_part)
     request.question = brief.question
     request.stake_eur = brief.stake.amount_eur
     session.flush()

@@ -92,6 +92,7 @@ def open_asked(session: Session, case: CaseRow, asked: Asked) -> RequestRow:
         question=brief.question,
         stake_eur=brief.stake.amount_eur,
         brief_sha256=digest(brief),
+        took_part=sorted(brief.took_part),
         opened_at=asked.at,
         due_at=asked.due,
         reopens=asked.again.reopens if asked.again is not None else None,

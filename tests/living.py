@@ -193,10 +193,16 @@ class Living:
     ) -> None:
         """The same, on a brief that was shown at some time."""
         (request,) = self.open_requests(gate)
+        self.decide_one(request, by, verb, brief_sha256=brief_sha256, **said)
+
+    def decide_one(
+        self, request: RequestRow, by: str, verb: Verb = Verb.APPROVE, **said: Any
+    ) -> None:
+        """The same, of one of several requests of a gate."""
         ballot = Ballot(
             decision_id=uuid4(),
             verb=verb,
-            brief_sha256=brief_sha256,
+            brief_sha256=said.pop("brief_sha256", request.brief_sha256),
             assurance=Assurance.STEPPED_UP,
             **said,
         )

@@ -12,11 +12,9 @@ from planning.company import (
     Company,
     Component,
     DemandLine,
-    FinanceLine,
     Item,
     OpenSupply,
     Owned,
-    PastForecast,
     Person,
     Promotion,
     Region,
@@ -25,8 +23,16 @@ from planning.company import (
     Tier,
     family_code,
 )
-from planning.company_network import Alternate, Routing, Scheduled, Source, Substitute
-from planning.company_records import Account, Movement, Rate
+from planning.company_network import Alternate, Lane, Routing, Scheduled, Setup, Source, Substitute
+from planning.company_records import (
+    Account,
+    BudgetLine,
+    Elasticity,
+    FinanceLine,
+    Movement,
+    PastForecast,
+    Rate,
+)
 from planning.company_streams import Override, StreamLine, Weight
 
 START = date(2026, 11, 9)
@@ -202,7 +208,7 @@ def told_everything() -> Company:
         ),
         resources=(
             resource(frozen_weeks=1, slushy_weeks=2, slushy_change_pct=Decimal(20)),
-            resource("MIXER"),
+            resource("MIXER", plant="Hove"),
         ),
         rates=(Rate(currency="SEK", day=START, eur=Decimal("0.09")),),
         accounts=(Account(code="C-1", name="Coop", region=small.regions[0].code, tier="key"),),
@@ -257,6 +263,36 @@ def told_everything() -> Company:
         substitutes=(
             Substitute(sku="SEED", substitute="BAR", tiers=("key", "retail"), standing=False),
         ),
+        elasticities=(
+            Elasticity(
+                sku="BAR",
+                tier=None,
+                elasticity=Decimal("-1.4"),
+                most_pct=Decimal(8),
+                notice_weeks=1,
+                source="Price test of spring 2026",
+            ),
+        ),
+        lanes=(
+            Lane(
+                region=small.regions[0].code,
+                plant="Hove",
+                extra_cost_eur=Decimal("0.04"),
+                notice_weeks=1,
+            ),
+        ),
+        budget=(
+            BudgetLine(
+                region=small.regions[0].code,
+                sku="BAR",
+                month=MONTHS[1],
+                units=9_000,
+                price=Decimal(45),
+                currency="SEK",
+                eur=Decimal("0.095"),
+            ),
+        ),
+        setups=(Setup(sku="BAR", resource="MIXER", hours=Decimal("0.5"), cost_eur=Decimal(40)),),
         schedule=(Scheduled(sku="BAR", week=START, units=3_000),),
         orders=(line(month=date(2026, 12, 1)),),
         finance=(

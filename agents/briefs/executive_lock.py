@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from agents.briefs.about import about_shortage
+from agents.briefs.causes import causes_of
 from agents.briefs.framing import (
     MARGIN,
     brief_option,
@@ -50,6 +51,7 @@ def executive_lock_brief(
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, one) for one in snapshot.options),
         sections=sections_of(snapshot),
+        causes=causes_of(snapshot),
         evidence=snapshot.evidence,
         sets_off=tuple(_sets_off(snapshot, option)),
         premises=tuple(one for o in snapshot.options for one in premises_of(snapshot, o)),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from agents.briefs.drawings import charts, family_of
 from agents.briefs.measures import brief_values
+from agents.briefs.outcomes import outcome_of, range_chart
 from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
 from gates.gate import Gate, Verb
@@ -138,9 +139,10 @@ def option_of(
         choose_by=option.choose_by,
         breaks_if=option.breaks_if,
         commits_eur=_commits(option),
-        charts=charts(company, constraints, option),
+        charts=(*charts(company, constraints, option), *range_chart(option)),
         changed_from=option.scenario.changed_from,
         changes=what_changed(company, base, option.scenario) if base is not None else (),
+        outcome=outcome_of(company, option),
     )
 
 
@@ -166,16 +168,10 @@ def sections_of(snapshot: Reconciliation) -> tuple[Section, ...]:
     """Only those that hold something."""
     named = (
         ("since", "Since last month", snapshot.since),
-        ("short", "What is short", tuple(_short(one) for one in snapshot.constraints)),
         ("reviews", "Reviews", tuple(_said(snapshot, one) for one in snapshot.reviews)),
         ("waived", "Waived findings", snapshot.waived),
     )
     return tuple(Section(key=key, title=title, lines=lines) for key, title, lines in named if lines)
-
-
-def _short(one: Constraint) -> str:
-    gap = f"{written.number(one.gap)} {one.unit} missing"
-    return f"{one.cause}. {one.detail}; {gap}"
 
 
 def _said(snapshot: Reconciliation, review: Reviewed) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from agents.briefs.about import about_shortage
+from agents.briefs.causes import causes_of
 from agents.briefs.framing import CENT, MARGIN, option_of, sections_of, silence_of, subject_of
 from agents.briefs.measures import brief_metrics
 from agents.briefs.resting_on import premises_of
@@ -48,6 +49,7 @@ def plan_change_brief(snapshot: Reconciliation, amending: Amending, why: WhyNow)
         metrics=brief_metrics(snapshot.company),
         options=tuple(_option(snapshot, amending, one) for one in (keep, adjust)),
         sections=sections_of(snapshot),
+        causes=causes_of(snapshot),
         evidence=snapshot.evidence,
         sets_off=(stays, *amending.sets_off),
         premises=tuple(one for o in (keep, adjust) for one in premises_of(snapshot, o)),

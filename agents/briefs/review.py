@@ -1,6 +1,7 @@
 """The brief of the reviews: sales, operations and finance see the same options at once."""
 
 from agents.briefs.about import about_shortage
+from agents.briefs.causes import causes_of
 from agents.briefs.framing import (
     brief_option,
     need_of,
@@ -33,6 +34,7 @@ def review_brief(snapshot: Reconciliation) -> Brief:
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),
         sections=sections_of(snapshot),
+        causes=causes_of(snapshot),
         evidence=snapshot.evidence,
         sets_off=sets_off(
             snapshot.company,

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from agents.briefs.about import about_shortage
+from agents.briefs.causes import causes_of
 from agents.briefs.framing import (
     brief_option,
     need_of,
@@ -54,6 +55,7 @@ def trade_off_brief(snapshot: Reconciliation) -> Brief:
         metrics=brief_metrics(snapshot.company),
         options=tuple(brief_option(snapshot, option) for option in snapshot.options),
         sections=sections_of(snapshot),
+        causes=causes_of(snapshot),
         evidence=snapshot.evidence,
         sets_off=tuple(_sets_off(snapshot)),
     )

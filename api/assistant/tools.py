@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from api.gather.inbox import inbox_rows
+from api.gather.inbox import drawn, inbox_lists
 from api.v1.calling import Caller
 from api.v1.telling import action_out, brief_out, request_out
-from api.views.inbox import InboxRow, Order, Split, ranked
+from api.views.inbox import InboxRow, Order, Split
+from api.views.listing import ranked
 from store.reading_actions import owned_by
 from store.reading_requests import request_record
 
@@ -63,7 +64,8 @@ class Tool:
 
 
 def my_decisions(desk: Desk, _said: Mapping[str, str]) -> Json:
-    return {"waiting": [_row(row, desk) for row in ranked(_waiting(desk), Order.COST)]}
+    waiting = ranked(_rows(desk, Split.DECIDE), Order.COST)
+    return {"waiting": [_row(row, desk) for row in waiting]}
 
 
 def decision_brief(desk: Desk, said: Mapping[str, str]) -> Json:
@@ -85,13 +87,13 @@ def my_actions(desk: Desk, _said: Mapping[str, str]) -> Json:
 
 def search(desk: Desk, said: Mapping[str, str]) -> Json:
     query = said["query"].strip().casefold()[:QUERY_MAX_CHARS]
-    lists = inbox_rows(desk.session, desk.caller.person, desk.caller.viewer)
-    found = [row for split in Split for row in lists[split] if query in row.text.casefold()]
+    found = [row for split in Split for row in _rows(desk, split) if query in row.text.casefold()]
     return {"found": [_row(row, desk) for row in found]}
 
 
-def _waiting(desk: Desk) -> list[InboxRow]:
-    return list(inbox_rows(desk.session, desk.caller.person, desk.caller.viewer)[Split.DECIDE])
+def _rows(desk: Desk, split: Split) -> list[InboxRow]:
+    person, viewer = desk.caller.person, desk.caller.viewer
+    return drawn(desk.session, person, viewer, inbox_lists(desk.session, person, viewer)[split])
 
 
 def _row(row: InboxRow, desk: Desk) -> Json:

@@ -29,7 +29,7 @@ WAYS = {
     Way.PROVIDER.value: Say("at your company’s sign-in"),
 }
 
-WRITTEN = LANGUAGES | {"es": "Español", "fr": "Français"}
+WRITTEN = LANGUAGES | {"es": Say("Español"), "fr": Say("Français")}
 """What letters are written in."""
 READS = {
     Scope.WORK: Say("the work: requests, plan, actions"),

@@ -21,6 +21,10 @@ KINDS: Mapping[str, State] = MappingProxyType(
         "accepted": State(word=Say("At work"), icon="half"),
         "date_moved": State(word=Say("New date"), icon="clock", tone="warn"),
         "handed_over": State(word=Say("Handed over"), icon="next"),
+        "offered": State(word=Say("Offered"), icon="mail"),
+        "returned": State(word=Say("Given back"), icon="back", tone="warn"),
+        "split": State(word=Say("Split"), icon="half"),
+        "joined": State(word=Say("Parts done"), icon="check", tone="good"),
         "cancelled": State(word=Say("Called off"), icon="cross", tone="idle"),
         "done": State(word=Say("Done"), icon="check", tone="good"),
     }

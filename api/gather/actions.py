@@ -14,6 +14,8 @@ from api.views.actions import ActionLine, ActionPage, ActionsView
 from api.views.critical import Dated, slack_days, starts
 from api.views.decision import Viewer
 from api.views.gantt import GanttView, PlannedAction, gantt_view
+from gates.access import Scope, scopes_of
+from gates.people import Role
 from store.reading_actions import ActionRecord, UpdateRecord
 
 
@@ -38,6 +40,7 @@ def actions_view(records: Sequence[ActionRecord], viewer: Viewer) -> ActionsView
         open=still_open,
         closed=closed,
         gantt=actions_gantt(records, viewer),
+        may_import=Scope.OPERATE in scopes_of(Role(viewer.role)),
     )
 
 
@@ -112,7 +115,7 @@ def action_page(
 ) -> ActionPage:
     return ActionPage(
         line=action_line(record, titled, viewer),
-        decision_href=f"/requests/{record.row.request_id}",
+        decision_href=f"/requests/{record.row.request_id}" if record.row.request_id else "",
         evidence=evidence_lines(record),
         updates=tuple(update_view(update, viewer) for update in updates),
         form=form,

@@ -11,7 +11,11 @@ from api.tongue import Say, say
 from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.decision import Viewer
 from api.views.frame import State
+from planning import written
+from planning.commitment_owners import owner_of
+from planning.commitments import CommitmentKind
 from planning.commitments_kept import Promised
+from planning.company import Company
 from store.reading_plans import promise_of
 from store.tables.plans import CommitmentRow
 
@@ -48,10 +52,12 @@ def promised(
     family_of: Mapping[str, str],
     viewer: Viewer,
     came: Mapping[Promised, int] = NOTHING,
+    company: Company | None = None,
 ) -> tuple[CommitmentKindView, ...]:
+    """With who answers for each, where the company is known."""
     by_kind = sorted(rows, key=lambda row: list(COMMITMENTS).index(row.kind))
     return tuple(
-        _kind(kind, list(group), family_of, viewer, came)
+        _kind(kind, list(group), family_of, viewer, came, company)
         for kind, group in groupby(by_kind, key=lambda row: row.kind)
     )
 
@@ -62,18 +68,22 @@ def _kind(
     family_of: Mapping[str, str],
     viewer: Viewer,
     came: Mapping[Promised, int],
+    company: Company | None,
 ) -> CommitmentKindView:
     grouped: dict[tuple[str, str], list[CommitmentRow]] = {}
     for row in rows:
         grouped.setdefault((family_of.get(row.name, row.name), row.unit), []).append(row)
     return CommitmentKindView(
         title=COMMITMENTS[kind],
-        totals=tuple(_total(what, unit, own) for (what, unit), own in grouped.items()),
-        lines=tuple(_line(row, viewer, came.get(promise_of(row))) for row in rows),
+        totals=tuple(_total(what, unit, own, company) for (what, unit), own in grouped.items()),
+        lines=tuple(_line(row, viewer, came.get(promise_of(row)), company) for row in rows),
     )
 
 
-def _total(what: str, unit: str, rows: Sequence[CommitmentRow]) -> CommitmentTotal:
+def _total(
+    what: str, unit: str, rows: Sequence[CommitmentRow], company: Company | None
+) -> CommitmentTotal:
+    owners = dict.fromkeys(name for row in rows if (name := owner_name(company, row)))
     days = [row.due for row in rows]
     return CommitmentTotal(
         what=what,
@@ -83,10 +93,19 @@ def _total(what: str, unit: str, rows: Sequence[CommitmentRow]) -> CommitmentTot
         ),
         first=min(days),
         last=max(days),
+        owners=written.listed(list(owners)),
     )
 
 
-def _line(row: CommitmentRow, viewer: Viewer, actual: int | None) -> CommitmentView:
+def owner_name(company: Company | None, row: CommitmentRow) -> str:
+    """Who answers for a promise, by name."""
+    owner = owner_of(company, CommitmentKind(row.kind), row.code) if company else None
+    return owner.name if owner else ""
+
+
+def _line(
+    row: CommitmentRow, viewer: Viewer, actual: int | None, company: Company | None
+) -> CommitmentView:
     return CommitmentView(
         what=row.name,
         quantity=f"{formats.number(row.quantity)} {row.unit}",
@@ -94,6 +113,7 @@ def _line(row: CommitmentRow, viewer: Viewer, actual: int | None) -> CommitmentV
         due=row.due,
         actual="–" if actual is None else f"{formats.number(actual)} {row.unit}",
         state=_state(row, viewer, actual),
+        owner=owner_name(company, row),
     )
 
 

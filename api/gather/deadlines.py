@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from api.calendar_file import Deadline
-from api.gather.inbox import inbox_rows
+from api.gather.inbox import drawn, inbox_lists
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Split
 from gates.action import OPEN, ActionState
@@ -16,8 +16,12 @@ FIRST = {Split.DECIDE: "Decide", Split.SNOOZED: "Decide", Split.INPUTS: "Send"}
 
 def deadlines(session: Session, person: SignedIn, viewer: Viewer, base_url: str) -> list[Deadline]:
     """Soonest first. What is put aside is still due."""
-    rows = inbox_rows(session, person, viewer)
-    found = [_of_row(FIRST[split], row, base_url) for split in HERE for row in rows[split]]
+    lists = inbox_lists(session, person, viewer)
+    found = [
+        _of_row(FIRST[split], row, base_url)
+        for split in HERE
+        for row in drawn(session, person, viewer, lists[split])
+    ]
     for record in owned_by(session, person.company_id, person.person_id):
         if ActionState(record.row.state) in OPEN:
             path = f"/actions/{record.row.id}"

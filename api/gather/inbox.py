@@ -1,72 +1,120 @@
-"""The inbox's lists: what to decide, what to send, what others hold, what is done."""
+"""The inbox's lists: what to decide, what to send, what others hold, what is done.
+
+Lists are read lightly, however long; only what is shown of them is drawn.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from api import formats
-from api.gather.requests import claim_of, concerns, facts_of
+from api.gather.requests import claim_of, facts_of
 from api.tongue import say
-from api.views.decision import RequestFacts, Viewer
-from api.views.inbox import InboxRow, Order, Split, inbox_row, ranked
+from api.views import words
+from api.views.decision import Viewer
+from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row
+from api.views.listing import Line, ranked, said_since
 from api.views.moves import Around
-from api.views.speaking import voices
+from gates.delay import cost_per_day
+from gates.speaking import speaks_for
 from runtime.signing_in import SignedIn
-from store import reading_moves
+from store import reading_inbox, reading_moves
 from store.claims import claimed
+from store.delegations import received
+from store.reading_inbox import Light
 from store.reading_inputs import InputRecord, owed_by
 from store.reading_people import OWED
-from store.reading_requests import closed_requests, open_requests
+from store.reading_requests import records_of
 
 SEES_ALL = frozenset({"sop_lead", "admin"})
+Entry: TypeAlias = Line | InboxRow
+"""What is to be sent needs no more reading; a request is drawn when it is shown."""
 
 
-def inbox_rows(
+def inbox_lists(
     session: Session, person: SignedIn, viewer: Viewer
-) -> Mapping[Split, Sequence[InboxRow]]:
-    still_open = _open(session, person.company_id)
-    closed = closed_requests(session, person.company_id, person.person_id)
+) -> Mapping[Split, Sequence[Entry]]:
+    mine = _mine(session, person, viewer)
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
-    mine = [facts for facts in still_open if voices(facts, viewer)]
-    aside = [
-        replace(facts, around=replace(facts.around, snooze=asleep[UUID(facts.request_id)]))
-        for facts in mine
-        if UUID(facts.request_id) in asleep
-    ]
-    others = [
-        facts
-        for facts in still_open
-        if facts not in mine and (viewer.role in SEES_ALL or concerns(facts, viewer.key))
-    ]
+    whose = None if viewer.role in SEES_ALL else viewer.key
+    around = reading_inbox.open_around(session, person.company_id, whose)
+    closed = reading_inbox.closed_with(session, person.company_id, person.person_id)
     owed = owed_by(session, person.company_id, person.person_id)
     return {
-        Split.DECIDE: [
-            inbox_row(facts, viewer) for facts in mine if UUID(facts.request_id) not in asleep
-        ],
+        Split.DECIDE: [line(one, viewer) for key, one in mine.items() if key not in asleep],
         Split.INPUTS: [input_row(record, viewer) for record in owed if record.row.state in OWED],
-        Split.WAITING: [inbox_row(facts, viewer) for facts in others],
-        Split.SNOOZED: [inbox_row(facts, viewer) for facts in aside],
-        Split.DONE: [inbox_row(facts_of(record), viewer) for record in closed],
+        Split.WAITING: [line(one, viewer) for one in around if one.request_id not in mine],
+        Split.SNOOZED: [line(one, viewer) for key, one in mine.items() if key in asleep],
+        Split.DONE: [line(one, viewer) for one in closed],
     }
 
 
-def _open(session: Session, company_id: int) -> list[RequestFacts]:
-    """Those that wait, with who has taken them on."""
-    found = [facts_of(record) for record in open_requests(session, company_id)]
-    taken = claimed(session, company_id, [UUID(facts.request_id) for facts in found])
-    return [
-        replace(facts, around=Around(claim=claim_of(taken.get(UUID(facts.request_id)))))
-        for facts in found
+def _mine(session: Session, person: SignedIn, viewer: Viewer) -> dict[UUID, Light]:
+    """What the viewer may answer now, for themselves or for another."""
+    company_id, me = person.company_id, viewer.key
+    given = received(session, company_id, me)
+    holders = {me, *(one.giver for one in given)}
+    found = reading_inbox.open_sittings(session, company_id, holders)
+    return {
+        light.request_id: light
+        for light, sitting in found
+        if speaks_for(sitting, me, given, at=viewer.now)
+    }
+
+
+def line(light: Light, viewer: Viewer) -> Line:
+    due = light.due_at.astimezone(viewer.zone)
+    return Line(
+        request_id=light.request_id,
+        stake=light.stake_eur,
+        opened_at=light.opened_at,
+        due_at=due,
+        cost_per_day=cost_per_day(light.stake_eur, due_at=due, now=viewer.now),
+        tier=words.TIERS[light.gate.tier],
+        closed_at=light.closed_at,
+    )
+
+
+def drawn(
+    session: Session, person: SignedIn, viewer: Viewer, entries: Sequence[Entry]
+) -> list[InboxRow]:
+    """These entries as rows, in their order."""
+    ids = [entry.request_id for entry in entries if isinstance(entry, Line)]
+    records = {one.row.id: one for one in records_of(session, person.company_id, ids)}
+    asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
+    taken = claimed(session, person.company_id, ids)
+    rows: list[InboxRow] = []
+    for entry in entries:
+        if isinstance(entry, InboxRow):
+            rows.append(entry)
+        elif (record := records.get(entry.request_id)) is not None:
+            claim = claim_of(taken.get(entry.request_id))
+            around = Around(snooze=asleep.get(entry.request_id), claim=claim)
+            rows.append(inbox_row(replace(facts_of(record), around=around), viewer))
+    return rows
+
+
+def settled_since(
+    session: Session, person: SignedIn, viewer: Viewer, filters: Filters, done: Sequence[Entry]
+) -> tuple[str, ...]:
+    """What was closed by others since the list of decisions was drawn, and by whom."""
+    drawn_at = filters.drawn
+    if drawn_at is None or filters.split is not Split.DECIDE:
+        return ()
+    late = [
+        one for one in done if isinstance(one, Line) and one.closed_at and one.closed_at > drawn_at
     ]
+    return said_since(drawn(session, person, viewer, late), drawn_at)
 
 
 def next_decision(session: Session, person: SignedIn, viewer: Viewer) -> InboxRow | None:
     """What another day of waiting costs most, of what this person is to decide."""
-    rows = inbox_rows(session, person, viewer)[Split.DECIDE]
-    return next(iter(ranked(rows, Order.COST)), None)
+    lines = ranked(inbox_lists(session, person, viewer)[Split.DECIDE], Order.COST)
+    return next(iter(drawn(session, person, viewer, lines[:1])), None)
 
 
 def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:

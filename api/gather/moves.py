@@ -1,6 +1,7 @@
 """What happened around a request, as the pages' facts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,10 +11,12 @@ from api.tongue import Say, say
 from api.views import words
 from api.views.decision import Viewer
 from api.views.moves import Around
+from api.views.own import MARGIN, Kept
 from api.views.record import Remark
+from gates.brief import Change
 from gates.gate import Verb
 from runtime.signing_in import SignedIn
-from store import reading_moves, seen
+from store import own_options, reading_moves, seen
 from store.claims import claimed
 from store.comments import comments_on
 from store.executed import has_begun
@@ -41,6 +44,23 @@ def around_of(session: Session, row: RequestRow, person: SignedIn, viewer: Viewe
             if who.id != person.person_id
         ),
         added_by=tuple(reading_moves.added_seats(session, person.company_id, row.id)),
+        own=kept_of_their_own(session, person.company_id, row.id),
+    )
+
+
+def kept_of_their_own(session: Session, company_id: int, request_id: UUID) -> tuple[Kept, ...]:
+    return tuple(
+        Kept(
+            key=one.row.key,
+            name=one.row.name,
+            base=one.row.base,
+            by=one.by.name,
+            role=one.by.role,
+            at=one.row.made_at,
+            changes=tuple(Change(**change) for change in one.row.changes),
+            margin_eur=Decimal(one.row.content["metrics"][MARGIN]),
+        )
+        for one in own_options.kept_on(session, company_id, request_id)
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agents.briefs.measures import brief_values
 from api import formats
 from api.errors import NotFound
+from api.gather.ranges import range_view
 from api.views.decision import RequestFacts
 from api.views.numbers import NumberView, PartView, SourceView, TakenApart
 from gates.brief import Option
@@ -60,6 +61,7 @@ def number_view(session: Session, facts: RequestFacts, key: str) -> NumberView:
             )
             for shown, option, explained in found
         ),
+        range=range_view(company, metrics[key], [option for _, option, _ in found]),
     )
 
 

@@ -12,6 +12,9 @@ from typing import Any
 
 from api import formats
 from api.gather.commitments import families, promised
+from api.gather.plan_links import choices
+from api.gather.plan_sights import loads, stocks
+from api.gather.planned import Planned
 from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
@@ -20,22 +23,44 @@ from store.reading_plans import PlanRecord
 from store.tables.cycles import CycleRow
 
 LOCKED = State(word=Say("Locked"), icon="lock", tone="good")
+AT_A_GLANCE = (Say("Stock at the end of the week"), Say("Load"))
+"""Tables that the small drawings stand for, where there are any."""
 DRAFT = State(word=Say("Not locked yet"), icon="half")
 
 
-def plan_view(record: PlanRecord, cycle: CycleRow, viewer: Viewer) -> PlanView:
+def plan_view(
+    record: PlanRecord,
+    cycle: CycleRow,
+    viewer: Viewer,
+    given: Planned | None = None,
+    option: str = "",
+) -> PlanView:
+    """`given` is the plan to look into, where it can be; `option` the one that was asked for."""
     version = record.version
     return PlanView(
         title=say("Plan for {cycle}", cycle=cycle.name),
         version=_version(record),
         status=LOCKED if version else DRAFT,
         published_at=version.locked_at.astimezone(viewer.zone) if version else None,
-        tables=tuple(_table(table) for table in _tables(record)),
+        tables=tuple(
+            _table(table)
+            for table in _tables(record)
+            if given is None or table["title"] not in AT_A_GLANCE
+        ),
         constraints=tuple(
             _constraint(row.key, row.content, viewer, chosen=version is not None)
             for row in record.constraints
         ),
-        commitments=promised(record.commitments, families(_tables(record)), viewer, record.came),
+        commitments=promised(
+            record.commitments,
+            families(_tables(record)),
+            viewer,
+            record.came,
+            given.company if given else None,
+        ),
+        choices=choices(record, "/plan"),
+        loads=loads(given, option) if given else (),
+        stocks=stocks(given, option) if given else (),
     )
 
 

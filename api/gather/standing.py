@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api.gather.requests import OUTCOMES
+from api.gather.resting import resting_view
 from api.tongue import say
 from api.views.decision import Viewer
 from api.views.effects import effects_of
@@ -44,6 +45,7 @@ def standing_view(session: Session, request_id: str, brief: Brief, viewer: Viewe
         suspended=any(look.closed_at is None for look in again),
         may_reopen=may,
         new_facts=tuple(map(_placed, new_facts(session, row))) if may else (),
+        resting=resting_view(session, row, brief, viewer),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from api.formats import count
 from api.tongue import say
 from api.views.inputs import RecordLine
-from planning.company import Company, PastForecast
+from planning.company import Company
+from planning.company_records import PastForecast
 from planning.track_record import Record, outcomes_of, records
 
 SHOWN = 12

@@ -1,6 +1,5 @@
 """Actions, the history of one, and its owner's answers."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -9,14 +8,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.acting_form import Typed, TypedAnswer, read_answer, typed_answer
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
-from api.gather.acting import acting_form, as_typed
-from api.gather.actions import action_page, actions_view
-from api.refused import refused_words
+from api.gather.actions import actions_view
+from api.gather.one_action import one_action
 from api.routes.cycle import no_cycle
 from gates.errors import Refusal
 from runtime.acting import act
-from store.people import everyone
-from store.reading_actions import action_record, actions_of, updates_of
+from store.reading_actions import actions_of
 from store.reading_cycles import present_cycle
 
 router = APIRouter()
@@ -57,18 +54,16 @@ def _one(
     typed: TypedAnswer | None = None,
     refusal: Refusal | None = None,
 ) -> HTMLResponse:
-    record = action_record(desk.session, desk.company_id, action_id)
-    if record is None:
-        raise NotFound
-    siblings = actions_of(desk.session, desk.company_id, record.row.cycle_id)
-    titled = {one.row.key: one.row.title for one in siblings}
-    updates = updates_of(desk.session, desk.company_id, action_id)
-    form = acting_form(record, everyone(desk.session, desk.company_id), desk.viewer)
-    if typed is not None and refusal is not None:
-        form = as_typed(form, typed, refused_words(refusal))
-    view = action_page(record, updates, titled, desk.viewer, form)
-    message = refused_words(refusal) if refusal and form is None else ""
-    status = status_of(refusal) if refusal else 200
-    return desk.page(
-        "actions/show.html", replace(view, message=message), at="actions", status=status
+    view = one_action(
+        desk.session,
+        desk.company_id,
+        action_id,
+        desk.viewer,
+        action=f"/actions/{action_id}/answers",
+        typed=typed,
+        refusal=refusal,
     )
+    if view is None:
+        raise NotFound
+    status = status_of(refusal) if refusal else 200
+    return desk.page("actions/show.html", view, at="actions", status=status)

@@ -7,11 +7,11 @@ What is sent is sent by a form, and counts as the owner's.
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from api.errors import status_of
 from api.gather.by_link import CELLS_MOST
-from api.link_desk import COOKIE, PRIVATE, TheLinkDesk
+from api.link_desk import TheLinkDesk, remember
 from api.refused import refused_words
 from api.routes.layouts import LayoutForm, layout_said
 from gates.chain import Channel
@@ -23,8 +23,6 @@ from runtime.sending_by_link import FileNotTaken, say_unchanged, send_file, send
 from runtime.writing_back import write_back
 
 router = APIRouter()
-LASTS_S = 12 * 3600
-"""As long as a session."""
 
 
 async def typed_cells(request: Request) -> tuple[str, ...]:
@@ -42,20 +40,10 @@ def show(desk: TheLinkDesk, done: str = "") -> HTMLResponse:
 def hear_who(desk: TheLinkDesk, address: Annotated[str, Form()] = "") -> Response:
     """Once in a browser: a scanner that presses every button doesn't know whom it plays."""
     try:
-        proof = say_who(desk.office, desk.token, address)
+        proof = say_who(desk.office, desk.holder, desk.token, address)
     except SayWhoYouAre as refusal:
         return desk.page(message=refused_words(refusal), status=status_of(refusal))
-    answer = RedirectResponse(f"/i/{desk.token}", 303, PRIVATE)
-    answer.set_cookie(
-        COOKIE,
-        proof,
-        max_age=LASTS_S,
-        path=f"/i/{desk.token}",
-        httponly=True,
-        samesite="lax",
-        secure=desk.office.settings.base_url.startswith("https:"),
-    )
-    return answer
+    return remember(desk.office, f"/i/{desk.token}", proof)
 
 
 @router.post("/i/{token}/file")

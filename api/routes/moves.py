@@ -98,7 +98,8 @@ def show_form(
 def _option(facts: RequestFacts, move: Move, wanted: str) -> str:
     """The option it is about: for a change the recommended one, if none is named."""
     keys = [one.key for one in facts.brief.options]
-    if wanted in keys:
+    own = {one.key for one in facts.around.own} if move is Move.COMMENT else set[str]()
+    if wanted in keys or wanted in own:
         return wanted
     if move is not Move.CHANGE:
         return ""

@@ -6,8 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from api.deps import Desk, TheDesk
 from api.gather.process import process_view
 from api.gather.scores import score_lines
-from api.routes.takeaways import Ending
-from api.takeaway import Takeaway, as_response
+from api.takeaway import Ending, Takeaway, as_response
 from gates.process.facts import CycleFacts
 from gates.process.figures import process_figures
 from store.reading_process import cycles_facts

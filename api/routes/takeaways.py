@@ -1,15 +1,16 @@
 """Lists to take away: what a plan commits, and actions."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.gather.commitments import owner_name
+from api.gather.planned import planned
 from api.routes.requests import TheRequest
-from api.takeaway import Takeaway, as_response
+from api.takeaway import Ending, Takeaway, as_response
 from gates.brief import Metric, Option
 from planning.sheets.inert_csv import Value
 from store.reading_actions import ActionRecord, actions_of
@@ -21,20 +22,19 @@ from store.tables.plans import CommitmentRow
 router = APIRouter()
 
 
-class Ending(StrEnum):
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
 @router.api_route("/plan/commitments.{ending}", methods=["GET", "HEAD"])
 def commitments(ending: Ending, desk: TheDesk) -> Response:
     cycle = _cycle(desk)
     plan = plan_of(desk.session, desk.company_id, cycle.id)
-    headings = ("kind", "code", "name", "quantity", "unit", "order_by", "due", "plan_version")
+    headings = ("kind", "code", "name", "quantity", "unit", "order_by", "due")
     version = plan.version.version if plan.version else None
-    rows = [(*_commitment(row), version) for row in plan.commitments]
+    given = planned(desk.session, cycle, plan)
+    company = given.company if given else None
+    rows = [(*_commitment(row), version, owner_name(company, row)) for row in plan.commitments]
     name = f"commitments-{cycle.month:%Y-%m}"
-    return as_response(Takeaway(name=name, headings=headings, rows=rows), ending)
+    return as_response(
+        Takeaway(name=name, headings=(*headings, "plan_version", "owner"), rows=rows), ending
+    )
 
 
 def _commitment(row: CommitmentRow) -> tuple[str | int | None, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.views.acting import ActingForm
+from api.views.acting import ActingForm, OfferForm
 from api.views.frame import State
 from api.views.gantt import GanttView
 
@@ -34,6 +34,7 @@ class ActionsView:
     open: tuple[ActionLine, ...]
     closed: tuple[ActionLine, ...]
     gantt: GanttView | None
+    may_import: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +56,14 @@ class ActionPage:
     updates: tuple[ActionUpdate, ...]
     form: ActingForm | None = None
     """For its owner, while it is open."""
+    offer: OfferForm | None = None
+    """For whom it is offered to."""
+    offered: str = ""
+    """Who has been asked to take it over, and until when they may answer."""
+    origin: str = ""
+    """What it was read from, where it was imported."""
+    parts: tuple[ActionLine, ...] = ()
+    whole: ActionLine | None = None
+    """What it is a part of."""
     message: str = ""
     """Why what was asked for couldn't be done."""

@@ -1,7 +1,8 @@
-"""The page of one input for whoever holds the link from its owner's letter."""
+"""The page of one input, or action, for whoever holds the link from a letter about it."""
 
 from dataclasses import dataclass
 
+from api.views.actions import ActionPage
 from api.views.frame import State
 from api.views.inputs import FindingsView
 from mail.labels import label
@@ -58,3 +59,19 @@ class ByLinkView:
     def t(self, words: str, **given: object) -> str:
         """One of the page's own phrases in its reader's language."""
         return label(words, self.language).format(**given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionByLink:
+    company: str
+    reader: str
+    language: str
+    path: str
+    page: ActionPage
+    known: bool
+    done: bool
+    """Whether something was just taken."""
+    message: str
+
+    def t(self, words: str, **values: object) -> str:
+        return label(words, self.language).format(**values)

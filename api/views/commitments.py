@@ -15,6 +15,8 @@ class CommitmentView:
     actual: str
     """What came; a dash where nobody has said."""
     state: State
+    owner: str = ""
+    """Who answers for it, by name; empty where nobody is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class CommitmentTotal:
     quantity: str
     first: date
     last: date
+    owners: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

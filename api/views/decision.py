@@ -11,6 +11,7 @@ from api.views import words
 from api.views.answers import AnswersView, answers_view
 from api.views.beside import BesideView, beside_of
 from api.views.brief_versions import VersionsView
+from api.views.causes import CausesView, causes_view
 from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
 from api.views.moves import Around, moves_of
@@ -74,6 +75,10 @@ class RequestFacts:
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """Of those they were given to, by key."""
 
+    @property
+    def path(self) -> str:
+        return f"/requests/{self.request_id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
@@ -127,6 +132,7 @@ class DecisionView:
     due_is_near: bool
     silence: Silence
     closed_as: str
+    causes: CausesView | None
     options: OptionsView | None
     evidence: tuple[Evidence, ...]
     sections: tuple[Section, ...]
@@ -164,11 +170,10 @@ def decision_view(
 ) -> DecisionView:
     """`preferred` is the option the viewer has just changed."""
     brief, gate = facts.brief, facts.gate
-    path = f"/requests/{facts.request_id}"
     due = facts.due_at.astimezone(viewer.zone)
     effects, instead = _effects(facts, preferred)
     return DecisionView(
-        path=path,
+        path=facts.path,
         title=say(gate.title),
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
@@ -181,13 +186,14 @@ def decision_view(
         due_is_near=formats.is_near(due, viewer.now),
         silence=brief.silence,
         closed_as=facts.outcome or "",
+        causes=causes_view(brief.causes),
         options=options_view(brief, show),
         evidence=tuple(_local(item, viewer.zone) for item in brief.evidence),
         sections=brief.sections,
         effects=effects,
         effects_instead=instead,
         seats=_seats(facts, viewer),
-        answers=_answers(facts, viewer, path, seat, preferred),
+        answers=_answers(facts, viewer, seat, preferred),
         delay=_delay(facts, viewer),
         notes=tuple(replace(one, at=one.at.astimezone(viewer.zone)) for one in facts.notes),
         held_minutes=gate.undo_minutes,
@@ -241,16 +247,14 @@ def _seats(facts: RequestFacts, viewer: Viewer) -> SeatsView:
     return seats_view(facts.gate, facts.brief, seats, viewer.key)
 
 
-def _answers(
-    facts: RequestFacts, viewer: Viewer, path: str, seat: str, preferred: str | None
-) -> AnswersView:
+def _answers(facts: RequestFacts, viewer: Viewer, seat: str, preferred: str | None) -> AnswersView:
     """`seat` says for whom, where the viewer may answer for more than one."""
     found = voices(facts, viewer)
     voice = chosen_voice(found, seat)
     answers = answers_view(
         facts.gate,
         _offering_first(facts.brief, preferred),
-        path=path,
+        path=facts.path,
         sha256=facts.brief_sha256,
         seat=voice.key if voice else "",
         why_not=why_silent(facts, viewer),
@@ -258,7 +262,7 @@ def _answers(
     answers = replace(answers, moves=moves_of(facts, viewer))
     if voice is None:
         return answers
-    links = voice_links(path, found, voice)
+    links = voice_links(facts.path, found, voice)
     return replace(answers, acts_for=acts_for([voice]), voices=links)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.tongue import say
+from api.tongue import Say, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,15 @@ class State:
     tone: str = ""
 
 
+RECORD = (
+    Place(key="playbook", label=Say("Playbook"), href="/playbook"),
+    Place(key="ledger", label=Say("Ledger"), href="/ledger"),
+)
+"""What not everybody may read."""
+
+
 def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Place, ...]:
-    """`record`: whether the ledger is theirs to read."""
+    """`record`: whether the ledger and the playbooks are theirs to read."""
     mail = (Place(key="mail", label=say("Messages"), href="/mail"),) if development else ()
     return (
         Place(key="inbox", label=say("Inbox"), href="/inbox", count=waiting),
@@ -50,5 +57,5 @@ def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Pla
         Place(key="actions", label=say("Actions"), href="/actions"),
         Place(key="people", label=say("People"), href="/people"),
         *mail,
-        *((Place(key="ledger", label=say("Ledger"), href="/ledger"),) if record else ()),
+        *(RECORD if record else ()),
     )

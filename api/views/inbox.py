@@ -1,6 +1,5 @@
 """The inbox: what waits for this person, ordered by what another day of waiting costs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -89,7 +88,18 @@ class InboxRow:
 class InboxGroup:
     title: str
     rows: tuple[InboxRow, ...]
+    """Those of it that are drawn."""
+    count: int
     stake: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLinks:
+    """Which part of a long list this is, and the ways to its neighbours; empty where none is."""
+
+    says: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +118,7 @@ class Filters:
     order: Order = Order.COST
     query: str = ""
     tier: Tier | None = None
+    page: int = 1
     drawn: datetime | None = None
     """When the list was drawn that is being brought up to date; None for a fresh one."""
 
@@ -138,6 +149,8 @@ class InboxView:
     meanwhile: tuple[str, ...]
     """What was closed since the list was drawn, and by whom."""
     saved: SavedViews = NO_VIEWS
+    parts: PartLinks | None = None
+    """Where the list is drawn in parts."""
 
 
 def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
@@ -204,18 +217,3 @@ def _against(facts: RequestFacts) -> str:
         if seat.decision and seat.decision.verb is Verb.DISSENT
     ]
     return say("{objectors} dissents", objectors=", ".join(objectors)) if objectors else ""
-
-
-def ranked(rows: Sequence[InboxRow], order: Order) -> list[InboxRow]:
-    key = {
-        Order.COST: lambda row: (-row.cost_per_day, row.due_at),
-        Order.STAKE: lambda row: (-row.stake, row.due_at),
-        Order.OLDEST: lambda row: (row.opened_at, row.due_at),
-    }[order]
-    return sorted(rows, key=key)
-
-
-def matches(row: InboxRow, filters: Filters) -> bool:
-    wanted = filters.query.casefold().split()
-    found = all(word in row.text.casefold() for word in wanted)
-    return found and (filters.tier is None or row.tier == words.TIERS[filters.tier])

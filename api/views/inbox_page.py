@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from urllib.parse import urlencode
 
 from api import formats
@@ -19,67 +20,73 @@ from api.views.inbox import (
     InboxRow,
     InboxView,
     Order,
+    PartLinks,
     Split,
     SplitLink,
-    matches,
-    ranked,
 )
+from api.views.listing import PART, Listed, Ranked
 
-CYCLE_DAYS = 14
+CYCLE = timedelta(days=14)
 
 
 def inbox_view(
-    rows: Mapping[Split, Sequence[InboxRow]], filters: Filters, viewer: Viewer, *, next_up: str
+    counts: Mapping[Split, int],
+    found: Listed,
+    filters: Filters,
+    viewer: Viewer,
+    *,
+    next_up: str,
+    meanwhile: tuple[str, ...] = (),
 ) -> InboxView:
     """Counts are lengths of the very lists that the splits show."""
-    mine = rows[filters.split]
-    there, held = held_back([row for row in mine if matches(row, filters)], filters.drawn)
-    shown = ranked(there, filters.order)
-    dearest = max((row.cost_per_day for row in shown), default=Decimal(1)) or Decimal(1)
-    shown = [
-        replace(row, cost_share=max(1, int(row.cost_per_day * 100 / dearest))) for row in shown
+    dearest = max((line.cost_per_day for line in found.lines), default=Decimal(1)) or Decimal(1)
+    rows = [
+        replace(row, cost_share=max(1, int(row.cost_per_day * 100 / dearest))) for row in found.rows
     ]
+    fresh = replace(filters, drawn=None)
     return InboxView(
         title=SPLITS[filters.split],
         filters=filters,
         splits=tuple(
             SplitLink(
-                split=split, label=label, count=len(rows[split]), href=_href(Filters(split=split))
+                split=split, label=label, count=counts[split], href=_href(Filters(split=split))
             )
             for split, label in SPLITS.items()
         ),
         orders=tuple(
-            (label, _href(replace(filters, order=order, drawn=None)), order is filters.order)
+            (label, _href(replace(fresh, order=order, page=1)), order is filters.order)
             for order, label in ORDERS.items()
         ),
-        groups=tuple(_groups(shown, filters, viewer)),
+        groups=tuple(_groups(rows, found.lines, filters, viewer)),
         order_says=ORDER_SAYS[filters.order],
         tier=words.TIERS[filters.tier] if filters.tier else "",
-        shown=len(shown),
-        hidden=len(mine) - len(shown) - held,
-        together=_together(shown, filters),
+        shown=len(found.lines),
+        hidden=found.hidden,
+        together=_together(rows, filters),
         next_up=next_up,
+        parts=_parts(found, fresh),
         live_href=_href(replace(filters, drawn=filters.drawn or viewer.now)),
-        fresh_href=_href(replace(filters, drawn=None)),
-        held=held,
-        meanwhile=_meanwhile(rows[Split.DONE], filters),
+        fresh_href=_href(fresh),
+        held=found.held,
+        meanwhile=meanwhile,
     )
 
 
-def held_back(rows: Sequence[InboxRow], drawn: datetime | None) -> tuple[Sequence[InboxRow], int]:
-    """What was there when the list was drawn, and how many came since.
-
-    Nobody is kept from the only ones there are.
-    """
-    there = [row for row in rows if drawn is None or row.opened_at <= drawn]
-    return (there, len(rows) - len(there)) if there else (rows, 0)
-
-
-def _meanwhile(done: Sequence[InboxRow], filters: Filters) -> tuple[str, ...]:
-    drawn = filters.drawn
-    if drawn is None or filters.split is not Split.DECIDE:
-        return ()
-    return tuple(row.settled.said for row in done if row.settled and row.settled.at > drawn)
+def _parts(found: Listed, filters: Filters) -> PartLinks | None:
+    if found.pages == 1:
+        return None
+    before, after = replace(filters, page=found.page - 1), replace(filters, page=found.page + 1)
+    first = (found.page - 1) * PART + 1
+    return PartLinks(
+        says=say(
+            "{first} to {rows} of {lines}",
+            first=first,
+            rows=first + len(found.rows) - 1,
+            lines=len(found.lines),
+        ),
+        before=_href(before) if found.page > 1 else "",
+        after=_href(after) if found.page < found.pages else "",
+    )
 
 
 def _together(rows: Sequence[InboxRow], filters: Filters) -> bool:
@@ -94,6 +101,7 @@ def said_of(filters: Filters) -> dict[str, str]:
         "order": filters.order.value if filters.order is not Order.COST else "",
         "q": filters.query,
         "tier": filters.tier.value if filters.tier else "",
+        "page": str(filters.page) if filters.page > 1 else "",
         "drawn": f"{filters.drawn.timestamp():.3f}" if filters.drawn else "",
     }
     return {key: value for key, value in said.items() if value}
@@ -104,21 +112,32 @@ def _href(filters: Filters) -> str:
     return f"/inbox?{query}" if query else "/inbox"
 
 
-def _groups(rows: Sequence[InboxRow], filters: Filters, viewer: Viewer) -> list[InboxGroup]:
-    """By urgency; what is done needs no urgency, and other orders than cost stay whole."""
+def _groups(
+    rows: Sequence[InboxRow], lines: Sequence[Ranked], filters: Filters, viewer: Viewer
+) -> list[InboxGroup]:
+    """By urgency; what is done needs no urgency, and other orders than cost stay whole.
+
+    A group says what is in all of it, also where only some of it is drawn.
+    """
     if filters.split is Split.DONE or filters.order is not Order.COST:
-        return [_group(say("All"), rows)] if rows else []
-    sooner = viewer.now + formats.NEAR
-    later = viewer.now + timedelta(days=CYCLE_DAYS)
-    parts = (
-        (say("Within 48 hours"), [row for row in rows if row.due_at < sooner]),
-        (say("This cycle"), [row for row in rows if sooner <= row.due_at < later]),
-        (say("Later"), [row for row in rows if row.due_at >= later]),
-    )
-    return [_group(title, part) for title, part in parts if part]
+        return [_group(say("All"), rows, lines)] if rows else []
+    sooner, later = viewer.now + formats.NEAR, viewer.now + CYCLE
+    found: list[InboxGroup] = []
+    for title, begins, ends in (
+        (say("Within 48 hours"), None, sooner),
+        (say("This cycle"), sooner, later),
+        (say("Later"), later, None),
+    ):
+        within = partial(_is_due, begins=begins, ends=ends)
+        if part := list(filter(within, rows)):
+            found.append(_group(title, part, list(filter(within, lines))))
+    return found
 
 
-def _group(title: str, rows: Sequence[InboxRow]) -> InboxGroup:
-    return InboxGroup(
-        title=title, rows=tuple(rows), stake=sum((row.stake for row in rows), Decimal(0))
-    )
+def _is_due(row: Ranked, *, begins: datetime | None, ends: datetime | None) -> bool:
+    return (begins is None or begins <= row.due_at) and (ends is None or row.due_at < ends)
+
+
+def _group(title: str, rows: Sequence[InboxRow], lines: Sequence[Ranked]) -> InboxGroup:
+    stake = sum((line.stake for line in lines), Decimal(0))
+    return InboxGroup(title=title, rows=tuple(rows), count=len(lines), stake=stake)

@@ -10,7 +10,7 @@ from api.tongue import Say, say
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import Move, held_until
-from gates.knobs import Knob
+from gates.knob import Knob
 from gates.moves import what_adding_changes
 from gates.seating import Member
 from runtime.changing import Form
@@ -108,7 +108,7 @@ def move_form(
         people=_people(facts, viewer, move, members),
         options=_options(facts, move, form),
         option=option,
-        fields=tuple(_field(knob, tried) for knob in form.knobs) if form else (),
+        fields=tuple(field_of(knob, tried) for knob in form.knobs) if form else (),
         earliest=now.strftime(MOMENT),
         latest=due.strftime(MOMENT),
         suggested=suggested.strftime(MOMENT),
@@ -170,10 +170,12 @@ def _options(facts: RequestFacts, move: Move, form: Form | None) -> tuple[tuple[
     """For a change, those that something may be changed in; a comment may be on any."""
     able = form.options if form else frozenset[str]()
     shown = [one for one in facts.brief.options if move is not Move.CHANGE or one.key in able]
-    return tuple((one.key, one.name) for one in shown)
+    kept = [(one.key, one.name) for one in facts.around.own if move is Move.COMMENT]
+    return (*((one.key, one.name) for one in shown), *kept)
 
 
-def _field(knob: Knob, tried: Tried) -> FormField:
+def field_of(knob: Knob, tried: Tried) -> FormField:
+    """As it is in the option, or as it was sent."""
     sent = tried.said.get(knob.key)
     if knob.choices:
         picked = set(knob.value if not tried.said else sent or ())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from api import formats
 from api.tongue import Say, say
+from api.views.own import Kept
 from api.views.record import Remark
 from gates.gate import Gate, Verb
 from gates.moves import LOOK_AFTER_ALL, undo_until
@@ -54,6 +55,8 @@ class Around:
     """Who else has it open now, by name."""
     added_by: tuple[tuple[str, str], ...] = ()
     """Whose seat was added, and by whom, as keys."""
+    own: tuple[Kept, ...] = ()
+    """Options that people kept of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,30 @@ class TakenApart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RangeLine:
+    """One option over all demand draws."""
+
+    option: str
+    low: str
+    middle: str
+    high: str
+    best_in: str
+    ahead_in: str
+    """Empty for the first option."""
+    drivers: str
+    """The items whose demand moves its margin most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeView:
+    says: str
+    """What was drawn, how often, and from what."""
+    first: str
+    """The option that the others are held against."""
+    lines: tuple[RangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberView:
     label: str
     unit: str
@@ -40,3 +64,4 @@ class NumberView:
     """The request it was asked from."""
     about: str
     options: tuple[TakenApart, ...]
+    range: RangeView | None = None

@@ -1,6 +1,6 @@
 """Options side by side: the same measures and units, the baseline first, the pick tinted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,6 +34,7 @@ class Column:
 class Cell:
     text: str
     best: bool
+    worst: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _finding(brief: Brief) -> str:
 
 
 def _measure(metric: Metric, options: Sequence[Option], show: Show) -> Measure:
-    best = _best(metric, options)
+    best, worst = _best(metric, options), _worst(metric, options)
     base = options[0].values.get(metric.key)
     return Measure(
         key=metric.key,
@@ -134,6 +135,7 @@ def _measure(metric: Metric, options: Sequence[Option], show: Show) -> Measure:
                     option.values.get(metric.key), None if not index else base, metric, show
                 ),
                 best=option.key in best,
+                worst=option.key in worst,
             )
             for index, option in enumerate(options)
         ),
@@ -153,6 +155,19 @@ def _written(value: Decimal | None, base: Decimal | None, metric: Metric, show: 
 
 def _best(metric: Metric, options: Sequence[Option]) -> frozenset[str]:
     """Who is best as written, or nobody when all are alike."""
+    return _extreme(metric, options, max if metric.better == "higher" else min)
+
+
+def _worst(metric: Metric, options: Sequence[Option]) -> frozenset[str]:
+    """Who is worst as written; nobody where everybody else than the best is."""
+    found = _extreme(metric, options, min if metric.better == "higher" else max)
+    others = len(options) - len(_best(metric, options))
+    return found if len(found) == 1 or len(found) < others else frozenset()
+
+
+def _extreme(
+    metric: Metric, options: Sequence[Option], pick: Callable[[Iterable[Decimal]], Decimal]
+) -> frozenset[str]:
     if metric.better == "neither":
         return frozenset()
     values = {
@@ -162,8 +177,8 @@ def _best(metric: Metric, options: Sequence[Option]) -> frozenset[str]:
     }
     if len(set(values.values())) <= 1:
         return frozenset()
-    top = max(values.values()) if metric.better == "higher" else min(values.values())
-    return frozenset(key for key, value in values.items() if value == top)
+    extreme = pick(values.values())
+    return frozenset(key for key, value in values.items() if value == extreme)
 
 
 def _chart_keys(options: Sequence[Option]) -> list[str]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from api.views.commitments import CommitmentKindView
 from api.views.frame import State
+from api.views.plan_weeks import Choice
+from api.views.sights import SightGroup
 
 
 class WeekRow(NamedTuple):
@@ -52,3 +54,6 @@ class PlanView:
     tables: tuple[WeekTable, ...]
     constraints: tuple[ConstraintView, ...]
     commitments: tuple[CommitmentKindView, ...]
+    choices: tuple[Choice, ...] = ()
+    loads: tuple[SightGroup, ...] = ()
+    stocks: tuple[SightGroup, ...] = ()

@@ -22,6 +22,7 @@ from api.views.charts import (
 from gates.brief import Chart, Option
 
 BAR_FOOT, DOT_STEP, DOT_LEFT = 56.0, 15.0, 22.0
+RANGE_Y, RANGE_FOOT = 14.0, 34.0
 
 
 def plots(options: Sequence[Option], key: str, *, pick: str | None) -> tuple[Plot | None, ...]:
@@ -36,6 +37,11 @@ def plots(options: Sequence[Option], key: str, *, pick: str | None) -> tuple[Plo
         else None
         for option in options
     )
+
+
+def plot_of(name: str, chart: Chart, family: Sequence[Chart]) -> Plot:
+    """One chart by itself, on the scale of a family."""
+    return _DRAWN[chart.kind](name, chart, family, False)  # noqa: FBT003 # not among options
 
 
 def _line(option: str, chart: Chart, family: Sequence[Chart], picked: bool) -> Plot:  # noqa: FBT001 # one signature for all kinds
@@ -121,8 +127,46 @@ def _dots(option: str, chart: Chart, family: Sequence[Chart], picked: bool) -> P
     )
 
 
+def _range(option: str, chart: Chart, family: Sequence[Chart], picked: bool) -> Plot:  # noqa: FBT001 # one signature for all kinds
+    """Low to high as a bar, the middle as a dot, as agreed as the limit's line."""
+    low, high = shared_range(family, from_zero=False)
+    edge = (high - low) * 0.06
+    scale = Scale(low=low - edge, high=high + edge, start=LEFT, end=RIGHT)
+    at = {point.label: scale.at(point.value) for point in chart.points}
+    ends = (("start", "low"), ("end", "high"))
+    values = {point.label: point.value for point in chart.points}
+    return Plot(
+        title=title(option, chart),
+        height=int(RANGE_FOOT) + 4,
+        tracks=(px(RANGE_Y),),
+        bars=(
+            Mark(
+                kind="bar",
+                x=px(at["low"]),
+                y=px(RANGE_Y - 4),
+                width=px(max(at["high"] - at["low"], 1.0)),
+                height="8",
+            ),
+        ),
+        dots=(Mark(kind="dot", x=px(at["middle"]), y=px(RANGE_Y)),),
+        limit_x=px(at["as agreed"]),
+        ticks=tuple(
+            Tick(
+                text=f"{values[label]:,f}",
+                x=px(LEFT if anchor == "start" else RIGHT),
+                y=px(RANGE_FOOT),
+                anchor=anchor,
+            )
+            for anchor, label in ends
+        ),
+        caption=chart.caption,
+        caption_is_bad=chart.caption_is_bad,
+        picked=picked,
+    )
+
+
 _DRAWN: Mapping[str, Callable[[str, Chart, Sequence[Chart], bool], Plot]] = MappingProxyType(
-    {"line": _line, "bars": _bars, "dots": _dots}
+    {"line": _line, "bars": _bars, "dots": _dots, "range": _range}
 )
 
 

@@ -1,8 +1,9 @@
 """What was said about a request, in order: answers with their reasons, comments, steps back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from api.tongue import say
@@ -10,6 +11,9 @@ from api.views import words
 from api.views.seats import Seat
 from gates.brief import Brief
 from gates.gate import Gate, Rule, Verb
+
+if TYPE_CHECKING:
+    from api.views.moves import Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +43,16 @@ class RecordLine:
 
 
 def record_of(
-    gate: Gate, brief: Brief, seats: Sequence[Seat], remarks: Sequence[Remark], zone: ZoneInfo
+    gate: Gate,
+    brief: Brief,
+    seats: Sequence[Seat],
+    around: "Around",
+    zone: ZoneInfo,
 ) -> tuple[RecordLine, ...]:
     """Oldest first, with the day and time as the viewer's clock shows them."""
-    lines = [*_answers(gate, brief, seats, zone), *_remarks(brief, remarks, zone)]
+    names = {one.key: one.name for one in brief.options}
+    names |= {one.key: one.name for one in around.own}
+    lines = [*_answers(gate, brief, seats, zone), *_remarks(names, around.remarks, zone)]
     return tuple(sorted(lines, key=lambda line: line.at))
 
 
@@ -66,8 +76,9 @@ def _answers(
         )
 
 
-def _remarks(brief: Brief, remarks: Sequence[Remark], zone: ZoneInfo) -> Iterator[RecordLine]:
-    names = {option.key: option.name for option in brief.options}
+def _remarks(
+    names: Mapping[str, str], remarks: Sequence[Remark], zone: ZoneInfo
+) -> Iterator[RecordLine]:
     for remark in remarks:
         yield RecordLine(
             at=remark.at.astimezone(zone),

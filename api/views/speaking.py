@@ -13,6 +13,7 @@ from api.views.seats import Seat
 from gates.deciding import votes_of
 from gates.delegating import Delegation, acting_for, standing_in
 from gates.rules import whose_turn
+from gates.speaking import Sitting, speaks_for
 
 if TYPE_CHECKING:
     from api.views.decision import RequestFacts, Viewer
@@ -46,24 +47,29 @@ class VoiceLink:
 
 def voices(facts: "RequestFacts", viewer: "Viewer") -> tuple[Voice, ...]:
     """The seats whose answer the viewer may give now, their own first."""
-    took_part = facts.brief.took_part
-    answered = any(seat.decision and seat.decision.by == viewer.key for seat in facts.seats)
-    if facts.outcome is not None or viewer.key in took_part or answered:
+    if facts.outcome is not None:
         return ()
-    open_to = {seat.person: seat for seat in facts.seats if _waits(facts, seat)}
-    if viewer.key in open_to:
-        return (Voice(seat=open_to[viewer.key]), *_given(facts, viewer, open_to))
-    return _given(facts, viewer, open_to)
-
-
-def _given(
-    facts: "RequestFacts", viewer: "Viewer", open_to: Mapping[str, Seat]
-) -> tuple[Voice, ...]:
+    keys = speaks_for(_sitting(facts), viewer.key, facts.delegations, at=viewer.now)
+    by_holder = {seat.person: seat for seat in facts.seats}
     given = lets_act(facts, viewer)
     return tuple(
-        Voice(seat=seat, until=given[key].ends_at.astimezone(viewer.zone))
-        for key, seat in open_to.items()
-        if key in given and key not in facts.brief.took_part
+        Voice(
+            seat=by_holder[key],
+            until=None if key == viewer.key else given[key].ends_at.astimezone(viewer.zone),
+        )
+        for key in keys
+    )
+
+
+def _sitting(facts: "RequestFacts") -> Sitting:
+    made = [seat.decision for seat in facts.seats if seat.decision]
+    return Sitting(
+        request=facts.request_id,
+        gate=facts.gate,
+        chairs=tuple(seat.chair for seat in facts.seats),
+        votes=votes_of(sorted(made, key=lambda one: one.at)),
+        answered_by=frozenset(one.by for one in made),
+        took_part=facts.brief.took_part,
     )
 
 
@@ -79,15 +85,10 @@ def lets_act(facts: "RequestFacts", viewer: "Viewer") -> dict[str, Delegation]:
     )
 
 
-def _waits(facts: "RequestFacts", seat: Seat) -> bool:
-    """Whether the seat's answer is wanted now: in a sequence only the next line's."""
-    return seat.person in turn_of(facts)
-
-
 def turn_of(facts: "RequestFacts") -> frozenset[str]:
-    made = [seat.decision for seat in facts.seats if seat.decision]
-    votes = votes_of(sorted(made, key=lambda one: one.at))
-    return whose_turn(facts.gate, [seat.chair for seat in facts.seats], votes)
+    """Whose answer is wanted now: in a sequence only the next line's."""
+    sitting = _sitting(facts)
+    return whose_turn(sitting.gate, sitting.chairs, sitting.votes)
 
 
 def chosen_voice(found: Sequence[Voice], seat: str) -> Voice | None:

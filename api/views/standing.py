@@ -7,6 +7,7 @@ from types import MappingProxyType
 from api.tongue import Say, say
 from api.views.effects import EffectsView
 from api.views.frame import State
+from api.views.resting import RestingView
 from gates.brief import Compared
 from gates.litigation import NewFact
 
@@ -59,6 +60,9 @@ class LookLine:
     says: str
 
 
+NO_INPUTS = RestingView()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView:
     premises: tuple[PremiseLine, ...] = ()
@@ -69,6 +73,7 @@ class StandingView:
     suspended: bool = False
     may_reopen: bool = False
     new_facts: tuple[NewFact, ...] = ()
+    resting: RestingView = NO_INPUTS
 
 
 NOTHING = StandingView()

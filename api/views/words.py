@@ -62,7 +62,6 @@ DID = MappingProxyType(
 )
 
 CHANNELS = MappingProxyType({Channel.WEB: Say("on the web"), Channel.MAIL: Say("by mail")})
-"""How a signature reached us."""
 
 TONES = MappingProxyType(
     {

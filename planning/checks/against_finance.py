@@ -11,7 +11,8 @@ from planning.checks.facts import Key
 from planning.checks.finding import Finding, Severity
 from planning.checks.saying import Said, about_all
 from planning.checks.sent import Sent
-from planning.company import FinanceLine, family_code
+from planning.company import family_code
+from planning.company_records import FinanceLine
 
 FAR = Decimal("0.10")
 Family = tuple[str, date]

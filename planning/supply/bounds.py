@@ -14,10 +14,11 @@ from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.network import THOUSAND, Network
 from planning.supply.openings import (
     fenced,
+    moved_demand,
     open_alternates,
-    open_routings,
     open_sources,
     open_substitutes,
+    routings_from,
 )
 
 
@@ -35,8 +36,10 @@ def column_upper(case: Case, network: Network, layout: Layout, demand: Numbers) 
             upper[column] = limit.quantity / THOUSAND
     _in_time(case.company, network, layout, upper)
     _opened(case, network, layout, upper)
+    upper[layout.served] = [one.most_units / THOUSAND for one in moved_demand(case)]
     _waits(case.company, layout, upper, demand)
     upper[layout.placed] = 1
+    upper[layout.set_up] = 1
     return upper
 
 
@@ -69,9 +72,12 @@ def _close(company: Company, placed: Columns, lead_weeks: int, upper: Numbers) -
 
 def _opened(case: Case, network: Network, layout: Layout, upper: Numbers) -> None:
     company, periods = case.company, periods_of(case.company)
-    for k, (routing, may) in enumerate(zip(company.routings, open_routings(case), strict=True)):
+    for k, (routing, first) in enumerate(zip(company.routings, routings_from(case), strict=True)):
         line = company.resources[network.line[routing.resource]]
-        shut = [not may or fenced(line, period) is not None for period in periods]
+        shut = [
+            first is None or t < first or fenced(line, period) is not None
+            for t, period in enumerate(periods)
+        ]
         for columns in (layout.moved[k], layout.moved_overtime[k]):
             upper[columns[shut]] = 0
     weeks = np.array([period.weeks for period in periods])

@@ -3,6 +3,8 @@
 # pyright: standard
 # (numpy's arithmetic on untyped arrays)
 
+from typing import NamedTuple
+
 import numpy as np
 
 from planning.periods import periods_of
@@ -10,7 +12,7 @@ from planning.rules import Case
 from planning.supply.facts import available_hours, available_overtime_hours
 from planning.supply.layout import Layout
 from planning.supply.network import THOUSAND, Network
-from planning.supply.openings import change_allowed, scheduled_units
+from planning.supply.openings import change_allowed, moved_demand, scheduled_units
 from planning.supply.rows import RowNumbers, Rows
 
 
@@ -34,10 +36,36 @@ def add_capacity_rows(case: Case, network: Network, layout: Layout, rows: Rows) 
     return pairs
 
 
-def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> None:
+def add_served_rows(case: Case, layout: Layout, rows: Rows) -> None:
+    """What a line makes for regions is what it makes: no unit more than they ask for."""
+    asked = moved_demand(case)
+    for k, routing in enumerate(case.company.routings):
+        own = [
+            at
+            for at, one in enumerate(asked)
+            if (one.sku, one.resource) == (routing.sku, routing.resource)
+        ]
+        if own:
+            row = rows.add(1, lower=0.0, upper=0.0)
+            for columns in (layout.moved[k], layout.moved_overtime[k]):
+                rows.put(row, columns, 1.0)
+            rows.put(row, layout.served[own], -1.0)
+
+
+class Fence(NamedTuple):
+    """Of an item in a period, the rows that say how little and how much of it is made."""
+
+    item: int
+    period: int
+    least: int
+    most: int
+
+
+def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> list[Fence]:
     """Where a line is frozen or slushy, what it makes of an item stays near its schedule."""
+    fences: list[Fence] = []
     if not layout.unkept.size:
-        return
+        return fences
     company, released = case.company, scheduled_units(case.company)
     for i, item in enumerate(company.items):
         line = company.resources[network.line[item.resource]]
@@ -54,3 +82,5 @@ def add_fence_rows(case: Case, network: Network, layout: Layout, rows: Rows) -> 
                 rows.put(least, columns, 1.0)
                 rows.put(most, columns, 1.0)
             rows.put(least, layout.unkept[i, t], 1.0)
+            fences.append(Fence(i, t, int(least[0]), int(most[0])))
+    return fences

@@ -14,6 +14,7 @@ from planning.supply.facts import holding_share_per_week
 from planning.supply.layout import Columns, Layout, Numbers
 from planning.supply.model import Model
 from planning.supply.network import THOUSAND
+from planning.supply.prices import prices_of
 from planning.supply.wider_money import SAFETY_PENALTY_SHARE, Terms, wider_money
 
 
@@ -37,12 +38,12 @@ def goals_of(case: Case, model: Model) -> list[Goal]:
         early = Goal("built early", _each(layout.prebuild_shortfall, 1.0))
         wanted = [floors, *_lost_by_priority(case, layout), _earlier_first(layout), early]
     wanted = [goal for goal in (schedule, *wanted) if goal.terms.columns.size]
-    return [*wanted, money_goal(case.company, layout)]
+    return [*wanted, money_goal(case, layout)]
 
 
-def money_goal(company: Company, layout: Layout) -> Goal:
+def money_goal(case: Case, layout: Layout) -> Goal:
     """In thousand EUR; the less, the more margin after cost."""
-    return Goal("cost less margin", _money(company, layout))
+    return Goal("cost less margin", _money(case, layout))
 
 
 def _unmanaged(model: Model) -> list[Goal]:
@@ -90,26 +91,27 @@ def _shipped(company: Company, layout: Layout, tier: Tier, *, core: bool | None)
     return _each(np.concatenate([own.ravel(), for_others.ravel()]), -1.0)
 
 
-def _money(company: Company, layout: Layout) -> Terms:
+def _money(case: Case, layout: Layout) -> Terms:
     """Thousand EUR: what is done beyond the usual, and holding, less the margin shipped."""
+    company, prices = case.company, prices_of(case)
     weeks = np.array([period.weeks for period in periods_of(company)], dtype=np.float64)
     holding = holding_share_per_week(company) * weeks
     hour_eur = {r.code: float(r.overtime_premium_eur_per_hour) for r in company.resources}
     cost = np.array([float(item.variable_cost_eur) for item in company.items])
-    price = np.array([float(item.price_eur) for item in company.items])
+    price = np.array([prices[item.sku] for item in company.items], dtype=np.float64)
     overtime = np.array(
         [hour_eur[i.resource] * float(i.hours_per_1000_units) / THOUSAND for i in company.items]
     )
     part_cost = np.array([float(part.unit_cost_eur) for part in company.components])
     premium = np.array([float(part.expedite_premium_eur) for part in company.components])
     parts = [
-        _priced(layout.shipped, (cost - price)[:, None, None]),
+        _priced(layout.shipped, (cost[:, None] - price)[:, None, :]),
         _priced(layout.overtime, overtime[:, None]),
         _priced(layout.stock, cost[:, None] * holding),
         _priced(layout.deficit, cost[:, None] * SAFETY_PENALTY_SHARE * weeks),
         _priced(layout.component_stock, part_cost[:, None] * holding),
         _priced(layout.expedited, premium[:, None]),
-        *wider_money(company, layout),
+        *wider_money(case, layout),
     ]
     return Terms(
         np.concatenate([terms.columns for terms in parts]),

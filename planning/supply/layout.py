@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planning.rules import Allocation, Case
 from planning.supply.facts import weeks_of
-from planning.supply.openings import is_placed, made_in_house
+from planning.supply.openings import is_placed, made_in_house, moved_demand
 
 Numbers = NDArray[np.float64]
 Columns = NDArray[np.int32]
@@ -34,6 +34,8 @@ class Layout:
     moved: Columns
     """By routing and period: regular production on another line."""
     moved_overtime: Columns
+    served: Columns
+    """By demand moved for a region: made elsewhere for it, over the whole plan."""
     sourced: Columns
     """By source and period: ordered from another supplier."""
     swapped: Columns
@@ -54,6 +56,8 @@ class Layout:
     """By item with a most cover and period."""
     lots: Columns
     """By component that comes in lots and period; whole numbers."""
+    set_up: Columns
+    """By setup and period: 1 where the line is set up for the item."""
     placed: Columns
     """By component with lots or an order cost and period: 1 where it is ordered at all."""
     count: int
@@ -96,6 +100,7 @@ def _wider_shapes(case: Case) -> dict[str, tuple[int, ...]]:
     return {
         "moved": (len(company.routings), periods),
         "moved_overtime": (len(company.routings), periods),
+        "served": (len(moved_demand(case)),),
         "sourced": (len(company.sources), periods),
         "swapped": (len(company.alternates), periods),
         "stood_in": (len(company.substitutes), tiers, periods),
@@ -106,5 +111,6 @@ def _wider_shapes(case: Case) -> dict[str, tuple[int, ...]]:
         "written_off": (sum(i.shelf_life_weeks is not None for i in company.items), periods),
         "over_cover": (sum(i.max_cover_weeks is not None for i in company.items), periods),
         "lots": (lots, periods),
+        "set_up": (len(company.setups), periods),
         "placed": (sum(map(is_placed, company.components)), periods),
     }

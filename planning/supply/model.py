@@ -14,11 +14,13 @@ Rows (`item_rows`, `part_rows`, `capacity_rows`, `service_rows`):
   safety     I[t] + Z[t] >= SS
   shelf      I[t] <= what came in within the shelf life;  cover  I[t] - over <= demand to come
   prebuild   I[t] + W >= SS + wanted
+  served     sum_t V = sum_region R,  R <= what the region asks for, where V is opened for regions
   capacity   sum_i b P + sum_c b Q <= Cap[r,t];  the same in overtime <= OTmax[r,t]
   fence      (1 - change) schedule <= P + O + N;  P + O <= (1 + change) schedule
   component  K[t] = K[t-1] + receipts[t] + Q[t-lead] + E[t-expedite lead] + Y[t]
                     - sum_i a (P[t] + O[t] + V[t]) - sum_c a Q[t]
              (a term before the plan is zero: inside the lead time only open orders arrive)
+  setup      made of i on r <= most * y (0 or 1), y takes hours of r
   lots       Q = multiple * n;  least * y <= n <= most * y  (n whole, y 0 or 1)
   demand     B[t] = B[t-1] + D[t] - S[t] - X[t] - L[t];  B[t] <= demand no older than the wait
   floor      sum S + X + F >= floor * sum D
@@ -37,7 +39,12 @@ import numpy as np
 
 from planning.rules import Allocation, Case
 from planning.supply.bounds import column_upper
-from planning.supply.capacity_rows import add_capacity_rows, add_fence_rows
+from planning.supply.capacity_rows import (
+    Fence,
+    add_capacity_rows,
+    add_fence_rows,
+    add_served_rows,
+)
 from planning.supply.facts import weeks_of
 from planning.supply.item_rows import add_item_rows, add_keeping_rows, add_prebuild_rows
 from planning.supply.layout import Columns, Layout, Numbers, layout_of
@@ -49,6 +56,7 @@ from planning.supply.service_rows import (
     add_floor_rows,
     add_share_rows,
 )
+from planning.supply.setup_rows import add_setup_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,8 @@ class Model:
     """By line, period, and regular hours or overtime."""
     part_rows: RowNumbers
     """The balances by component and period."""
+    fences: tuple[Fence, ...]
+    """Rows that hold production to a schedule."""
     whole: Columns
     """Columns that must be whole numbers; none where a linear program is enough."""
 
@@ -88,8 +98,10 @@ def build_model(case: Case) -> Model:
         rows.end("shares")
     add_demand_rows(case, network, layout, rows, demand)
     add_keeping_rows(case, layout, rows, demand)
-    add_fence_rows(case, network, layout, rows)
+    fences = add_fence_rows(case, network, layout, rows)
+    add_served_rows(case, layout, rows)
     add_lot_rows(case.company, network, layout, rows, demand)
+    add_setup_rows(case, network, layout, rows, demand, hour_rows)
     rows.end("wider")
     return Model(
         layout=layout,
@@ -99,7 +111,10 @@ def build_model(case: Case) -> Model:
         demand=demand,
         hour_rows=hour_rows,
         part_rows=part_rows,
-        whole=np.concatenate([layout.lots.ravel(), layout.placed.ravel()]),
+        fences=tuple(fences),
+        whole=np.concatenate(
+            [columns.ravel() for columns in (layout.lots, layout.placed, layout.set_up)]
+        ),
     )
 
 

@@ -3,11 +3,37 @@
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Component, Resource
 from planning.periods import Period, period_of_week, periods_of
-from planning.rules import Case
+from planning.rules import Case, MovedDemand
 
 
 def open_routings(case: Case) -> tuple[bool, ...]:
-    """For each of the company's routings, whether the plan may use it."""
+    """For each of the company's routings, whether the plan may use it, freely or for a region."""
+    return tuple(first is not None for first in routings_from(case))
+
+
+def routings_from(case: Case) -> tuple[int | None, ...]:
+    """The period from which each of the company's routings may be used; None: it may not."""
+    moved: dict[tuple[str, str], int] = {}
+    for one in case.rules.moved_demand:
+        key = one.sku, one.resource
+        moved[key] = min(moved.get(key, one.period), one.period)
+    return tuple(
+        0 if free else moved.get((one.sku, one.resource))
+        for one, free in zip(case.company.routings, _free_routings(case), strict=True)
+    )
+
+
+def moved_demand(case: Case) -> tuple[MovedDemand, ...]:
+    """What is moved for a region to lines that may not make it anyway."""
+    free = {
+        (one.sku, one.resource)
+        for one, may in zip(case.company.routings, _free_routings(case), strict=True)
+        if may
+    }
+    return tuple(one for one in case.rules.moved_demand if (one.sku, one.resource) not in free)
+
+
+def _free_routings(case: Case) -> tuple[bool, ...]:
     return tuple(one.standing or one.resource in case.rules.routed for one in case.company.routings)
 
 

@@ -36,7 +36,7 @@ def shadow_prices(case: Case) -> tuple[Worth, ...]:
     built = build_model(case)
     model = replace(built, whole=built.whole[:0])
     solver = Solver(model, None)
-    solver.minimise(money_goal(case.company, model.layout).terms, None)
+    solver.minimise(money_goal(case, model.layout).terms, None)
     duals = solver.row_duals()
     company, weeks = case.company, weeks_of(case.company)
     found: list[Worth] = []

@@ -53,13 +53,27 @@ class Slack:
     def can_make(self, sku: str, week: int) -> bool:
         """On its own line or another that is open, outside their fences."""
         return not self.short_parts(sku, week) and any(
-            self._hours[line][week] and not self._fenced[line][week] for line in self._makes[sku]
+            self._has_hours(sku, line, week) and not self._fenced[line][week]
+            for line in self._makes[sku]
         )
 
     def could_but_for_its_fence(self, sku: str, week: int) -> bool:
         line = self.own_line(sku)
-        free = self._hours[line][week] and self._fenced[line][week]
+        free = self._has_hours(sku, line, week) and self._fenced[line][week]
         return free and not self.short_parts(sku, week)
+
+    def _has_hours(self, sku: str, line: str, week: int) -> bool:
+        """For one unit more, and for setting the line up where it isn't."""
+        return self._hours[line][week] > self._to_set_up.get((sku, line, week), 0.0)
+
+    @cached_property
+    def _to_set_up(self) -> dict[tuple[str, str, int], float]:
+        return {
+            (one.sku, one.resource, week): float(one.hours)
+            for one, line in zip(self._company.setups, self.plan.setups, strict=True)
+            for week, times in enumerate(line.setups)
+            if not times
+        }
 
     @property
     def _company(self) -> Company:
@@ -101,7 +115,7 @@ class Slack:
         }
 
     @cached_property
-    def _hours(self) -> dict[str, tuple[bool, ...]]:
+    def _hours(self) -> dict[str, tuple[float, ...]]:
         return dict(hours_left(self.case, self.plan))
 
     @cached_property
@@ -148,7 +162,7 @@ class Slack:
     def _started(self, part: Component, below: dict[str, tuple[bool, ...]]) -> Iterator[int]:
         """Periods in which more could be there of what is made in the house."""
         for started, arrives in enumerate(self.arrivals(part.code)):
-            has_hours = self._hours[str(part.resource)][started]
+            has_hours = self._hours[str(part.resource)][started] > 0
             if (
                 arrives is not None
                 and has_hours
@@ -189,8 +203,8 @@ def _from_others(case: Case, plan: Plan, part: Component) -> Iterator[int]:
                 yield arrives
 
 
-def hours_left(case: Case, plan: Plan) -> Iterator[tuple[str, tuple[bool, ...]]]:
-    """By line, the periods in which it has an hour left beyond what rounding may hide."""
+def hours_left(case: Case, plan: Plan) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """By line and period, the hours left beyond what rounding may hide."""
     company = case.company
     for resource, line in zip(company.resources, plan.resources, strict=True):
         here = [i.hours_per_1000_units for i in company.items if i.resource == resource.code]
@@ -203,4 +217,4 @@ def hours_left(case: Case, plan: Plan) -> Iterator[tuple[str, tuple[bool, ...]]]
             most = [a + b for a, b in zip(line.available_hours, extra, strict=True)]
         worked = zip(line.regular_hours, line.overtime_hours, most, strict=True)
         left = [limit - regular - overtime for regular, overtime, limit in worked]
-        yield resource.code, tuple(hours > rounding for hours in left)
+        yield resource.code, tuple(hours - rounding for hours in left)

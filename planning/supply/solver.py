@@ -49,7 +49,7 @@ class Solver:
         self._model = model
         self._count = model.layout.count
         self._whole = bool(len(model.whole))
-        self._highs = _loaded(model)
+        self._highs = loaded(model)
         self._alone: tuple[Numbers, float] | None = None
         if seconds is not None:
             self.limit(seconds)
@@ -134,7 +134,8 @@ class Solver:
         return max(objective - max(known), 0.0) / max(abs(objective), TINY) if known else None
 
 
-def _loaded(model: Model) -> Any:
+def loaded(model: Model) -> Any:
+    """The model in a solver of its own, without a goal."""
     rows, count = model.rows, model.layout.count
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = count, len(rows.lower)

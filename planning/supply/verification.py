@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from planning.plan import Plan
 from planning.rules import Case
 from planning.supply.checking.items import demand, finished_stock, shelf_life, stood_in
-from planning.supply.checking.lines import capacity, fences, loads, moved, overtime
+from planning.supply.checking.lines import capacity, fences, loads, moved, overtime, served
 from planning.supply.checking.parts import arrivals_in_plan, component_stock, orders, other_ways
+from planning.supply.checking.prices import prices
+from planning.supply.checking.setups import set_up
 from planning.supply.checking.shape import shape, signs
 from planning.supply.checking.violation import Violation
 
@@ -26,6 +28,9 @@ CHECKS: tuple[Check, ...] = (
     capacity,
     overtime,
     moved,
+    served,
+    set_up,
+    prices,
     loads,
     fences,
     component_stock,

@@ -6,10 +6,13 @@
 import numpy as np
 
 from planning.plan import Plan, ResourceLine, Unproven
+from planning.plan_network import SetupLine
 from planning.rules import Case
 from planning.supply.facts import available_hours, weeks_of
 from planning.supply.layout import Layout, Numbers
 from planning.supply.network import THOUSAND, Network, network_of
+from planning.supply.prices import price_lines
+from planning.supply.served import served_lines
 from planning.supply.whole_items import Made, moved_lines, whole_items, whole_made
 from planning.supply.whole_parts import (
     Bought,
@@ -19,22 +22,29 @@ from planning.supply.whole_parts import (
     whole_parts,
 )
 from planning.supply.whole_sales import whole_sales
+from planning.supply.whole_setups import setup_lines, without_traces
 
 
 def whole_plan(
     case: Case, layout: Layout, values: Numbers, *, unproven: tuple[Unproven, ...] = ()
 ) -> Plan:
     company, network = case.company, network_of(case.company)
+    values = without_traces(case, network, layout, values)
     sales, stood_in = whole_sales(case, layout, values)
     made = whole_made(case, layout, values)
+    moved = moved_lines(case, made)
+    setups = setup_lines(case, network, made)
     bought = whole_bought(company, network, layout, values)
     return Plan(
         weeks=weeks_of(company),
         sales=sales,
         items=whole_items(case, layout, values, made, sales, stood_in),
         components=whole_parts(case, network, bought, made.units),
-        resources=_resources(case, network, made, bought),
-        moved=moved_lines(case, made),
+        resources=_resources(case, network, made, bought, setups),
+        moved=moved,
+        served=served_lines(case, moved),
+        prices=price_lines(case),
+        setups=setups,
         sourced=sourced_lines(company, bought),
         swapped=swapped_lines(company, bought),
         stood_in=stood_in,
@@ -43,7 +53,7 @@ def whole_plan(
 
 
 def _resources(
-    case: Case, network: Network, made: Made, bought: Bought
+    case: Case, network: Network, made: Made, bought: Bought, setups: tuple[SetupLine, ...]
 ) -> tuple[ResourceLine, ...]:
     shape = len(case.company.resources), made.units.shape[1]
     regular, overtime = np.zeros(shape), np.zeros(shape)
@@ -60,6 +70,8 @@ def _resources(
         hours = worked.per_thousand[:, None] / THOUSAND
         np.add.at(regular, worked.line, in_time[worked.of] * hours)
         np.add.at(overtime, worked.line, extra[worked.of] * hours)
+    for setup, line in zip(case.company.setups, setups, strict=True):
+        regular[network.line[line.resource]] += np.array(line.setups) * float(setup.hours)
     return tuple(
         ResourceLine(
             code=line.code,

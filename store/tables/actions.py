@@ -21,7 +21,9 @@ class ActionRow(Numbered, Table):
         CheckConstraint("state <> 'done' or evidence is not null", name="done_by_evidence"),
     )
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
-    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    request_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("request.id"), comment="the decision that made it; null where it was imported"
+    )
     key: Mapped[str]
     title: Mapped[str]
     deliverable: Mapped[str]
@@ -40,6 +42,7 @@ class ActionRow(Numbered, Table):
     escalations: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
     carried_to: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    part_of: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
 
 
 class ActionUpdateRow(Numbered, Table):

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gates.gate import Gate
@@ -23,6 +24,21 @@ class RequestRow(Table):
         CheckConstraint(
             "outcome in ('approved','returned','rejected','answered','withdrawn')", name="outcome"
         ),
+        Index(
+            "ix_request_open", "company_id", "due_at", postgresql_where=text("closed_at is null")
+        ),
+        Index(
+            "ix_request_closed",
+            "company_id",
+            "closed_at",
+            postgresql_where=text("closed_at is not null"),
+        ),
+        Index(
+            "ix_request_took_part",
+            "took_part",
+            postgresql_using="gin",
+            postgresql_where=text("closed_at is null"),
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
@@ -33,6 +49,9 @@ class RequestRow(Table):
     question: Mapped[str]
     stake_eur: Mapped[Decimal]
     brief_sha256: Mapped[str] = mapped_column(comment="the brief that stands now")
+    took_part: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), comment="keys of everybody that brief names as having a part in it"
+    )
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -132,8 +151,8 @@ class DecisionRow(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     verb: Mapped[str]
     choice: Mapped[str | None]
     reason: Mapped[str]

@@ -1,6 +1,7 @@
-"""What people do in a request besides answering it: comments and snoozes."""
+"""What people do in a request besides answering it: comments, snoozes, options of their own."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -40,4 +41,19 @@ class SnoozeRow(Numbered, Table):
     moment: Mapped[datetime | None]
     answer_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     brief_sha256: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class OwnOptionRow(Numbered, Table):
+    """An option somebody tried with values of their own, and kept. It changes no brief."""
+
+    __tablename__ = "own_option"
+    __table_args__ = (UniqueConstraint("request_id", "key"),)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key: Mapped[str] = mapped_column(comment="follows from its values")
+    base: Mapped[str] = mapped_column(comment="the drafted option it came from")
+    name: Mapped[str]
+    changes: Mapped[list[Any]]
+    content: Mapped[dict[str, Any]]
     made_at: Mapped[datetime]

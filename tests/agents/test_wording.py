@@ -31,6 +31,9 @@ FACTS = {
     "reason": "the uplift is missing",
     "cycle": "The November 2026 plan",
     "choice": "Build early",
+    "giver": "Tomas Lind",
+    "receiver": "Priya Nair",
+    "answer_by": "Wed 4 Nov, 17:00 CET",
     "tried": "two reminders, Mon 2 and Wed 4 Nov",
 }
 LETTERS = [

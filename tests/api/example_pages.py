@@ -1,5 +1,6 @@
 """Every page as a template and an example view, for the tests that draw without a database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -9,8 +10,9 @@ from uuid import UUID
 from api.views.captured_mail import CapturedMailView
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Past, Refused, decision_view
-from api.views.inbox import Filters, Split, inbox_row
+from api.views.inbox import Filters, InboxRow, InboxView, Split, inbox_row
 from api.views.inbox_page import inbox_view
+from api.views.listing import listed
 from api.views.options import Show
 from gates.gate import Verb
 from gates.moved import Moved
@@ -71,6 +73,10 @@ ROWS = {
     Split.SNOOZED: [],
     Split.DONE: [],
 }
+LONG = [
+    inbox_row(_other(str(10 + n), f"Move build {n} by a week?", 1_000 + n, 3 + n / 9), INES)
+    for n in range(130)
+]
 NEXT_UP = "Next gate: executive review, Thu 12 Nov 14:00 CET. Two inputs are being chased."
 ASKED = Asked(decision_id=UUID(int=7), verb=Verb.APPROVE, choice="build_early", brief_sha256=SHA256)
 MOVED = Refused(
@@ -83,6 +89,14 @@ SHOWN = replace(
         who="Ines Moreau, COO", at=NOW, said="Approve Build early", now_href="/requests/8d0f"
     ),
 )
+
+
+def inbox(decide: Sequence[InboxRow], filters: Filters) -> InboxView:
+    lists = {**ROWS, Split.DECIDE: decide}
+    found = listed(lists[filters.split], filters, lambda part: part)
+    counts = {split: len(rows) for split, rows in lists.items()}
+    return inbox_view(counts, found, filters, INES, next_up=NEXT_UP)
+
 
 PAGES: dict[str, tuple[str, str, Any]] = {
     "decision": ("requests/show.html", "inbox", decision_view(TRADE_OFF_REQUEST, INES)),
@@ -112,25 +126,21 @@ PAGES: dict[str, tuple[str, str, Any]] = {
     "inbox-together": (
         "inbox/list.html",
         "inbox",
-        inbox_view(
-            {**ROWS, Split.DECIDE: [*WAITING, *(inbox_row(one, INES) for one in MISSING)]},
-            Filters(),
-            INES,
-            next_up=NEXT_UP,
-        ),
+        inbox([*WAITING, *(inbox_row(one, INES) for one in MISSING)], Filters()),
     ),
+    "inbox-long": ("inbox/list.html", "inbox", inbox(LONG, Filters(page=2))),
     "shown": ("requests/shown.html", "inbox", SHOWN),
     "receipt": ("requests/receipt.html", "inbox", RECEIPT),
-    "inbox": ("inbox/list.html", "inbox", inbox_view(ROWS, Filters(), INES, next_up=NEXT_UP)),
+    "inbox": ("inbox/list.html", "inbox", inbox(WAITING, Filters())),
     "inbox-empty": (
         "inbox/list.html",
         "inbox",
-        inbox_view(ROWS, Filters(query="granite"), INES, next_up=NEXT_UP),
+        inbox(WAITING, Filters(query="granite")),
     ),
     "inbox-clear": (
         "inbox/list.html",
         "inbox",
-        inbox_view({**ROWS, Split.DECIDE: []}, Filters(), INES, next_up=NEXT_UP),
+        inbox([], Filters()),
     ),
     "cycle": ("cycle/show.html", "cycle", CYCLE),
     "inputs": ("inputs/list.html", "inputs", INPUTS),

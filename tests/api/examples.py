@@ -1,6 +1,6 @@
 """The Halden Foods trade-off as a brief, and the seats around it: what the pages are drawn from."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from gates.brief import (
     digest,
 )
 from gates.catalogue import REVIEW, TRADE_OFF
+from gates.causes import Cause, Lost
 from gates.deciding import Decision
 from gates.gate import Verb
 from tests.api.example_options import METRICS, OPTIONS, option
@@ -101,6 +102,24 @@ BRIEF = Brief(
         ),
         evidence(
             "Line 4 hours and overtime rate", "capacity_lund.xlsx › L4 › C9:M9", "Jonas Weber", 11
+        ),
+    ),
+    causes=(
+        Cause(
+            what="Oat syrup",
+            why="Oat syrup: six weeks from Nordhavre; on hand and on order last until week 51",
+            detail="Covers +7 % of the +15 %; one more kg earns up to €13.59",
+            gap="8,068 kg",
+            units=65_882,
+            eur=Decimal("122736.65"),
+            first=date(2026, 12, 14),
+            last=date(2026, 12, 21),
+            lifted_by="Tomas Berg, Procurement manager",
+            choose_by=date(2026, 11, 6),
+            lost=(
+                Lost(item="Oat Bar", week=date(2026, 12, 14), units=60_000, eur=Decimal(112_000)),
+                Lost(item="Oat Bite", week=date(2026, 12, 21), units=5_882, eur=Decimal(10_736)),
+            ),
         ),
     ),
     sets_off=(

@@ -20,9 +20,9 @@ from runtime.deciding import Answer, record_ballot
 from runtime.halden import halden_foods
 from runtime.office import Office
 from runtime.signing_in import open_session
-from store import cases, ledger, requests
+from store import action_links, cases, ledger, requests
 from store.cycles import input_case
-from store.links import open_link
+from store.links import NewLink, open_link
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CaseRow
 from store.tables.effects import CapturedMailRow
@@ -30,6 +30,7 @@ from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
 from store.tables.people import CompanyRow, PersonRow
 from tests import stage
+from tests.api.example_imports import proposal
 from tests.api.examples import BRIEF
 
 MAIL = (
@@ -170,14 +171,15 @@ def furnish(on: Stage) -> dict[str, int]:
         session.add_all([finding, action, mail])
         session.flush()
         session.get_one(CompanyRow, on.company_id).master_data = write_company(halden_foods())
-        open_link(
-            session,
-            token=LINK,
-            company_id=on.company_id,
-            input_id=asked.id,
-            person_id=marta.id,
-            until=stage.NOW + timedelta(days=1),
-        )
+        for opens, subject in ((open_link, asked.id), (action_links.open_link, action.id)):
+            new = NewLink(
+                token=LINK,
+                company_id=on.company_id,
+                subject_id=subject,
+                person_id=marta.id,
+                until=stage.NOW + timedelta(days=1),
+            )
+            opens(session, new)
         session.add(
             ActionUpdateRow(
                 company_id=on.company_id,
@@ -188,7 +190,13 @@ def furnish(on: Stage) -> dict[str, int]:
                 at=stage.NOW,
             )
         )
-        return {"input": asked.id, "finding": finding.id, "action": action.id, "mail": mail.id}
+        return {
+            "input": asked.id,
+            "finding": finding.id,
+            "action": action.id,
+            "mail": mail.id,
+            "proposal": proposal(session, on.company_id),
+        }
 
 
 def _case_of(asked: InputRequestRow, playbook: str) -> CaseRow:
@@ -273,7 +281,7 @@ def _action(on: Stage, cycle_id: int, request_id: UUID, owner_id: int) -> Action
         deliverable="The supplier’s order confirmation",
         owner_id=owner_id,
         depends_on=[],
-        done_when={},
+        done_when={"kind": "statement", "says": "a statement"},
         due_at=stage.NOW + timedelta(days=1),
         original_due_at=stage.NOW + timedelta(days=1),
         state="assigned",

@@ -13,7 +13,7 @@ from tests.api.doors import doors, signed_in_as
 from tests.api.stage_web import Stage
 from tests.api.test_reading import everything
 
-RECEIPTS = ("/decisions/", "/together/receipt", "/d/000000")
+RECEIPTS = ("/decisions/", "/together/receipt", "/d/000000", "/plan/")
 """A receipt is for who signed, and for auditors."""
 REFUSED = NotForYourRole().message.replace("'", "&#39;")
 

@@ -149,8 +149,24 @@ def test_handed_over_and_blocked(life: Living, client: TestClient) -> None:
     say(life, client, action, "block", reason="No buyer is in.")
     assert now(life, action).state == "blocked"
     say(life, client, action, "hand_over", to=other)
+    assert key_of(life, now(life, action).owner_id) == owner
+    page = client.get(f"/actions/{action.id}").text
+    assert "is asked to take it over, until" in page
+    assert 'value="hand_over"' not in page, "one colleague at a time"
+    sign_in(life, client, other)
+    page = client.get(f"/actions/{action.id}").text
+    assert "asks whether you take this over" in page
+    assert "Your answer" not in page
+    taken = {"doing": "take", "answer_id": "0" * 32, "reason": "Gladly."}
+    for _ in range(2):
+        assert client.post(f"/actions/{action.id}/answers", data=taken).status_code == 303
     assert key_of(life, now(life, action).owner_id) == other
-    assert "Your answer" not in client.get(f"/actions/{action.id}").text
+    life.settle()
+    assert "Your answer" in client.get(f"/actions/{action.id}").text
+    sign_in(life, client, owner)
+    refused = client.post(f"/actions/{action.id}/answers", data=taken)
+    assert refused.status_code == 409
+    assert "Nobody asks you to take this action over" in refused.text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row, ranked
+from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row
 from api.views.inbox_page import inbox_view
+from api.views.listing import PART, listed, ranked
 from gates.tiers import Tier
 from tests.api.examples import INES, NOW, TRADE_OFF_REQUEST
 
@@ -20,10 +21,17 @@ def row(stake: int, hours: float, question: str = "Build?") -> InboxRow:
     return inbox_row(replace(TRADE_OFF_REQUEST, brief=brief, due_at=due), INES)
 
 
+ROW = row(1_000, 1)
+
+
+def row_at(hours: float) -> InboxRow:
+    return replace(ROW, due_at=NOW + timedelta(hours=hours), opened_at=NOW)
+
+
 def view(rows: list[InboxRow], filters: Filters) -> tuple[int, int, list[str]]:
-    empty: list[InboxRow] = []
-    lists = {split: rows if split is filters.split else empty for split in Split}
-    page = inbox_view(lists, filters, INES, next_up="")
+    counts = dict.fromkeys(Split, len(rows))
+    found = listed(rows, filters, lambda part: part)
+    page = inbox_view(counts, found, filters, INES, next_up="")
     return page.shown, page.hidden, [group.title for group in page.groups]
 
 
@@ -56,3 +64,26 @@ def test_shown_and_hidden_add_up(questions: list[str], query: str) -> None:
 def test_filters_by_tier() -> None:
     assert view([row(1, 5)], Filters(tier=Tier.LOW))[:2] == (0, 1)
     assert view([row(1, 5)], Filters(tier=Tier.HIGH))[:2] == (1, 0)
+
+
+@given(st.integers(0, 350), st.integers(1, 9))
+def test_every_row_of_a_long_list_is_on_one_page(length: int, asked: int) -> None:
+    rows = [row_at(hours) for hours in range(length)]
+    pages = listed(rows, Filters(page=asked), lambda part: part).pages
+    parts = [listed(rows, Filters(page=n), lambda part: part) for n in range(1, pages + 1)]
+    assert all(len(part.rows) <= PART and len(part.lines) == length for part in parts)
+    assert [one.due_at for part in parts for one in part.rows] == [
+        one.due_at for one in ranked(rows, Order.COST)
+    ]
+    assert listed(rows, Filters(page=asked), lambda part: part).page == min(asked, pages)
+
+
+def test_groups_count_what_is_not_drawn_too() -> None:
+    rows = [row_at(100 + hours / 100) for hours in range(PART + 1)]
+    found = listed(rows, Filters(page=2), lambda part: part)
+    page = inbox_view(dict.fromkeys(Split, len(rows)), found, Filters(page=2), INES, next_up="")
+    (group,) = page.groups
+    assert (len(group.rows), group.count, group.stake) == (1, PART + 1, Decimal(1_000 * (PART + 1)))
+    assert page.parts is not None
+    assert page.parts.says == f"{PART + 1} to {PART + 1} of {PART + 1}"
+    assert (page.parts.before, page.parts.after) == ("/inbox", "")

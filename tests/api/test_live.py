@@ -12,8 +12,9 @@ from uuid import UUID
 import pytest
 
 from api.routes import live
-from api.views.inbox import Filters, Split, inbox_row
+from api.views.inbox import Filters, InboxRow, InboxView, Split, inbox_row
 from api.views.inbox_page import inbox_view
+from api.views.listing import listed, said_since
 from gates.deciding import Decision
 from gates.gate import Verb
 from runtime import news
@@ -99,25 +100,28 @@ def test_asked_without_a_stream_it_answers_once(stage: Stage) -> None:
     assert f'data-since="{before + 1}"' in page
 
 
+def page_of(decide: list[InboxRow], filters: Filters) -> InboxView:
+    found = listed(decide, filters, lambda part: part)
+    return inbox_view(dict.fromkeys(Split, 0), found, filters, INES, next_up="")
+
+
 def test_what_is_new_waits_to_be_asked_for() -> None:
     old = inbox_row(TRADE_OFF_REQUEST, INES)
     later = TRADE_OFF_REQUEST.opened_at + timedelta(minutes=5)
     new = inbox_row(replace(TRADE_OFF_REQUEST, request_id="9", opened_at=later), INES)
-    lists = {split: [old, new] if split is Split.DECIDE else [] for split in Split}
     drawn = Filters(drawn=TRADE_OFF_REQUEST.opened_at + timedelta(minutes=1))
-    page = inbox_view(lists, drawn, INES, next_up="")
+    page = page_of([old, new], drawn)
     assert (page.shown, page.held, page.hidden) == (1, 1, 0)
     assert page.fresh_href == "/inbox"
     assert "drawn=" in page.live_href
-    fresh = inbox_view(lists, Filters(), INES, next_up="")
+    fresh = page_of([old, new], Filters())
     assert (fresh.shown, fresh.held) == (2, 0)
 
 
 def test_the_only_ones_are_shown_at_once() -> None:
     later = TRADE_OFF_REQUEST.opened_at + timedelta(minutes=5)
     new = inbox_row(replace(TRADE_OFF_REQUEST, opened_at=later), INES)
-    lists = {split: [new] if split is Split.DECIDE else [] for split in Split}
-    page = inbox_view(lists, Filters(drawn=TRADE_OFF_REQUEST.opened_at), INES, next_up="")
+    page = page_of([new], Filters(drawn=TRADE_OFF_REQUEST.opened_at))
     assert (page.shown, page.held) == (1, 0)
 
 
@@ -135,10 +139,7 @@ def test_what_vanishes_says_who_settled_it() -> None:
     )
     seats = (replace(first, decision=given, answered_by="Marta Lindqvist"), *rest)
     closed = inbox_row(replace(TRADE_OFF_REQUEST, seats=seats, outcome="approved"), INES)
-    lists = {split: [closed] if split is Split.DONE else [] for split in Split}
-    before = inbox_view(lists, Filters(drawn=NOW - timedelta(minutes=9)), INES, next_up="")
-    assert before.meanwhile == (
+    assert said_since([closed], NOW - timedelta(minutes=9)) == (
         f"{TRADE_OFF_REQUEST.brief.question} Marta Lindqvist: Approved, 2 min ago",
     )
-    after = inbox_view(lists, Filters(drawn=NOW), INES, next_up="")
-    assert after.meanwhile == ()
+    assert said_since([closed], NOW) == ()

@@ -41,6 +41,21 @@ def test_lower_is_better_where_it_is() -> None:
     assert [cell.best for cell in cost.cells] == [False, False, False, True, False]
 
 
+def test_the_worst_is_marked_unless_all_others_are() -> None:
+    view = options_view(BRIEF, Show.VALUE)
+    assert view is not None
+    cost = next(measure for measure in view.measures if measure.label == "Extra cost")
+    assert [cell.worst for cell in cost.cells] == [False, False, True, False, False]
+    shared = tuple(
+        replace(option, values=option.values | {"cost": Decimal(9 if option.key != "mix" else 1)})
+        for option in BRIEF.options
+    )
+    view = options_view(replace(BRIEF, options=shared), Show.VALUE)
+    assert view is not None
+    cost = next(measure for measure in view.measures if measure.label == "Extra cost")
+    assert [cell.worst for cell in cost.cells] == [False] * 5
+
+
 def test_nobody_is_best_when_all_are_alike() -> None:
     same = tuple(
         replace(option, values=option.values | {"cost": Decimal(5)}) for option in BRIEF.options

@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.security import SIGNED_POST
+from gates.playbook import Playbook
+from store import playbooks
 from tests import stage as stages
 from tests.api.stage_web import LINK, Stage, ask, furnish
 
@@ -23,6 +25,10 @@ UNKNOWN = (
     "/calendars/1-",
     "/sign-in/callback",
     "/d/",
+    "/plan/items/",
+    "/plan/lines/",
+    "/plan/stock/",
+    "/plan/load/",
 )
 """Addresses of what the stage doesn't have."""
 ENTRANCES = ("/sign-in", "/sign-in/passkey/options")
@@ -52,6 +58,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "input_id": ids["input"],
         "finding_id": ids["finding"],
         "action_id": ids["action"],
+        "proposal_id": ids["proposal"],
         "mail_id": ids["mail"],
         "message_id": 1,
         "reply_id": 1,
@@ -68,7 +75,26 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "version": 1,
         "metric": "cost",
         "code": "000000",
+        "playbook": own_draft(stage),
+        "format": "toml",
+        "week": "2026-W51",
+        "option": "build_early",
     }
+
+
+def own_draft(stage: Stage) -> str:
+    """A version somebody of the company proposed."""
+    with stage.office.sessions(stage.company_id) as session:
+        sha256 = playbooks.keep(session, Playbook(drift_pct=9))
+        playbooks.add_draft(
+            session,
+            stage.company_id,
+            sha256,
+            author_id=stage.person_id("jonas"),
+            why="Less noise",
+            at=stages.NOW,
+        )
+    return sha256
 
 
 def addresses(stage: Stage, method: str) -> list[str]:
@@ -98,7 +124,9 @@ def test_every_page_draws(stage: Stage) -> None:
     client = stage.sign_in("ines")
     statuses = {path: client.get(path).status_code for path in found}
     missing = {path for path, status in statuses.items() if status == 404}
-    assert set(statuses.values()) <= {200, 303, 404, 410}
+    assert set(statuses.values()) <= {200, 303, 403, 404, 410}
+    shut = {path for path, status in statuses.items() if status == 403}
+    assert shut == {"/playbook/edit"}, "for who may tune"
     over = {path for path, status in statuses.items() if status == 410}
     assert over == {f"/join/{LINK}"}, "there is no such invitation"
     assert all(path.startswith(UNKNOWN) for path in missing)

@@ -6,6 +6,7 @@ import pytest
 
 from runtime.signing_heads import sign_heads
 from tests.api.stage_web import Stage, ask, decided, furnish
+from tests.api.test_reading import own_draft
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,8 @@ def paths(stage: Stage) -> list[str]:
         f"/actions/{ids['action']}",
         "/people",
         "/people/ines",
+        "/playbook",
+        f"/playbook/versions/{own_draft(stage)}",
         "/ledger?verify=1",
         "/mail",
         f"/mail/{ids['mail']}",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gates import errors
-from gates.knobs import Knob, knobs_of
+from gates.knob import Knob
+from gates.knobs import knobs_of
 from gates.option_form import ValuesRefused, changed, changes, form_of, read_values
 from planning.constraints import find_constraints
 from planning.levers import BuildEarly

@@ -108,14 +108,6 @@ def test_a_new_date_keeps_the_original(life: Living) -> None:
     assert "date_moved" in happened(life, "confirm")
 
 
-def test_a_colleague_who_takes_over_is_asked(life: Living) -> None:
-    hand_out(life)
-    life.answer(life.mails("tomas")[0], "Please ask Jonas Weber instead.")
-    assert [mail.kind for mail in life.mails("jonas")] == ["action_assigned"]
-    life.answer(life.mails("jonas")[0], ENOUGH)
-    assert action(life, "confirm").state == "done"
-
-
 OVER_THE_WEEKEND = timedelta(days=3)
 """It is due on a Friday, and nobody is asked how to go on before its owner works again."""
 

@@ -114,8 +114,8 @@ def test_a_person_may_hand_it_over_or_say_it_means_nothing(
     sign_in(life, browser, "sofie")
     assert send(browser, "/replies", intent="delegates", delegate="jonas") == 303
     life.settle()
-    assert [mail.kind for mail in life.mails("jonas")] == ["action_assigned"]
-    life.answer(life.mails("jonas")[0], UNCLEAR)
+    assert [mail.kind for mail in life.mails("jonas")] == ["action_offered"]
+    life.answer(life.mails("tomas")[0], UNCLEAR)
     assert send(browser, "/replies", intent="unrelated", quantity="", when="") == 303
     life.settle()
     assert confirm(life).state == "assigned"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from agents.wording_texts import GREETINGS, TEXTS
-from mail import views
+from mail import offer_views, views
 from mail.labels import ABOVE, LABELS, LANGUAGES, OTHERS, label
 from mail.render import TEMPLATES, LinkUnsafe, Post, Renderer
 from planning.directory_people import LANGUAGES as DIRECTORY_LANGUAGES
@@ -90,6 +90,19 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
         views.ActionEscalated(
             **common, **waiting, action=told, owner="Tomasz", tried=(attempt,), holds_up=told
         ),
+        offer_views.ActionOffered(
+            **common,
+            action=told,
+            giver=told,
+            reason=told,
+            due=DUE,
+            answer_by=DUE,
+            evidence=told,
+            depends_on_it=(told,),
+        ),
+        offer_views.OfferAnswered(
+            **common, action=told, receiver="Tomasz", owner="Anna", said=told, due=DUE
+        ),
         views.AnswerUnclear(**common, what=told, why=told, needed=told, due=DUE),
         views.CyclePublished(
             **common, cycle=told, headline=told, facts=(fact,), your_actions=(fact,)
@@ -103,7 +116,7 @@ def kind(view: views.View) -> str:
 
 
 def test_each_kind_of_letter_is_tried() -> None:
-    assert {type(view) for view in letters()} == set(views.VIEWS)
+    assert {type(view) for view in letters()} == {*views.VIEWS, *offer_views.VIEWS}
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from planning.checks.check import Checked, check_submission
 from planning.checks.circumstances import Circumstances, Earlier
 from planning.checks.expected import Expected, expected_months
-from planning.company import Company, DemandLine, FinanceLine, PastForecast, family_code
+from planning.company import Company, DemandLine, family_code
+from planning.company_records import FinanceLine, PastForecast
 from planning.sheets.read_sheet import read_sheets
 from planning.sheets.reading import read_grids
 from planning.sheets.vocabulary import vocabulary

@@ -85,6 +85,17 @@ def with_cell(file: str, row: int, column: str, text: str) -> dict[str, str]:
         ("alternates.csv", 2, "qty_per_unit", "0", "how much of it"),
         ("substitutes.csv", 2, "substitute", "SEED", "nothing is a substitute for itself"),
         ("schedule.csv", 2, "week", "2026-11-10", "a schedule is by week"),
+        ("elasticities.csv", 2, "elasticity", "1.4", "write a number below 0"),
+        ("elasticities.csv", 2, "most_pct", "80", "leaves some demand"),
+        ("elasticities.csv", 2, "tier", "vip", "unknown; known are key, retail"),
+        ("budget.csv", 2, "currency", "NOK", "no rate for it that holds on the plan's first day"),
+        ("budget.csv", 2, "eur", "", "write both or neither"),
+        ("budget.csv", 2, "eur", "0", "write a number above 0"),
+        ("budget.csv", 2, "region", "west", "unknown; known are north"),
+        ("setups.csv", 2, "resource", "LINE-9", "unknown; known are LINE, MIXER"),
+        ("setups.csv", 2, "hours", "-1", "write a number of 0 or more"),
+        ("lanes.csv", 2, "plant", "Mars", "unknown; known are Hove, Lund"),
+        ("lanes.csv", 2, "extra_cost_eur", "-1", "write a number of 0 or more"),
     ],
 )
 def test_a_wrong_cell_is_named(file: str, row: int, column: str, text: str, wrong: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from gates.recipes import actions_for
 from planning.calendar_weeks import WEEK
 from planning.company import Company
-from planning.company_network import Routing, Source
+from planning.company_network import Source
 from planning.demand import agreed_demand, total_units, without_uplift
 from planning.levers import (
     LEVERS,
@@ -19,12 +19,14 @@ from planning.levers import (
     LockAgreed,
     LowerNonCoreService,
 )
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.notice import Reversibility
 from planning.options import SolvedOption, solve_options
 from planning.scenario import Scenario, case_of
 from planning.supply.verification import verify
+from tests.planning.levers_stated import MILL, STATED
 from tests.planning.small_company import SPRING, small_company
 
 SHORT = small_company(resin=8_000)
@@ -34,13 +36,6 @@ ELSEWHERE = Source(
     lead_time_weeks=1,
     extra_cost_eur=Decimal("0.20"),
     max_per_week=None,
-    standing=False,
-)
-MILL = Routing(
-    sku="A",
-    resource="MILL",
-    hours_per_1000_units=Decimal(10),
-    extra_cost_eur=Decimal("0.10"),
     standing=False,
 )
 
@@ -165,10 +160,13 @@ def test_every_lever_says_whether_it_can_be_taken_back_and_when_it_must_be_chose
         "use_other_suppliers": UseOtherSuppliers(components=("RESIN",)),
         "use_other_lines": UseOtherLines(resources=("PRESS",)),
         "share_fairly": ShareFairly(),
+        "raise_price": RaisePrice(skus=("A",), raise_pct=Decimal(5), week=2),
+        "move_demand": MoveDemand(region="all", plant="Other", week=1),
     }
     lever = made[name]
+    assert lever.impossible(STATED) is None or name.startswith("use_other")
     assert isinstance(lever.reversibility, Reversibility)
-    option = solved(SHORT, lever)
+    option = solved(STATED, lever)
     assert option.choose_by is not None
     assert option.choose_by < SPRING.starts + WEEK
-    assert actions_for(SHORT, option, decided_on=date(2026, 10, 26))
+    assert actions_for(STATED, option, decided_on=date(2026, 10, 26))

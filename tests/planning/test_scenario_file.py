@@ -12,6 +12,7 @@ from planning.levers import (
     LockAgreed,
     LowerNonCoreService,
 )
+from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.levers_of_supply import ShareFairly, UseOtherLines, UseOtherSuppliers
 from planning.scenario import DO_NOTHING, Scenario
@@ -69,6 +70,19 @@ lever = "use_other_lines"
 resources = ["MIXER"]
 [[scenario.levers]]
 lever = "share_fairly"
+
+[[scenario]]
+key = "demand"
+[[scenario.levers]]
+lever = "raise_price"
+skus = ["BAR"]
+raise_pct = 7.5
+week = 2
+[[scenario.levers]]
+lever = "move_demand"
+region = "north"
+plant = "Hove"
+week = 3
 """
 
 
@@ -100,6 +114,10 @@ def test_levers_on_a_wider_network_are_read() -> None:
         UseOtherSuppliers(components=("SYRUP",)),
         UseOtherLines(resources=("MIXER",)),
         ShareFairly(),
+    )
+    assert wide[3].levers == (
+        RaisePrice(skus=("BAR",), raise_pct=Decimal("7.5"), week=2),
+        MoveDemand(region="north", plant="Hove", week=3),
     )
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from planning.company import Company, DemandLine, PastForecast
+from planning.company import Company, DemandLine
+from planning.company_records import PastForecast
 from planning.track_record import Record, outcomes_of, records
 from tests.small_companies import company
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.baseline import baseline_content, restore_consolidated
-from planning.company import Company, FinanceLine
+from planning.company import Company
+from planning.company_records import FinanceLine
 from planning.company_streams import Override, StreamLine, Weight
 from planning.consolidation import AcceptedLine, consolidate, line_key
 from planning.demand_bridge import demand_bridge

@@ -72,6 +72,18 @@ def test_options_as_json_hold_and_name_what_is_short(directory: Path) -> None:
     assert {"limit_promotion", "build_early", "lower_non_core", "mix"} <= set(keys)
 
 
+def test_promises_that_cannot_all_be_kept_are_said_in_words_and_in_json(tmp_path: Path) -> None:
+    small = company()
+    sure = tuple(replace(tier, service_floor_pct=Decimal(100)) for tier in small.tiers)
+    save_company(replace(small, tiers=sure), tmp_path / "sure")
+    result = plan(tmp_path / "sure", "--json")
+    (found,) = json.loads(result.stdout)["contradictions"]
+    assert {one["kind"] for one in found["statements"]} == {"floor", "component"}
+    assert found["missed_units"] > 0
+    words = " ".join(plan(tmp_path / "sure").stdout.split())
+    assert f"Not all of this can hold. {found['says']}" in words
+
+
 def test_options_as_tables_show_numbers_causes_and_days(directory: Path) -> None:
     result = plan(directory)
     assert result.exit_code == 0, result.stderr
@@ -123,6 +135,26 @@ def test_cash_and_the_way_from_doing_nothing_stand_in_the_json(directory: Path) 
         assert abs(collected - Decimal(one["metrics"]["revenue_eur"])) < 1
 
 
+def test_the_plan_before_and_the_budget_are_bridged_and_only_they(
+    directory: Path, tmp_path: Path
+) -> None:
+    save_company(replace(company(), horizon_weeks=9), directory)
+    before = tmp_path / "before.json"
+    before.write_text(plan(directory, "--json").stdout, encoding="utf-8")
+    result = plan(directory, "--json", "--last-plan", str(before), "--last-option", "build_early")
+    options = {one["scenario"]["key"]: one for one in json.loads(result.stdout)["options"]}
+    same = options["build_early"]["against_last_plan"]["steps"]
+    assert same["before"] == same["after"] != "0.00"
+    assert Decimal(same["mix"]) == Decimal(same["price"]) == 0
+    assert options["build_early"]["against_budget"] is None
+    unnamed = plan(directory, "--last-plan", str(before))
+    assert unnamed.exit_code == 2
+    assert "one of do_nothing, " in " ".join(unnamed.stderr.split())
+    wrong = plan(directory, "--last-plan", str(directory / "items.csv"))
+    assert wrong.exit_code == 2
+    assert "isn't the JSON of a run" in " ".join(wrong.stderr.split())
+
+
 def test_a_scenario_file_replaces_the_standard_scenarios(directory: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(LOCK, encoding="utf-8")
@@ -148,6 +180,11 @@ def test_without_a_forecast_the_baseline_is_planned_for(tmp_path: Path) -> None:
     assert content["demand"]["source"] == "baseline"
     assert content["demand"]["baseline"]["wape"] == pytest.approx(made.wape)
     assert content["demand"]["baseline"]["lag_months"] == 1
+    everything, *others = content["demand"]["baseline"]["levels"]
+    families = [one for one in others if one["level"] == "family"]
+    assert everything["units"] == [
+        sum(month) for month in zip(*(one["units"] for one in families), strict=True)
+    ]
     assert "the baseline forecast, as forecast.csv is empty" in plan(tmp_path).stdout
 
 

@@ -12,8 +12,9 @@ from planning.supply.openings import (
     change_allowed,
     fenced,
     made_in_house,
-    open_routings,
+    moved_demand,
     part_hours,
+    routings_from,
     scheduled_units,
 )
 
@@ -54,25 +55,51 @@ def overtime(case: Case, plan: Plan) -> Iterator[Violation]:
 def moved(case: Case, plan: Plan) -> Iterator[Violation]:
     """Other lines make what is theirs, outside their fences, and no more than is made at all."""
     lines = {line.code: line for line in case.company.resources}
-    for routing, may, line in zip(
-        case.company.routings, open_routings(case), plan.moved, strict=True
+    for routing, first, line in zip(
+        case.company.routings, routings_from(case), plan.moved, strict=True
     ):
+        there = lines[routing.resource]
         most = [
-            float("inf") if may and fenced(lines[routing.resource], period) is None else 0
-            for period in periods_of(case.company)
+            0 if first is None or t < first or fenced(there, period) else float("inf")
+            for t, period in enumerate(periods_of(case.company))
         ]
         what = f"{line.sku} on {line.resource}"
         yield from exceeds("line allowed", what, line.regular_units, most)
         yield from exceeds("line allowed", what, line.overtime_units, most)
     for kind, own, elsewhere in (
-        ("regular", {i.sku: i.regular_units for i in plan.items}, _moved(plan, "regular_units")),
-        ("overtime", {i.sku: i.overtime_units for i in plan.items}, _moved(plan, "overtime_units")),
+        (
+            "regular",
+            {i.sku: i.regular_units for i in plan.items},
+            moved_units(plan, "regular_units"),
+        ),
+        (
+            "overtime",
+            {i.sku: i.overtime_units for i in plan.items},
+            moved_units(plan, "overtime_units"),
+        ),
     ):
         for sku, units in elsewhere.items():
             yield from exceeds("part of what is made", f"{sku} {kind}", units, own[sku])
 
 
-def _moved(plan: Plan, field: str) -> dict[str, list[int]]:
+def served(case: Case, plan: Plan) -> Iterator[Violation]:
+    """Lines opened for regions make what goes there, and no more than each asks for."""
+    asked = moved_demand(case)
+    yield from exceeds(
+        "no more than the region asks for",
+        "moved demand",
+        [line.units for line in plan.served],
+        [one.most_units for one in asked],
+    )
+    made = {(line.sku, line.resource): line for line in plan.moved}
+    for key in dict.fromkeys((one.sku, one.resource) for one in asked):
+        total = sum(made[key].regular_units) + sum(made[key].overtime_units)
+        given = sum(line.units for line in plan.served if (line.sku, line.resource) == key)
+        yield from differs("made for a region", " on ".join(key), [total], [given])
+
+
+def moved_units(plan: Plan, field: str) -> dict[str, list[int]]:
+    """By item and period, what lines make that aren't its own: `field` of the moved lines."""
     periods = len(plan.weeks)
     total: dict[str, list[int]] = defaultdict(lambda: [0] * periods)
     for line in plan.moved:
@@ -103,7 +130,7 @@ Work = tuple[str, float, tuple[float, ...] | list[int], tuple[float, ...] | list
 
 def _work(case: Case, plan: Plan) -> Iterator[Work]:
     """Line, hours per unit, and what is made there in regular hours and in overtime."""
-    regular, overtime = _moved(plan, "regular_units"), _moved(plan, "overtime_units")
+    regular, overtime = moved_units(plan, "regular_units"), moved_units(plan, "overtime_units")
     for item, line in zip(case.company.items, plan.items, strict=True):
         yield (
             item.resource,
@@ -114,6 +141,8 @@ def _work(case: Case, plan: Plan) -> Iterator[Work]:
     for routing, made in zip(case.company.routings, plan.moved, strict=True):
         hours = float(routing.hours_per_1000_units) / THOUSAND
         yield routing.resource, hours, made.regular_units, made.overtime_units
+    for setup, times in zip(case.company.setups, plan.setups, strict=True):
+        yield setup.resource, float(setup.hours), list(times.setups), [0] * len(times.setups)
     for part, started in zip(case.company.components, plan.components, strict=True):
         if part.resource is not None:
             yield part.resource, part_hours(part), started.started, started.started_overtime
@@ -126,7 +155,7 @@ def fences(case: Case, plan: Plan) -> Iterator[Violation]:
     """
     company = case.company
     lines, released = {line.code: line for line in company.resources}, scheduled_units(company)
-    regular, overtime = _moved(plan, "regular_units"), _moved(plan, "overtime_units")
+    regular, overtime = moved_units(plan, "regular_units"), moved_units(plan, "overtime_units")
     for item, line in zip(company.items, plan.items, strict=True):
         most: list[float] = []
         for week, period in enumerate(periods_of(company)):

@@ -7,6 +7,7 @@ from planning.plan import Plan
 from planning.rules import Case
 from planning.supply.checking.violation import QUANTITY_TOLERANCE, Violation
 from planning.supply.facts import uses, weeks_of
+from planning.supply.openings import moved_demand
 
 Series = tuple[str, tuple[int | float, ...]]
 
@@ -43,6 +44,7 @@ def _lines(case: Case, plan: Plan) -> Iterator[tuple[str, list[object], list[obj
         [(one.sku, one.resource) for one in company.routings],
         [(one.sku, one.resource) for one in plan.moved],
     )
+    yield from _decided(case, plan)
     yield (
         "other suppliers",
         [(one.component, one.supplier) for one in company.sources],
@@ -59,6 +61,26 @@ def _lines(case: Case, plan: Plan) -> Iterator[tuple[str, list[object], list[obj
         if plan.stood_in or company.substitutes
         else [],
         [(one.sku, one.substitute, one.tier) for one in plan.stood_in],
+    )
+
+
+def _decided(case: Case, plan: Plan) -> Iterator[tuple[str, list[object], list[object]]]:
+    """What only some companies state, and what only levers bring about."""
+    yield (
+        "regions served",
+        [(one.sku, one.resource, one.region) for one in moved_demand(case)],
+        [(one.sku, one.resource, one.region) for one in plan.served],
+    )
+    yield (
+        "setups",
+        [(one.sku, one.resource) for one in case.company.setups],
+        [(line.sku, line.resource) for line in plan.setups],
+    )
+    repriced = {one.sku for one in case.rules.repriced}
+    yield (
+        "prices",
+        [item.sku for item in case.company.items if item.sku in repriced],
+        [line.sku for line in plan.prices],
     )
 
 
@@ -105,6 +127,10 @@ def _wider_series(plan: Plan) -> Iterator[Series]:
     for moved in plan.moved:
         yield f"{moved.sku} on {moved.resource}", moved.regular_units
         yield f"{moved.sku} on {moved.resource} in overtime", moved.overtime_units
+    for setup in plan.setups:
+        yield f"{setup.sku} set up on {setup.resource}", setup.setups
+    for price in plan.prices:
+        yield f"{price.sku} price", tuple(map(float, price.price_eur))
     for source in plan.sourced:
         yield f"{source.component} from {source.supplier}", source.ordered
     for swap in plan.swapped:

@@ -1,0 +1,1 @@
+"""The pages of playbooks from their rows."""

@@ -1,0 +1,96 @@
+"""What a brief rests on, held against what has come or was loaded since."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy.orm import Session
+
+from api import formats
+from api.views.decision import Viewer
+from api.views.resting import CURRENT, STALE, RestingLine, RestingView
+from gates.brief import Brief, Evidence
+from planning.directory_moves import CellMoved, TableNow, tables_now
+from store import company_data, cycles
+from store.reading_arrivals import Arrival, arrivals
+from store.tables.gates import RequestRow
+
+UNREAD = "unread"
+"""Nothing in it could be read, so it replaces nothing."""
+
+
+def resting_view(session: Session, row: RequestRow, brief: Brief, viewer: Viewer) -> RestingView:
+    """Who sent what, and the tables its options were computed from."""
+    came = arrivals(session, row.company_id, row.cycle_id)
+    lines = [_sent(item, came, viewer) for item in brief.evidence]
+    if brief.options:
+        lines += _tables(session, row)
+    return RestingView(lines=tuple(lines))
+
+
+def _sent(item: Evidence, came: Sequence[Arrival], viewer: Viewer) -> RestingLine:
+    at = item.at.astimezone(viewer.zone) if item.at else None
+    own = next((one for one in reversed(came) if one.sha256 == item.sha256), None)
+    newer = [
+        one
+        for one in came
+        if own is not None
+        and (one.input_id, one.state != UNREAD) == (own.input_id, True)
+        and one.version > own.version
+    ]
+    last = newer[-1] if newer else None
+    return RestingLine(
+        says=item.says,
+        where=item.where,
+        sender=item.sender,
+        at=at,
+        sha256=item.sha256,
+        state=CURRENT if last is None else STALE,
+        newer=_came(last, viewer) if last else "",
+        href=f"/inputs/{last.input_id}/versions/{last.version}" if last else "",
+    )
+
+
+def _came(one: Arrival, viewer: Viewer) -> str:
+    return f"Version {one.version}, {formats.when(one.received_at.astimezone(viewer.zone))}"
+
+
+def _tables(session: Session, row: RequestRow) -> Iterator[RestingLine]:
+    """The directory's tables: those that moved one by one, the others together."""
+    version = company_data.version_of_brief(session, row)
+    if version is None:
+        return
+    then = company_data.drafted_on(session, row)
+    found = tables_now(then, cycles.company_files(session, row.company_id))
+    for table in found:
+        if table.rows_moved:
+            yield RestingLine(
+                says=table.says,
+                where=table.file,
+                sender="Company data",
+                at=None,
+                sha256=version,
+                state=STALE,
+                newer=_moved(table),
+            )
+    still = [table for table in found if not table.rows_moved]
+    if still:
+        yield RestingLine(
+            says=f"{formats.count(len(still), 'table')} of company data",
+            where=", ".join(table.file for table in still),
+            sender="Company data",
+            at=None,
+            sha256=version,
+            state=CURRENT,
+        )
+
+
+def _moved(table: TableNow) -> str:
+    said = "; ".join(_cell(cell) for cell in table.moved)
+    rows = formats.count(table.rows_moved, "row")
+    return f"{rows} changed" + (f": {said}" if said else "")
+
+
+def _cell(cell: CellMoved) -> str:
+    if not cell.column:
+        return f"{cell.row} {'is gone' if cell.before else 'is new'}"
+    column = cell.column.removesuffix("_eur").replace("_", " ")
+    return f"{cell.row} {column} {cell.before or '–'} → {cell.now or '–'}"

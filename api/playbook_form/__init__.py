@@ -1,0 +1,1 @@
+"""The form of a playbook: drawn from its schema, read back against it."""

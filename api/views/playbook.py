@@ -1,0 +1,162 @@
+"""The pages of playbooks: what is active, every version, and one version against another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.views.frame import State
+from api.views.playbook_form import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One proposed version among the others."""
+
+    short: str
+    href: str
+    state: State
+    author: str
+    made: datetime
+    why: str
+    preview: str
+    """What recorded cycles say of it, in a line; empty where nobody asked them."""
+    verdict: State | None
+    request_href: str
+    """Its question at the gate; empty where it was never put to one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivationLine:
+    at: datetime
+    short: str
+    href: str
+    how: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveView:
+    short: str
+    href: str
+    since: str
+    why: str
+    lives: str
+    """How many cycles run on it, and on others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookView:
+    summary: str
+    active: ActiveView
+    edit_href: str
+    """Empty where the reader may not tune."""
+    back_to: str
+    """What one step back would make active; empty where there is none or they may not."""
+    versions: tuple[VersionLine, ...]
+    history: tuple[ActivationLine, ...]
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLine:
+    when: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnedSetting:
+    setting: str
+    cells: tuple[CellLine, ...]
+    more: int
+    """How many cells of it aren't shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """Everything that turns one way."""
+
+    title: str
+    state: State
+    settings: tuple[TurnedSetting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateLine:
+    """A gate of the policy table."""
+
+    anchor: str
+    title: str
+    seats: tuple[str, ...]
+    closes: str
+    tier: str
+    due: str
+    reminders: str
+    chain: tuple[str, ...]
+    held: str
+    changed: bool
+    """Whether the version it is compared with has it otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewView:
+    line: str
+    verdict: State
+    reasons: tuple[str, ...]
+    not_answerable: tuple[str, ...]
+    sha256: str
+    made: datetime
+    stale: str
+    """Why it doesn't count any more; empty where it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Something the reader may do with the version, with a reason of theirs."""
+
+    id: str
+    title: str
+    says: str
+    action: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    short: str
+    sha256: str
+    state: State
+    drafted: str
+    """By whom and when; empty for a version nobody here proposed."""
+    why: str
+    against: str
+    against_href: str
+    says: str
+    """What it takes to make it active."""
+    turns: tuple[TurnView, ...]
+    preview: PreviewView | None
+    deeds: tuple[Deed, ...]
+    edit_href: str
+    request_href: str
+    files: tuple[tuple[str, str], ...]
+    gates: tuple[GateLine, ...]
+    groups: tuple[Group, ...]
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditView:
+    """The form of a version to be, made from another."""
+
+    of: str
+    of_short: str
+    of_href: str
+    groups: tuple[Group, ...]
+    why: str
+    message: str = ""
+    wrong: tuple[str, ...] = ()
+    """What is wrong with several settings at once."""
+    looked: bool = False
+    """Whether `turns` says what the form as it stands would turn."""
+    says: str = ""
+    turns: tuple[TurnView, ...] = ()
