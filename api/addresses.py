@@ -88,7 +88,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts
         GET /calendar  POST /calendar/address  POST /calendar/end
         POST /inbox/views  POST /inbox/views/dropped
-        GET /account  POST /account/keys  POST /account/advances  POST /account/sign-out
+        GET /account  POST /account/keys  POST /account/advances
+        POST /account/language  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
         POST /account/tokens  POST /account/tokens/ended
     """,

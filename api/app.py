@@ -12,7 +12,7 @@ from api.assets import read_assets
 from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
-from api.reach import check_addresses, within_reach
+from api.reach import check_addresses, in_their_language, within_reach
 from api.routes import (
     account,
     action_by_link,
@@ -130,6 +130,6 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
     check_addresses(routers)
     for router in routers:
-        app.include_router(router, dependencies=[Depends(within_reach)])
+        app.include_router(router, dependencies=[Depends(within_reach), Depends(in_their_language)])
     app.mount(AT, create_api(office, app.state.pages))
     return app

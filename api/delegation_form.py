@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from api.tongue import say
 from api.views.people import Choice, DelegationFormView
 from gates import errors
 from gates.catalogue import GATES
@@ -50,17 +51,19 @@ def read_delegation(
     starts, ends = _day(form.starts), _day(form.ends)
     limit = _amount(form.limit_eur)
     if not form.receiver:
-        wrong["receiver"] = "Choose who stands in."
+        wrong["receiver"] = say("Choose who stands in.")
     if starts is None:
-        wrong["starts"] = "Choose the first day."
+        wrong["starts"] = say("Choose the first day.")
     if ends is None:
-        wrong["ends"] = "Choose the last day."
+        wrong["ends"] = say("Choose the last day.")
     if form.limit_eur.strip() and limit is None:
-        wrong["limit_eur"] = "Write an amount in euro such as 50000, or nothing."
+        wrong["limit_eur"] = say("Write an amount in euro such as 50000, or nothing.")
     if not set(form.gates) <= GATES.keys():
-        wrong["gates"] = "Choose from these gates."
+        wrong["gates"] = say("Choose from these gates.")
     if len(form.reason) > REASON_MAX_CHARS:
-        wrong["reason"] = f"Write at most {REASON_MAX_CHARS} characters."
+        wrong["reason"] = say(
+            "Write at most {REASON_MAX_CHARS} characters.", REASON_MAX_CHARS=REASON_MAX_CHARS
+        )
     if wrong or starts is None or ends is None:
         return None, wrong
     wanted = Delegation(

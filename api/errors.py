@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from api.pages import draw_plain
+from api.tongue import Say, say
 from gates.errors import (
     AgentsDoNotDecide,
     AlreadyDecided,
@@ -104,21 +105,21 @@ STATUS: dict[type[Refusal], int] = {
 }
 UNPROCESSABLE = 422
 TITLES = {
-    401: "This link is over",
-    403: "Not allowed",
-    404: "Not found",
-    405: "Not possible",
-    410: "Over",
-    429: "Too often",
-    502: "Not reached",
-    409: "Already settled",
-    UNPROCESSABLE: "Something is missing",
+    401: Say("This link is over"),
+    403: Say("Not allowed"),
+    404: Say("Not found"),
+    405: Say("Not possible"),
+    410: Say("Over"),
+    429: Say("Too often"),
+    502: Say("Not reached"),
+    409: Say("Already settled"),
+    UNPROCESSABLE: Say("Something is missing"),
 }
 MESSAGES = {
-    404: "There is nothing at this address, or it isn’t yours to see.",
-    429: "You asked more often than anybody needs to. Wait a minute, then try again.",
-    405: "That can’t be done at this address.",
-    UNPROCESSABLE: "The form or address wasn’t complete. Nothing was changed.",
+    404: Say("There is nothing at this address, or it isn’t yours to see."),
+    429: Say("You asked more often than anybody needs to. Wait a minute, then try again."),
+    405: Say("That can’t be done at this address."),
+    UNPROCESSABLE: Say("The form or address wasn’t complete. Nothing was changed."),
 }
 
 
@@ -143,7 +144,7 @@ def to_sign_in(request: Request, error: Exception) -> Response:
         return Response(status_code=204, headers={"HX-Refresh": "true"})
     if request.method in {"GET", "HEAD"}:
         return RedirectResponse(f"/sign-in?{_next(request)}", 303)
-    return draw_plain(request, 401, "Signed out", "Sign in first. Nothing was changed.")
+    return draw_plain(request, 401, say("Signed out"), say("Sign in first. Nothing was changed."))
 
 
 def _next(request: Request) -> str:
@@ -166,8 +167,8 @@ def failed(request: Request, error: Exception) -> Response:
 
 
 def broken(request: Request, error: Exception) -> Response:
-    said = "Something broke on our side. What you had already signed is kept."
-    return draw_plain(request, 500, "Our fault", said)
+    said = say("Something broke on our side. What you had already signed is kept.")
+    return draw_plain(request, 500, say("Our fault"), said)
 
 
 def answer_errors(app: FastAPI) -> None:

@@ -1,4 +1,4 @@
-"""How numbers, money, days and time left are written on every page (British English)."""
+"""How numbers, money, days and time left are written on every page, in its language."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -6,7 +6,9 @@ from decimal import Decimal
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-LOCALE = "en_GB"
+from api import tongue
+from api.tongue import Say, say
+
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 MINUTE_S = 60
@@ -24,7 +26,7 @@ def number(value: Decimal | int | None, decimals: int = 0) -> str:
     if value is None:
         return NONE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=LOCALE).replace("-", MINUS)
+    return format_decimal(value, format=pattern, locale=tongue.locale()).replace("-", MINUS)
 
 
 def as_given(value: Decimal) -> str:
@@ -56,16 +58,16 @@ def eur(value: Decimal | int) -> str:
     """
     size = abs(Decimal(value))
     sign = MINUS if value < 0 else ""
-    for floor, divisor, decimals, suffix in _SCALES:
+    for floor, divisor, decimals, scale in _SCALES:
         if size >= floor:
-            return f"{sign}€{number(size / divisor, decimals)}{suffix}"
-    return f"{sign}€{number(size)}"
+            return sign + say(scale, amount=number(size / divisor, decimals))
+    return sign + say("€{amount}", amount=number(size))
 
 
 _SCALES = (
-    (Decimal(999_500), Decimal(1_000_000), 2, "m"),
-    (Decimal(9_950), Decimal(1_000), 0, "k"),
-    (Decimal(1_000), Decimal(1_000), 1, "k"),
+    (Decimal(999_500), Decimal(1_000_000), 2, Say("€{amount}m")),
+    (Decimal(9_950), Decimal(1_000), 0, Say("€{amount}k")),
+    (Decimal(1_000), Decimal(1_000), 1, Say("€{amount}k")),
 )
 
 
@@ -75,12 +77,18 @@ def day(value: date | None) -> str:
     >>> day(date(2026, 11, 6))
     'Fri 6 Nov'
     """
-    return NONE if value is None else format_date(value, "EEE d MMM", locale=LOCALE)
+    return NONE if value is None else format_date(value, say("EEE d MMM"), locale=tongue.locale())
 
 
 def moment(value: datetime) -> str:
     """Day and time with the zone: for deadlines, which must not be misread."""
-    return f"{when(value)} {value.tzname()}"
+    return f"{when(value)} {zone(value)}".rstrip()
+
+
+def zone(value: datetime) -> str:
+    """The name of its zone, where a language has one of its own for it."""
+    name = value.tzname() or ""
+    return {"CET": say("CET"), "CEST": say("CEST")}.get(name, name)
 
 
 def until(value: datetime) -> str:
@@ -90,7 +98,7 @@ def until(value: datetime) -> str:
     ('Fri 13 Nov', 'Fri 13 Nov 12:00')
     """
     whole_day = (value.hour, value.minute) == (23, 59)
-    return day(value) if whole_day else moment(value).removesuffix(" None")
+    return day(value) if whole_day else moment(value)
 
 
 def in_full(value: datetime) -> str:
@@ -100,18 +108,20 @@ def in_full(value: datetime) -> str:
     >>> in_full(datetime(2026, 11, 5, 9, 40, tzinfo=UTC))
     'Thursday 5 November 2026, 09:40:00 UTC'
     """
-    pattern = "EEEE d MMMM y, HH:mm:ss"
-    written = format_datetime(value, pattern, tzinfo=value.tzinfo, locale=LOCALE)
-    return f"{written} {value.tzname()}"
+    pattern = say("EEEE d MMMM y, HH:mm:ss")
+    written = format_datetime(value, pattern, tzinfo=value.tzinfo, locale=tongue.locale())
+    return f"{written} {zone(value)}"
 
 
 def when(value: datetime) -> str:
     """Day and time on a page whose zone is clear."""
-    return format_datetime(value, "EEE d MMM HH:mm", tzinfo=value.tzinfo, locale=LOCALE)
+    return format_datetime(
+        value, say("EEE d MMM HH:mm"), tzinfo=value.tzinfo, locale=tongue.locale()
+    )
 
 
 def month(value: date) -> str:
-    return format_date(value, "MMMM y", locale=LOCALE)
+    return format_date(value, "MMMM y", locale=tongue.locale())
 
 
 def span(length: timedelta) -> str:
@@ -124,10 +134,12 @@ def span(length: timedelta) -> str:
     """
     days, hours = length // _DAY, (length % _DAY) // _HOUR
     if days == 1 and hours:
-        return f"1 day {hours} h"
+        return say("1 day {hours} h", hours=hours)
     if days:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{hours} h" if hours else f"{max(length // _MINUTE, 1)} min"
+        return say("1 day") if days == 1 else say("{days} days", days=days)
+    if hours:
+        return say("{hours} h", hours=hours)
+    return say("{minutes} min", minutes=max(length // _MINUTE, 1))
 
 
 def seconds(length_s: int) -> str:
@@ -150,7 +162,9 @@ def left(due: datetime, now: datetime) -> str:
     >>> left(datetime(2026, 11, 5, 16), noon), left(datetime(2026, 11, 5, 7), noon)
     ('in 4 h', '5 h late')
     """
-    return f"in {span(due - now)}" if due > now else f"{span(now - due)} late"
+    if due > now:
+        return say("in {span}", span=span(due - now))
+    return say("{span} late", span=span(now - due))
 
 
 def is_near(due: datetime, now: datetime) -> bool:
@@ -158,7 +172,9 @@ def is_near(due: datetime, now: datetime) -> bool:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    return "just now" if now - then < _MINUTE else f"{span(now - then)} ago"
+    if now - then < _MINUTE:
+        return say("just now")
+    return say("{span} ago", span=span(now - then))
 
 
 def count(amount: int, one: str, many: str | None = None) -> str:
@@ -167,7 +183,7 @@ def count(amount: int, one: str, many: str | None = None) -> str:
     >>> count(1, "mail"), count(3, "mail")
     ('1 mail', '3 mails')
     """
-    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+    return f"{number(amount)} {say(one if amount == 1 else many or one + 's')}"
 
 
 def headline(text: str) -> str:
@@ -176,9 +192,10 @@ def headline(text: str) -> str:
     >>> headline("forecast for DACH")
     'Forecast for DACH'
     """
+    text = str(text)  # whoever says it: in the page's language first
     return text[:1].upper() + text[1:]
 
 
 def glued(text: str) -> str:
     """A percent sign never starts a line."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+    return str(text).replace(" %", "\N{NO-BREAK SPACE}%")

@@ -15,6 +15,7 @@ from api.gather.by_link import DONE, by_link_view
 from api.gather.inputs import findings_view
 from api.gather.layouts import reading_view
 from api.pages import Pages
+from api.refused import refused_words
 from api.views.by_link import ByLinkView
 from api.views.decision import Viewer
 from gates.errors import Refusal
@@ -77,7 +78,7 @@ class LinkDesk:
                 raise SayWhoYouAre
             send()
         except Refusal as refusal:
-            return self.page(message=refusal.message, status=status_of(refusal))
+            return self.page(message=refused_words(refusal), status=status_of(refusal))
         return RedirectResponse(f"/i/{self.token}?done={what}", 303, PRIVATE)
 
     def _view(self, session: Session) -> ByLinkView:

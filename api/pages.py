@@ -8,7 +8,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from api import formats
+from api import formats, tongue
 from api.assets import Assets
 from api.views.frame import Frame
 
@@ -56,7 +56,13 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    drawn.policies["ext.i18n.trimmed"] = True
+    drawn.install_gettext_callables(  # type: ignore[attr-defined] # by the extension
+        tongue.gettext, tongue.ngettext, newstyle=True
+    )
+    drawn.globals["language"] = tongue.tag
     filters: dict[str, Any] = {
         "number": formats.number,
         "eur": formats.eur,

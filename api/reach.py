@@ -9,13 +9,18 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 
+from api import tongue
 from api.addresses import NEEDS, OPEN
 from api.deps import TheOffice, the_person
 from api.errors import NotFound
 from gates.access import Scope, scopes_of
 from gates.errors import NotForYourRole
 from gates.people import Role
+from runtime.signing_in import SignedIn
 from store.reach import KEYS, is_own
+
+BY_LINK = "/i/"
+"""The page of an input has words of its own in four languages, and findings in English."""
 
 
 class AddressUnclaimed(RuntimeError):
@@ -54,3 +59,17 @@ def within_reach(request: Request, office: TheOffice) -> None:
                     raise NotFound
     if scope not in scopes_of(Role(person.role)):
         raise NotForYourRole
+
+
+async def in_their_language(request: Request) -> None:
+    """Pages speak the reader's language; strangers' browsers say theirs.
+
+    Asynchronous, because what is set on a thread of its own would be forgotten with it.
+    """
+    person: SignedIn | None = getattr(request.state, "person", None)
+    if request.url.path.startswith(BY_LINK):
+        tongue.speak(tongue.ENGLISH)
+    elif person:
+        tongue.speak(person.language)
+    else:
+        tongue.speak(tongue.best_of(request.headers.get("accept-language", "")))

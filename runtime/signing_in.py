@@ -41,6 +41,7 @@ class SignedIn:
     timezone: str
     stepped_up_at: datetime
     """When they last proved who they are; signing in does."""
+    language: str = "en"
     advances: bool = False
     """Whether what waits next opens by itself when they have answered."""
 
@@ -94,6 +95,7 @@ def looking(person: PersonRow, stepped_up_at: datetime) -> SignedIn:
         company_id=person.company_id,
         timezone=person.timezone,
         stepped_up_at=stepped_up_at,
+        language=person.language,
         advances=person.advances,
     )
 

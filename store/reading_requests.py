@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, Text, cast, select
@@ -90,6 +91,16 @@ def brief_shown(session: Session, company_id: int, request_id: UUID, sha256: str
             BriefRow.sha256 == sha256,
         )
     )
+
+
+def briefs_of(session: Session, request_id: UUID) -> list[tuple[int, str, datetime]]:
+    """Every version of its brief: number, hash and when it was made, oldest first."""
+    rows = session.execute(
+        select(BriefRow.version, BriefRow.sha256, BriefRow.made_at)
+        .where(BriefRow.request_id == request_id)
+        .order_by(BriefRow.version)
+    )
+    return [(version, sha256, made_at) for version, sha256, made_at in rows]
 
 
 def replies_to(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from api import formats
+from api.tongue import say
 from api.views.cycle import AwayLine
 from api.views.decision import RequestFacts, Viewer
 from api.views.seats import Seat
@@ -47,12 +48,12 @@ def _still(said: Absence, viewer: Viewer) -> bool:
 
 
 def _line(seat: Seat, said: Absence, held: Sequence[RequestFacts]) -> AwayLine:
-    until = f" until {formats.day(said.until)}" if said.until else ""
+    until = say(" until {day}", day=formats.day(said.until)) if said.until else ""
     wanted = {"receiver": said.named[0]} if said.named else {}
     wanted |= {"ends": said.until.isoformat()} if said.until else {}
     query = f"?{urlencode(wanted)}" if wanted else ""
     return AwayLine(
-        says=f"{seat.name} is away{until}, nobody stands in",
+        says=say("{seat} is away{until}, nobody stands in", seat=seat.name, until=until),
         waits=tuple(facts.brief.question for facts in held),
         href=f"/people/{seat.person}{query}#out_of_office",
     )

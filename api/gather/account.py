@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from api import formats
 from api.deps import Desk
+from api.tongue import LANGUAGES, Say, say
 from api.views import words
 from api.views.account import (
     AccountView,
@@ -23,12 +24,17 @@ from store.people import by_id
 from store.tables.accounts import ApiTokenRow, PasskeyRow, WebSessionRow
 
 WAYS = {
-    Way.DEMO.value: "chosen from the demo’s people",
-    Way.PASSKEY.value: "with a passkey",
-    Way.PROVIDER.value: "at your company’s sign-in",
+    Way.DEMO.value: Say("chosen from the demo’s people"),
+    Way.PASSKEY.value: Say("with a passkey"),
+    Way.PROVIDER.value: Say("at your company’s sign-in"),
 }
 
-READS = {Scope.WORK: "the work: requests, plan, actions", Scope.RECORD: "the record: decisions"}
+WRITTEN = LANGUAGES | {"es": Say("Español"), "fr": Say("Français")}
+"""What letters are written in."""
+READS = {
+    Scope.WORK: Say("the work: requests, plan, actions"),
+    Scope.RECORD: Say("the record: decisions"),
+}
 
 
 def account_view(
@@ -40,13 +46,19 @@ def account_view(
         name=desk.person.name,
         email=by_id(desk.session, desk.person.person_id).email,
         role=words.role(desk.person.role),
+        language=desk.person.language,
+        languages=tuple(WRITTEN.items()),
         advances=desk.person.advances,
         browsers=tuple(
             _line(row, desk, digest(token)) for row in browsers_of(office, desk.person.person_id)
         ),
         limits=(
-            f"A browser is signed out {longest} after you signed in,"
-            f" or when it is left alone for {idle}."
+            say(
+                "A browser is signed out {longest} after you signed in,"
+                " or when it is left alone for {idle}.",
+                longest=longest,
+                idle=idle,
+            )
         ),
         passkeys=tuple(
             _passkey(row, desk) for row in of_person(desk.session, desk.person.person_id)
@@ -79,7 +91,7 @@ def _passkey(row: PasskeyRow, desk: Desk) -> PasskeyLine:
         id=str(row.id),
         name=row.name,
         made=formats.moment(row.made_at.astimezone(zone)),
-        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else say("Never"),
     )
 
 
@@ -90,5 +102,5 @@ def _token(row: ApiTokenRow, desk: Desk) -> TokenLine:
         name=row.name,
         reads=", ".join(READS[Scope(one)] for one in row.scopes),
         ends=formats.moment(row.expires_at.astimezone(zone)),
-        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else "Never",
+        used=formats.moment(row.used_at.astimezone(zone)) if row.used_at else say("Never"),
     )

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from api import formats
 from api.gather.words import plain
+from api.tongue import Say, say
 from api.views.actions import ActionUpdate
 from api.views.decision import Viewer
 from api.views.frame import State
@@ -13,19 +14,19 @@ from store.reading_actions import ActionRecord, UpdateRecord
 
 KINDS: Mapping[str, State] = MappingProxyType(
     {
-        "assigned": State(word="Asked", icon="mail"),
-        "answered": State(word="Answered", icon="mail"),
-        "reminded": State(word="Reminded", icon="clock"),
-        "escalated": State(word="Escalated", icon="alert", tone="warn"),
-        "accepted": State(word="At work", icon="half"),
-        "date_moved": State(word="New date", icon="clock", tone="warn"),
-        "handed_over": State(word="Handed over", icon="next"),
-        "offered": State(word="Offered", icon="mail"),
-        "returned": State(word="Given back", icon="back", tone="warn"),
-        "split": State(word="Split", icon="half"),
-        "joined": State(word="Parts done", icon="check", tone="good"),
-        "cancelled": State(word="Called off", icon="cross", tone="idle"),
-        "done": State(word="Done", icon="check", tone="good"),
+        "assigned": State(word=Say("Asked"), icon="mail"),
+        "answered": State(word=Say("Answered"), icon="mail"),
+        "reminded": State(word=Say("Reminded"), icon="clock"),
+        "escalated": State(word=Say("Escalated"), icon="alert", tone="warn"),
+        "accepted": State(word=Say("At work"), icon="half"),
+        "date_moved": State(word=Say("New date"), icon="clock", tone="warn"),
+        "handed_over": State(word=Say("Handed over"), icon="next"),
+        "offered": State(word=Say("Offered"), icon="mail"),
+        "returned": State(word=Say("Given back"), icon="back", tone="warn"),
+        "split": State(word=Say("Split"), icon="half"),
+        "joined": State(word=Say("Parts done"), icon="check", tone="good"),
+        "cancelled": State(word=Say("Called off"), icon="cross", tone="idle"),
+        "done": State(word=Say("Done"), icon="check", tone="good"),
     }
 )
 
@@ -39,7 +40,7 @@ def update_view(update: UpdateRecord, viewer: Viewer) -> ActionUpdate:
         who=update.person or "",
         says="answered:" if own else row.text,
         quote=row.text if own else "",
-        source=f"Message {row.message_id}" if own else "",
+        source=say("Message {message_id}", message_id=row.message_id) if own else "",
         state=KINDS.get(row.kind, State(word=plain(row.kind), icon="dot")),
     )
 
@@ -52,20 +53,24 @@ def evidence_lines(record: ActionRecord) -> tuple[str, ...]:
     wanted = restore_predicate(record.row.done_when).says
     return (
         _shown(found),
-        f"Asked for: {wanted}",
-        f"From {record.owner.name}, {found.source.replace(':', ' ')}",
+        say("Asked for: {wanted}", wanted=wanted),
+        say(
+            "From {owner}, {replace}",
+            owner=record.owner.name,
+            replace=found.source.replace(":", " "),
+        ),
     )
 
 
 def _shown(found: Evidence) -> str:
     if found.kind is EvidenceKind.CONFIRMED_QUANTITY:
-        by = f" by {formats.day(found.by)}" if found.by else ""
-        return f"{_amount(found)} confirmed{by}"
+        by = say(" by {day}", day=formats.day(found.by)) if found.by else ""
+        return say("{found} confirmed{by}", found=_amount(found), by=by)
     if found.kind is EvidenceKind.SIGNED_NUMBER:
-        return f"The number {_amount(found)}, signed by name"
+        return say("The number {found}, signed by name", found=_amount(found))
     if found.kind is EvidenceKind.FILE:
         return f"A file, hash {(found.sha256 or '')[:16]}"
-    return "A statement signed by name"
+    return say("A statement signed by name")
 
 
 def _amount(found: Evidence) -> str:

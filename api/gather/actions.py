@@ -7,6 +7,7 @@ from api import formats
 from api.gather import words
 from api.gather.action_history import evidence_lines, update_view
 from api.gather.late_days import late_days
+from api.tongue import say
 from api.views import words as titles
 from api.views.acting import ActingForm
 from api.views.actions import ActionLine, ActionPage, ActionsView
@@ -30,7 +31,12 @@ def actions_view(records: Sequence[ActionRecord], viewer: Viewer) -> ActionsView
     closed = tuple(line for record, line in lines if _closed(record))
     late = sum(line.late for line in still_open)
     return ActionsView(
-        summary=f"{len(still_open)} open, {late} late, {len(closed)} closed",
+        summary=say(
+            "{still_open} open, {late} late, {closed} closed",
+            still_open=len(still_open),
+            late=late,
+            closed=len(closed),
+        ),
         open=still_open,
         closed=closed,
         gantt=actions_gantt(records, viewer),
@@ -59,8 +65,8 @@ def actions_gantt(records: Sequence[ActionRecord], viewer: Viewer) -> GanttView 
             for record in records
             if record.row.key in begun
         ],
-        title="Actions and critical path",
-        note="A critical day lost moves the last action",
+        title=say("Actions and critical path"),
+        note=say("A critical day lost moves the last action"),
         today=viewer.now.date(),
     )
 

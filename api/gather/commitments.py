@@ -7,6 +7,7 @@ from typing import Any
 
 from api import formats
 from api.gather.words import COMMITMENTS
+from api.tongue import Say, say
 from api.views.commitments import CommitmentKindView, CommitmentTotal, CommitmentView
 from api.views.decision import Viewer
 from api.views.frame import State
@@ -18,12 +19,12 @@ from planning.company import Company
 from store.reading_plans import promise_of
 from store.tables.plans import CommitmentRow
 
-DUE = State(word="Due", icon="clock", tone="warn")
-KEPT = State(word="Kept", icon="check", tone="good")
-SHORT = State(word="Short", icon="alert", tone="bad")
+DUE = State(word=Say("Due"), icon="clock", tone="warn")
+KEPT = State(word=Say("Kept"), icon="check", tone="good")
+SHORT = State(word=Say("Short"), icon="alert", tone="bad")
 NOTHING: Mapping[Promised, int] = MappingProxyType({})
 KEPT_FROM_PCT = 98
-PROMISED = State(word="Promised", icon="lock", tone="idle")
+PROMISED = State(word=Say("Promised"), icon="lock", tone="idle")
 
 
 def families(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -87,7 +88,9 @@ def _total(
     return CommitmentTotal(
         what=what,
         count=len(rows),
-        quantity=f"{formats.number(sum(row.quantity for row in rows))} {unit}",
+        quantity=say(
+            "{number} {unit}", number=formats.number(sum(row.quantity for row in rows)), unit=unit
+        ),
         first=min(days),
         last=max(days),
         owners=written.listed(list(owners)),

@@ -11,6 +11,7 @@ from api.gather.matrix import inputs_matrix
 from api.gather.steps import steps
 from api.gather.troubles import summary as summary_of_troubles
 from api.gather.troubles import troubles
+from api.tongue import say, within
 from api.views import words as titles
 from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
@@ -49,9 +50,9 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
     now = formats.moment(viewer.now)
     day = (viewer.now - board.cycle.opened_at).days + 1
     return CycleBoardView(
-        title=f"{board.cycle.name} cycle",
+        title=say("{cycle} cycle", cycle=board.cycle.name),
         state=_state(board, late),
-        subtitle=f"{now} · day {day}",
+        subtitle=say("{now} · day {day}", now=now, day=day),
         steps=steps(board.cycle, board.inputs, board.gates, board.actions, board.constraints),
         inputs=inputs_matrix(board.inputs, viewer, summary(board.inputs, viewer)),
         hold_ups=tuple(hold for _, hold in sorted(_hold_ups(board, viewer), key=lambda h: h[0])),
@@ -74,12 +75,12 @@ def _late(board: Board, viewer: Viewer) -> int:
 
 def _state(board: Board, late: int) -> State:
     if board.cycle.closed_at:
-        return State(word="Closed", icon="check", tone="good")
+        return State(word=say("Closed"), icon="check", tone="good")
     if failed := sum(case.failed for case in board.stuck):
-        return State(word=f"{failed} can’t go on", icon="alert", tone="bad")
+        return State(word=say("{failed} can’t go on", failed=failed), icon="alert", tone="bad")
     if late:
-        return State(word=f"{late} late", icon="clock", tone="warn")
-    return State(word="On time", icon="check", tone="good")
+        return State(word=say("{late} late", late=late), icon="clock", tone="warn")
+    return State(word=say("On time"), icon="check", tone="good")
 
 
 def _hold_ups(board: Board, viewer: Viewer) -> list[tuple[float, HoldUp]]:
@@ -97,10 +98,14 @@ def _gate_hold(facts: RequestFacts, viewer: Viewer) -> HoldUp:
     due = facts.due_at.astimezone(viewer.zone)
     return HoldUp(
         who=_named(facts, viewer),
-        what=facts.gate.title.lower(),
-        holds=f"Holds {titles.STEPS[facts.gate.step].lower()}",
+        what=within(say(facts.gate.title)),
+        holds=say("Holds {step}", step=titles.STEPS[facts.gate.step]),
         next_step=_expired(facts, viewer)
-        or f"Due {formats.moment(due)}, then: {facts.brief.silence.headline}",
+        or say(
+            "Due {moment}, then: {headline}",
+            moment=formats.moment(due),
+            headline=facts.brief.silence.headline,
+        ),
         stake=formats.eur(facts.brief.stake.amount_eur),
         left=formats.left(due, viewer.now),
         tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
@@ -119,17 +124,17 @@ def _expired(facts: RequestFacts, viewer: Viewer) -> str:
 def _named(facts: RequestFacts, viewer: Viewer) -> str:
     """Who has not answered, the reader first and as “you”."""
     waited = [seat for seat in facts.seats if seat.decision is None]
-    mine = ["You"] if any(seat.person == viewer.key for seat in waited) else []
+    mine = [say("You")] if any(seat.person == viewer.key for seat in waited) else []
     return ", ".join([*mine, *(seat.name for seat in waited if seat.person != viewer.key)])
 
 
 def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
     due = record.row.due_at.astimezone(viewer.zone)
     return HoldUp(
-        who="You" if record.owner.key == viewer.key else record.owner.name,
-        what=f"the {record.row.title}",
-        holds=f"Holds the baseline · {state_of(record, viewer).word.lower()}",
-        next_step=f"Due {formats.moment(due)}",
+        who=say("You") if record.owner.key == viewer.key else record.owner.name,
+        what=say("the {title}", title=record.row.title),
+        holds=say("Holds the baseline · {word}", word=within(state_of(record, viewer).word)),
+        next_step=say("Due {moment}", moment=formats.moment(due)),
         stake="",
         left=formats.left(due, viewer.now),
         tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
@@ -148,7 +153,7 @@ def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
         href=f"/requests/{facts.request_id}",
         question=facts.brief.question,
         step=titles.STEPS[facts.gate.step],
-        seats=f"{answered} of {len(facts.seats)} answered",
+        seats=say("{answered} of {seats} answered", answered=answered, seats=len(facts.seats)),
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=formats.is_near(due, viewer.now),
@@ -161,5 +166,6 @@ def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
 def _gates_summary(gates: Sequence[RequestFacts], viewer: Viewer) -> str:
     late = sum(facts.due_at < viewer.now for facts in gates)
     expired = sum(bool(expired_words(facts.chases)) for facts in gates)
-    ended = f", {expired} expired" if expired else ""
-    return f"{len(gates)} open, {late or 'none'} past the deadline{ended}"
+    ended = say(", {expired} expired", expired=expired) if expired else ""
+    past = late or say("none")
+    return say("{gates} open, {late} past the deadline", gates=len(gates), late=past) + ended

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from api import formats
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.people import DelegationLine
@@ -12,10 +13,10 @@ from gates.delegating import Delegation, DelegationKind
 from runtime.delegating import MAY_DELEGATE_FOR_OTHERS
 from store.reading_delegations import DelegationRecord
 
-STANDS = State(word="Stands", icon="check", tone="good")
-TO_COME = State(word="To come", icon="clock")
-TAKEN_BACK = State(word="Taken back", icon="cross", tone="idle")
-OVER = State(word="Over", icon="none", tone="idle")
+STANDS = State(word=Say("Stands"), icon="check", tone="good")
+TO_COME = State(word=Say("To come"), icon="clock")
+TAKEN_BACK = State(word=Say("Taken back"), icon="cross", tone="idle")
+OVER = State(word=Say("Over"), icon="none", tone="idle")
 
 
 def may_give_for(viewer: Viewer, giver: str) -> bool:
@@ -50,12 +51,12 @@ def _line(record: DelegationRecord, purse: Purse, viewer: Viewer) -> DelegationL
     return DelegationLine(
         anchor=f"delegation-{one.id}",
         state=state_of(one, viewer),
-        what="Out of office" if absent else "Delegation",
+        what=say("Out of office") if absent else say("Delegation"),
         giver=record.giver.name,
         giver_href=f"/people/{one.giver}",
         receiver=record.receiver.name,
         receiver_href=f"/people/{one.receiver}",
-        span=f"{formats.day(starts)} to {formats.until(ends)}",
+        span=say("{day} to {until}", day=formats.day(starts), until=formats.until(ends)),
         gates=_gates(one),
         limit=_limit(one, purse),
         reason=record.reason,
@@ -65,13 +66,19 @@ def _line(record: DelegationRecord, purse: Purse, viewer: Viewer) -> DelegationL
 
 def _gates(one: Delegation) -> str:
     if one.request is not None:
-        return "One request"
-    titles = [gate.title for name, gate in GATES.items() if name in one.gates]
-    return ", ".join(titles) or "Every gate"
+        return say("One request")
+    titles = [say(gate.title) for name, gate in GATES.items() if name in one.gates]
+    return ", ".join(titles) or say("Every gate")
 
 
 def _limit(one: Delegation, purse: Purse) -> str:
     used = purse.used_under(one.id)
     if one.limit_eur is None:
-        return f"The giver’s own, {formats.eur(used)} used" if used else "The giver’s own"
-    return f"{formats.eur(one.limit_eur)}, {formats.eur(used)} used"
+        return (
+            say("The giver’s own, {amount} used", amount=formats.eur(used))
+            if used
+            else say("The giver’s own")
+        )
+    return say(
+        "{amount}, {amount2} used", amount=formats.eur(one.limit_eur), amount2=formats.eur(used)
+    )

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from api import formats
 from api.gather.words import plain
+from api.tongue import Say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.hooks import HookLine, HooksView, PostLine
@@ -14,14 +15,14 @@ from store.posts import ENDED
 from store.tables.effects import EffectRow
 from store.tables.hooks import HookRow
 
-TOLD = State(word="Told", icon="check", tone="good")
-OVER = State(word="Ended", icon="none", tone="idle")
+TOLD = State(word=Say("Told"), icon="check", tone="good")
+OVER = State(word=Say("Ended"), icon="none", tone="idle")
 STATES: Mapping[str, State] = {
-    "held": State(word="Waits", icon="clock", tone="idle"),
-    "sending": State(word="On its way", icon="clock", tone="idle"),
-    "sent": State(word="Arrived", icon="check", tone="good"),
-    "unknown": State(word="May have arrived", icon="alert", tone="warn"),
-    "failed": State(word="Not delivered", icon="alert", tone="bad"),
+    "held": State(word=Say("Waits"), icon="clock", tone="idle"),
+    "sending": State(word=Say("On its way"), icon="clock", tone="idle"),
+    "sent": State(word=Say("Arrived"), icon="check", tone="good"),
+    "unknown": State(word=Say("May have arrived"), icon="alert", tone="warn"),
+    "failed": State(word=Say("Not delivered"), icon="alert", tone="bad"),
 }
 
 

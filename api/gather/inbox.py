@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from api import formats
 from api.gather.requests import claim_of, facts_of
+from api.tongue import say
 from api.views import words
 from api.views.decision import Viewer
 from api.views.inbox import Filters, InboxRow, Order, Split, inbox_row
@@ -124,18 +125,22 @@ def input_row(record: InputRecord, viewer: Viewer) -> InboxRow:
     return InboxRow(
         href=f"/inputs/{row.id}",
         question=f"{formats.headline(row.title)}: "
-        + (f"{formats.count(open_findings, 'row')} to correct" if open_findings else "send it"),
+        + (
+            say("{counted} to correct", counted=formats.count(open_findings, "row"))
+            if open_findings
+            else say("send it")
+        ),
         pick="",
-        silence="You are reminded, then the S&OP lead decides whether to go on without it",
+        silence=say("You are reminded, then the S&OP lead decides whether to go on without it"),
         expired="",
         stake=Decimal(0),
-        stake_headline="Your numbers",
+        stake_headline=say("Your numbers"),
         stake_detail="",
         opened_at=row.asked_at,
         due_at=due,
         due_left=formats.left(due, viewer.now),
         near=formats.is_near(due, viewer.now),
-        seats="Only you",
+        seats=say("Only you"),
         tier="",
         against="",
         cost_per_day=Decimal(0),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api import formats
 from api.gather import words
 from api.gather.finding_groups import by_rule, group_view
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.inputs import (
@@ -22,10 +23,10 @@ from store.reading_people import OWED
 
 SETTLED = frozenset({"accepted", "substituted"})
 GRAVE = {
-    "blocking": State(word="Blocks", icon="alert", tone="bad"),
-    "warning": State(word="Please check", icon="alert", tone="warn"),
+    "blocking": State(word=Say("Blocks"), icon="alert", tone="bad"),
+    "warning": State(word=Say("Please check"), icon="alert", tone="warn"),
 }
-NOTED = State(word="Noted", icon="dot", tone="idle")
+NOTED = State(word=Say("Noted"), icon="dot", tone="idle")
 """What an accepted version left open needs no answer any more; it is on record."""
 
 
@@ -37,7 +38,7 @@ def state_of(record: InputRecord, viewer: Viewer) -> State:
 
 def inputs_view(records: Sequence[InputRecord], cycle: str, viewer: Viewer) -> InputsView:
     return InputsView(
-        title=f"Inputs for {cycle}",
+        title=say("Inputs for {cycle}", cycle=cycle),
         summary=summary(records, viewer),
         lines=tuple(_line(record, viewer) for record in records),
     )
@@ -65,7 +66,7 @@ def _line(record: InputRecord, viewer: Viewer) -> InputLine:
         state=state_of(record, viewer),
         due_at=record.row.due_at.astimezone(viewer.zone),
         due_left=left_of(record, viewer),
-        version=f"Version {latest.version}" if latest else "",
+        version=say("Version {version}", version=latest.version) if latest else "",
         findings=counts(latest) if latest else "",
     )
 
@@ -76,7 +77,7 @@ def counts(submission: SubmissionRecord) -> str:
         for state in words.FINDINGS
         if submission.findings.get(state)
     ]
-    return ", ".join(said) or "Nothing found"
+    return ", ".join(said) or say("Nothing found")
 
 
 def _finding_state(finding: str, submission: str) -> State:
@@ -144,7 +145,8 @@ def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView
         where=" › ".join(
             part for part in (one.file_name, row.sheet, cell(row.cell_row, row.cell_column)) if part
         ),
-        row=_worth(row.impact_units or 0, int(row.impact_eur or 0)) + f" · version {one.version}",
+        row=_worth(row.impact_units or 0, int(row.impact_eur or 0))
+        + say(" · version {version}", version=one.version),
         says=row.message,
         given=row.observed,
         expected=row.expected,
@@ -156,7 +158,11 @@ def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView
 
 
 def _worth(units: int, eur: int) -> str:
-    return f"{formats.number(units)} units, {formats.eur(eur)}" if units or eur else "No quantity"
+    return (
+        say("{number} units, {amount}", number=formats.number(units), amount=formats.eur(eur))
+        if units or eur
+        else say("No quantity")
+    )
 
 
 def cell(row: int | None, column: int | None) -> str:
@@ -168,7 +174,7 @@ def cell(row: int | None, column: int | None) -> str:
     if row is None:
         return ""
     if column is None:
-        return f"row {row}"
+        return say("row {row}", row=row)
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from api import formats
+from api.tongue import say
 from api.views.critical import Dated, slack_days
 from api.views.decision import Viewer
 from gates.delay import cost_per_day
@@ -36,8 +37,12 @@ def late_days(
 def _words(slack: int | None, cost_eur: Decimal) -> str:
     if slack is None or not cost_eur:
         return ""
-    return f"{formats.count(slack, 'day')} of slack" if slack else _costs(cost_eur)
+    return (
+        say("{counted} of slack", counted=formats.count(slack, "day"))
+        if slack
+        else _costs(cost_eur)
+    )
 
 
 def _costs(cost_eur: Decimal) -> str:
-    return f"A day late costs {written.eur(cost_eur)}"
+    return say("A day late costs {cost_eur}", cost_eur=written.eur(cost_eur))

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from api import formats
 from api.gather.inputs import counts, left_of, state_of
 from api.gather.words import INPUTS, LATE_INPUT
+from api.tongue import Say, say
 from api.views.cycle import InputCell, InputsMatrix
 from api.views.decision import Viewer
 from api.views.frame import State
 from store.reading_inputs import InputRecord
 
-CAME = State(word="Received", icon="check", tone="good")
-PASSED = State(word="Passed", icon="check", tone="good")
+CAME = State(word=Say("Received"), icon="check", tone="good")
+PASSED = State(word=Say("Passed"), icon="check", tone="good")
 SETTLED = frozenset({"accepted", "substituted"})
 
 
 def inputs_matrix(records: Sequence[InputRecord], viewer: Viewer, summary: str) -> InputsMatrix:
     return InputsMatrix(
         summary=summary,
-        kinds=("Answer", "Checks", "Settled"),
+        kinds=(say("Answer"), say("Checks"), say("Settled")),
         rows=tuple(
             (
                 record.owner.name,
@@ -35,9 +36,13 @@ def _answer(record: InputRecord, viewer: Viewer) -> InputCell:
     if record.submissions:
         latest = record.submissions[0]
         at = formats.when(latest.received_at.astimezone(viewer.zone))
-        return InputCell(href=href, state=CAME, detail=f"version {latest.version}, {at}")
+        return InputCell(
+            href=href,
+            state=CAME,
+            detail=say("version {version}, {at}", version=latest.version, at=at),
+        )
     late = record.row.due_at < viewer.now
-    waiting = State(word="Asked", icon="open", tone="idle")
+    waiting = State(word=say("Asked"), icon="open", tone="idle")
     return InputCell(
         href=href, state=LATE_INPUT if late else waiting, detail=left_of(record, viewer)
     )
@@ -50,7 +55,9 @@ def _checks(record: InputRecord) -> InputCell | None:
     settled = latest.state == "accepted"
     open_rows = 0 if settled else latest.findings.get("open", 0)
     state = (
-        State(word=formats.count(open_rows, "row") + " open", icon="alert", tone="warn")
+        State(
+            word=say("{rows} open", rows=formats.count(open_rows, "row")), icon="alert", tone="warn"
+        )
         if open_rows
         else PASSED
     )

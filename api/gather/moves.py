@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api.gather.requests import claim_of
+from api.tongue import Say, say
 from api.views import words
 from api.views.decision import Viewer
 from api.views.moves import Around
@@ -22,9 +23,9 @@ from store.executed import has_begun
 from store.tables.gates import RequestRow
 
 WHY_ENDED = {
-    "withdrawn": "took back",
-    "facts_moved": "no longer stands, as the facts moved",
-    "suspended": "is suspended",
+    "withdrawn": Say("took back"),
+    "facts_moved": Say("no longer stands, as the facts moved"),
+    "suspended": Say("is suspended"),
 }
 
 
@@ -69,13 +70,13 @@ def _remarks(session: Session, company_id: int, request_id: UUID) -> Iterator[Re
             at=comment.row.made_at,
             name=comment.by.name,
             role=comment.by.role,
-            did="commented on" if comment.row.option else "commented",
+            did=say("commented on") if comment.row.option else say("commented"),
             text=comment.row.text,
             option=comment.row.option,
         )
     for ended in reading_moves.ended_answers(session, company_id, request_id):
         assert ended.row.ended_at is not None
-        said = words.ANSWERED[Verb(ended.row.verb)].lower()
+        said = str(words.ANSWERED[Verb(ended.row.verb)]).lower()
         why = WHY_ENDED[ended.row.ended_why or "withdrawn"]
         yield Remark(
             at=ended.row.ended_at,
@@ -90,7 +91,9 @@ def _remarks(session: Session, company_id: int, request_id: UUID) -> Iterator[Re
             at=step.at,
             name=step.by.name,
             role=step.by.role,
-            did=f"delegated this to {step.other.name if step.other else 'somebody'}",
+            did=say(
+                "delegated this to {who}", who=step.other.name if step.other else say("somebody")
+            ),
             text=step.text,
             icon="next",
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from api.tongue import say
 from api.views.decision import Note
 from store.tables.effects import MessageRow
 from store.tables.people import PersonRow
@@ -15,7 +16,7 @@ def notes_of(replies: Iterable[tuple[MessageRow, PersonRow]]) -> tuple[Note, ...
         Note(
             by=person.name,
             at=row.received_at,
-            text=row.text[:LONGEST_CHARS] or "(nothing above the quoted letter)",
+            text=row.text[:LONGEST_CHARS] or say("(nothing above the quoted letter)"),
             why=said.get("why", ""),
             sure=said.get("sure", False),
         )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api import formats
 from api.gather.delegations import STANDS, lines, may_give_for, stands, state_of
+from api.tongue import Say, say
 from api.views import words
 from api.views.decision import Viewer
 from api.views.people import (
@@ -31,7 +32,12 @@ from store.reading_delegations import DelegationRecord, delegation_records
 from store.reading_people import people
 from store.tables.people import PersonRow
 
-OWNED = {"family": "Family", "region": "Region", "component": "Component", "resource": "Line"}
+OWNED = {
+    "family": Say("Family"),
+    "region": Say("Region"),
+    "component": Say("Component"),
+    "resource": Say("Line"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +106,11 @@ def people_view(cast: Cast, viewer: Viewer) -> PeopleView:
 def _summary(cast: Cast, now: int) -> str:
     counted = formats.count(len(cast.rows), "person", "people")
     standing = formats.count(now, "delegation stands", "delegations stand")
-    return f"{counted}, {standing}" if now else f"{counted}, nobody stands in for anybody"
+    return (
+        f"{counted}, {standing}"
+        if now
+        else say("{counted}, nobody stands in for anybody", counted=counted)
+    )
 
 
 def _person_line(
@@ -117,12 +127,27 @@ def _person_line(
         manager=cast.manager(row),
         owns=cast.owns(row.key),
         limits=tuple(
-            f"{line.limit} {_in_sentence(line.gate)}, {line.used} used"
+            say(
+                "{limit} {gate}, {used} used",
+                limit=line.limit,
+                gate=_in_sentence(line.gate),
+                used=line.used,
+            )
             for line in limits_of(cast, row)
         ),
         stands_in=(
-            *(f"{one.receiver.name} stands in, {_until(one, viewer)}" for one in given),
-            *(f"For {one.giver.name}, {_until(one, viewer)}" for one in received),
+            *(
+                say(
+                    "{receiver} stands in, {_until}",
+                    receiver=one.receiver.name,
+                    _until=_until(one, viewer),
+                )
+                for one in given
+            ),
+            *(
+                say("For {giver}, {_until}", giver=one.giver.name, _until=_until(one, viewer))
+                for one in received
+            ),
         ),
     )
 
@@ -132,7 +157,7 @@ def _in_sentence(phrase: str) -> str:
 
 
 def _until(record: DelegationRecord, viewer: Viewer) -> str:
-    return f"until {formats.until(record.one.ends_at.astimezone(viewer.zone))}"
+    return say("until {until}", until=formats.until(record.one.ends_at.astimezone(viewer.zone)))
 
 
 def limits_of(cast: Cast, row: PersonRow) -> tuple[LimitLine, ...]:
@@ -145,7 +170,9 @@ def _limit(purse: Purse, key: str, limit: Limit) -> LimitLine:
     used = purse.used(key, limit.gate)
     left = max(limit.limit_eur - used, Decimal(0))
     return LimitLine(
-        gate="At every gate" if limit.gate == ANY else f"For “{GATES[limit.gate].title}”",
+        gate=say("At every gate")
+        if limit.gate == ANY
+        else say("For “{title}”", title=say(GATES[limit.gate].title)),
         limit=formats.eur(limit.limit_eur),
         used=formats.eur(used),
         left=formats.eur(left),
@@ -195,9 +222,12 @@ def blank_forms(
     common = DelegationFormView(
         action=f"/people/{row.key}/delegations",
         kind=DelegationKind.OUT_OF_OFFICE.value,
-        title="Out of office",
-        says=f"While {whom} can’t answer, a substitute may, at every gate. Both get the mails.",
-        button="Set the substitute",
+        title=say("Out of office"),
+        says=say(
+            "While {whom} can’t answer, a substitute may, at every gate. Both get the mails.",
+            whom=whom,
+        ),
+        button=say("Set the substitute"),
         absence=True,
         people=tuple(
             Choice(key=one.key, label=f"{one.name}, {one.title}", chosen=one.key == asked.receiver)
@@ -214,10 +244,13 @@ def blank_forms(
         replace(
             common,
             kind=DelegationKind.DELEGATION.value,
-            title="Delegate some decisions",
-            says=f"Somebody may answer for {whom} at the gates you choose, up to a limit. What was"
-            " received can’t be passed on.",
-            button="Delegate",
+            title=say("Delegate some decisions"),
+            says=say(
+                "Somebody may answer for {whom} at the gates you choose, up to a limit."
+                " What was received can’t be passed on.",
+                whom=whom,
+            ),
+            button=say("Delegate"),
             absence=False,
             gates=gates,
         ),

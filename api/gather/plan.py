@@ -15,16 +15,17 @@ from api.gather.commitments import families, promised
 from api.gather.plan_links import choices
 from api.gather.plan_sights import loads, stocks
 from api.gather.planned import Planned
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.plan import ConstraintView, PlanView, WeekRow, WeekTable
 from store.reading_plans import PlanRecord
 from store.tables.cycles import CycleRow
 
-LOCKED = State(word="Locked", icon="lock", tone="good")
-AT_A_GLANCE = ("Stock at the end of the week", "Load")
+LOCKED = State(word=Say("Locked"), icon="lock", tone="good")
+AT_A_GLANCE = (Say("Stock at the end of the week"), Say("Load"))
 """Tables that the small drawings stand for, where there are any."""
-DRAFT = State(word="Not locked yet", icon="half")
+DRAFT = State(word=Say("Not locked yet"), icon="half")
 
 
 def plan_view(
@@ -37,7 +38,7 @@ def plan_view(
     """`given` is the plan to look into, where it can be; `option` the one that was asked for."""
     version = record.version
     return PlanView(
-        title=f"Plan for {cycle.name}",
+        title=say("Plan for {cycle}", cycle=cycle.name),
         version=_version(record),
         status=LOCKED if version else DRAFT,
         published_at=version.locked_at.astimezone(viewer.zone) if version else None,
@@ -65,8 +66,16 @@ def plan_view(
 
 def _version(record: PlanRecord) -> str:
     if record.version and record.scenario:
-        return f"Version {record.version.version}, {record.scenario.name}"
-    return f"As in “{record.scenario.name}”" if record.scenario else "Nothing computed yet"
+        return say(
+            "Version {version}, {scenario}",
+            version=record.version.version,
+            scenario=record.scenario.name,
+        )
+    return (
+        say("As in “{scenario}”", scenario=record.scenario.name)
+        if record.scenario
+        else say("Nothing computed yet")
+    )
 
 
 def _tables(record: PlanRecord) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api import formats
+from api.tongue import say
 from api.views.process import FigureLine, ProcessView, ScoreLine
 from gates.process.facts import CycleFacts
 from gates.process.figures import Row, Unit, process_figures
@@ -53,9 +54,9 @@ def _said(value: float | None, unit: Unit) -> str:
 def _change(moved: float, unit: Unit) -> str:
     shown = _said(abs(moved), unit)
     if shown == _said(0.0, unit):
-        return "as before"
+        return say("as before")
     points = shown.replace(" %", " points")
-    return f"{points} {'more' if moved > 0 else 'less'}"
+    return say("{points} more", points=points) if moved > 0 else say("{points} less", points=points)
 
 
 def drawing(values: Sequence[float | None]) -> str:

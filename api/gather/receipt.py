@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from api import formats
 from api.gather.requests import OUTCOMES, facts_of
+from api.tongue import say
 from api.views import words
 from api.views.answers import label
 from api.views.beside import beside_of
@@ -52,7 +53,9 @@ def receipt_view(
         on_behalf_of=f"{found.holder.name}, {words.role(found.holder.role)}" if stands_in else "",
         authority=found.seat.why,
         channel=words.CHANNELS.get(Channel(row.channel), row.channel),
-        outcome=facts.outcome.capitalize() if facts.outcome else f"Waits for {waiting} more",
+        outcome=formats.headline(facts.outcome)
+        if facts.outcome
+        else say("Waits for {waiting} more", waiting=waiting),
         brief_sha256=row.brief_sha256,
         decision_id=str(row.id),
         proof=_proof(found, receipt, viewer, slug=slug, heads_s=heads_s),
@@ -121,6 +124,6 @@ def recorded_line(session: Session, person: SignedIn, decision_id: UUID) -> Reco
         href=f"/decisions/{decision_id}",
         question=facts.brief.question,
         said=label(facts.gate, facts.brief, Verb(found.row.verb), found.row.choice),
-        outcome=facts.outcome or f"waits for {waiting} more",
+        outcome=facts.outcome or say("waits for {waiting} more", waiting=waiting),
         ledger_seq=found.event.seq,
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from api.tongue import Say
 from api.views.decision import RequestFacts
 from api.views.moves import Claim
 from api.views.seats import Seat
@@ -16,11 +17,11 @@ from store.tables.gates import ChaseRow, SeatRow
 from store.tables.people import PersonRow
 
 OUTCOMES = {
-    "approved": "approved",
-    "returned": "sent back for changes",
-    "rejected": "rejected",
-    "answered": "answered by everyone",
-    "withdrawn": "no longer needed",
+    "approved": Say("approved"),
+    "returned": Say("sent back for changes"),
+    "rejected": Say("rejected"),
+    "answered": Say("answered by everyone"),
+    "withdrawn": Say("no longer needed"),
 }
 
 

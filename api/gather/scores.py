@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from api import formats
+from api.tongue import say
 from api.views.process import ScoreLine
 from planning import written
 from store import scores
@@ -26,7 +27,11 @@ def _line(cycle: str, content: dict[str, Any]) -> ScoreLine:
         actual=_eur(chosen["actual_eur"]),
         best=best["name"],
         regret=_eur(content["regret_eur"]),
-        forecast=f"{_pct(content['wape_pct'])}, bias {_pct(content['bias_pct'])}",
+        forecast=say(
+            "{content}, bias {content2}",
+            content=_pct(content["wape_pct"]),
+            content2=_pct(content["bias_pct"]),
+        ),
         adherence=_pct(content["adherence_pct"]),
         weeks=formats.count(content["weeks"], "week"),
     )

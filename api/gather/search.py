@@ -6,6 +6,7 @@ from api import formats
 from api.deps import Desk
 from api.gather.inbox import SEES_ALL
 from api.gather.requests import concerns, facts_of
+from api.tongue import say
 from api.views.decision import RequestFacts
 from api.views.search import SOURCES, FoundLine, SearchView
 from api.views.speaking import voices
@@ -39,10 +40,10 @@ def _line(facts: RequestFacts, desk: Desk, sources: list[str]) -> FoundLine:
     return FoundLine(
         href=f"/requests/{facts.request_id}",
         question=facts.brief.question,
-        gate=facts.gate.title,
+        gate=say(facts.gate.title),
         cycle=facts.cycle,
         state=formats.headline(facts.outcome) if facts.outcome else formats.moment(due),
         closed=facts.outcome is not None,
-        where=", ".join(SOURCES[one] for one in sources),
+        where=", ".join(str(SOURCES[one]) for one in sources),
         stake=facts.brief.stake.headline,
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.gather.requests import OUTCOMES
 from api.gather.resting import resting_view
+from api.tongue import say
 from api.views.decision import Viewer
 from api.views.effects import effects_of
 from api.views.standing import (
@@ -107,7 +108,7 @@ def _condition(
 
 def _line(row: RequestRow, viewer: Viewer) -> LookLine:
     if row.closed_at is None:
-        says = "Waits for an answer"
+        says = say("Waits for an answer")
     else:
         outcome = OUTCOMES[row.outcome or "withdrawn"]
         says = f"{outcome.capitalize()}, {written.moment(row.closed_at.astimezone(viewer.zone))}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from api import formats
 from api.gather.words import CLOSED_ACTIONS
+from api.tongue import Say, say
 from api.views import words as titles
 from api.views.cycle import StepView
 from api.views.decision import RequestFacts
@@ -14,9 +15,9 @@ from store.reading_inputs import InputRecord
 from store.tables.cycles import CycleRow
 
 ORDER = [step.value for step in Step] + ["closed"]
-DONE = State(word="Done", icon="check", tone="good")
-RUNNING = State(word="In progress", icon="half")
-AHEAD = State(word="Not started", icon="open", tone="idle")
+DONE = State(word=Say("Done"), icon="check", tone="good")
+RUNNING = State(word=Say("In progress"), icon="half")
+AHEAD = State(word=Say("Not started"), icon="open", tone="idle")
 SETTLED = frozenset({"accepted", "substituted"})
 HALFWAY = 50
 
@@ -31,7 +32,9 @@ def steps(
     present = ORDER.index(cycle.step)
     said = {
         Step.INPUTS: _inputs(inputs),
-        Step.SUPPLY_REVIEW: [formats.count(constraints, "constraint") + " found"]
+        Step.SUPPLY_REVIEW: [
+            say("{constraints} found", constraints=formats.count(constraints, "constraint"))
+        ]
         if present > ORDER.index(Step.SUPPLY_REVIEW)
         else [],
         Step.EXECUTION: _actions(actions),
@@ -49,7 +52,7 @@ def steps(
 
 
 def _step(step: Step, ahead: int, lines: list[str], percent: int, *, held: bool) -> StepView:
-    waits = State(word="Waits for a decision", icon="clock", tone="warn")
+    waits = State(word=say("Waits for a decision"), icon="clock", tone="warn")
     state = waits if held else DONE if ahead < 0 else RUNNING if ahead == 0 else AHEAD
     return StepView(
         name=titles.STEPS[step],
@@ -63,17 +66,32 @@ def _step(step: Step, ahead: int, lines: list[str], percent: int, *, held: bool)
 def _inputs(inputs: Sequence[InputRecord]) -> list[str]:
     settled = sum(record.row.state in SETTLED for record in inputs)
     came = sum(bool(record.submissions) for record in inputs)
-    return [f"{came} of {len(inputs)} in, {settled} settled"] if inputs else []
+    return (
+        [
+            say(
+                "{came} of {inputs} in, {settled} settled",
+                came=came,
+                inputs=len(inputs),
+                settled=settled,
+            )
+        ]
+        if inputs
+        else []
+    )
 
 
 def _actions(actions: Sequence[ActionRecord]) -> list[str]:
     done = sum(record.row.state in CLOSED_ACTIONS for record in actions)
-    return [f"{done} of {len(actions)} actions closed"] if actions else []
+    return (
+        [say("{done} of {actions} actions closed", done=done, actions=len(actions))]
+        if actions
+        else []
+    )
 
 
 def _gates(gates: Sequence[RequestFacts], step: Step) -> list[str]:
     return [
-        f"{facts.gate.title}: {', '.join(s.name for s in facts.seats if s.decision is None)}"
+        f"{say(facts.gate.title)}: {', '.join(s.name for s in facts.seats if s.decision is None)}"
         for facts in gates
         if facts.gate.step is step
     ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.formats import count
+from api.tongue import say
 from api.views.inputs import RecordLine
 from planning.company import Company
 from planning.company_records import PastForecast
@@ -21,15 +23,15 @@ def record_lines(
 
 def _line(one: Record, names: Mapping[str, str]) -> RecordLine:
     who = names.get(one.person, one.person) if one.person else ""
-    side = "too high" if one.bias_pct > 0 else "too low"
+    side = say("too high") if one.bias_pct > 0 else say("too low")
     return RecordLine(
         stream=one.stream.capitalize(),
         who=who,
-        lag=f"{one.lag_months} month{'' if one.lag_months == 1 else 's'} ahead",
+        lag=say("{counted} ahead", counted=count(one.lag_months, "month")),
         months=one.months,
         error=f"{100 * one.wape:.1f} %",
         bias=f"{abs(one.bias_pct):.1f} % {side}",
-        added=_added("naive", one.fva, adds=one.adds) or "No naive forecast to compare with",
+        added=_added("naive", one.fva, adds=one.adds) or say("No naive forecast to compare with"),
         step=_added(one.step_before, one.fva_of_step, adds=one.adds_to_step),
     )
 
@@ -37,7 +39,11 @@ def _line(one: Record, names: Mapping[str, str]) -> RecordLine:
 def _added(than: str, fva: float | None, *, adds: bool | None) -> str:
     if fva is None:
         return ""
-    points = f"{100 * abs(fva):.1f} points"
+    points = say("{points} points", points=f"{100 * abs(fva):.1f}")
     if adds is None:
-        return f"About as {than} ({points})"
-    return f"{'Better' if adds else 'Worse'} than {than} by {points}"
+        return say("About as {than} ({points})", than=than, points=points)
+    return (
+        say("Better than {than} by {points}", than=than, points=points)
+        if adds
+        else say("Worse than {than} by {points}", than=than, points=points)
+    )

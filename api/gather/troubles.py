@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from api import formats
+from api.tongue import Say, say
 from api.views.cycle import TroubleLine
 from api.views.decision import Viewer
 from api.views.frame import State
@@ -12,12 +13,12 @@ from runtime.retrying import MAY_RETRY
 from store.reading_troubles import StuckCase, StuckEffect
 from store.tables.people import PersonRow
 
-FAILED = State(word="Can’t go on", icon="alert", tone="bad")
-TRIES_AGAIN = State(word="Tries again by itself", icon="clock", tone="warn")
-NOT_DELIVERED = State(word="Not delivered", icon="alert", tone="bad")
+FAILED = State(word=Say("Can’t go on"), icon="alert", tone="bad")
+TRIES_AGAIN = State(word=Say("Tries again by itself"), icon="clock", tone="warn")
+NOT_DELIVERED = State(word=Say("Not delivered"), icon="alert", tone="bad")
 PAGES = {"cycle": "", "input_request": "/inputs/{}", "follow_up": "/actions/{}"}
-UNSURE = State(word="May not have arrived", icon="alert", tone="warn")
-NOBODY_YET = "Nobody needs to act yet; where it doesn’t help, it says so here."
+UNSURE = State(word=Say("May not have arrived"), icon="alert", tone="warn")
+NOBODY_YET = Say("Nobody needs to act yet; where it doesn’t help, it says so here.")
 
 
 def troubles(
@@ -53,27 +54,27 @@ def _case(case: StuckCase, whose: str, viewer: Viewer) -> TroubleLine:
 
 def _what(case: StuckCase) -> str:
     if case.kind == "cycle":
-        return f"The {case.about} cycle itself"
+        return say("The {about} cycle itself", about=case.about)
     owner = f", {case.owner}" if case.owner else ""
     return f"{case.about}{owner}"
 
 
 def _whose(menders: Sequence[PersonRow], viewer: Viewer) -> str:
     """Who can set it going, the reader first and as “you”."""
-    mine = ["You"] if any(person.key == viewer.key for person in menders) else []
+    mine = [say("You")] if any(person.key == viewer.key for person in menders) else []
     names = [*mine, *(person.name for person in menders if person.key != viewer.key)]
     if not names:
-        return "Nobody here may set it going again; whoever runs the system can."
-    return f"{' or '.join(names)} can set it going again once the cause is gone."
+        return say("Nobody here may set it going again; whoever runs the system can.")
+    return say("{names} can set it going again once the cause is gone.", names=" or ".join(names))
 
 
 def _effect(effect: StuckEffect, viewer: Viewer) -> TroubleLine:
-    ask = "Tell them yourself." if effect.known else "Ask them whether it came."
+    ask = say("Tell them yourself.") if effect.known else say("Ask them whether it came.")
     if effect.is_post:
-        ask = "It can be sent again from the page of other systems."
+        ask = say("It can be sent again from the page of other systems.")
     return TroubleLine(
         state=NOT_DELIVERED if effect.known else UNSURE,
-        what=f"“{effect.subject}” to {effect.to_name or 'nobody'}",
+        what=f"“{effect.subject}” to {effect.to_name or say('nobody')}",
         href="/hooks" if effect.is_post else "",
         said=effect.problem,
         whose=ask,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from api import formats
 from api.gather import words
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.versions import MoveRow, VersionLink, VersionView
@@ -17,16 +18,23 @@ from store.reading_versions import VersionRecord
 
 SHOWN = 300
 WAYS = {
-    "web": "on its page, signed in",
-    "mail": "by mail",
-    "link": "on its page, by the link in the letter",
-    "command_line": "from the command line",
-    "worker": "by the system",
+    "web": Say("on its page, signed in"),
+    "mail": Say("by mail"),
+    "link": Say("on its page, by the link in the letter"),
+    "command_line": Say("from the command line"),
+    "worker": Say("by the system"),
 }
-LAST_MONTH = "last month’s forecast"
-BEFORE = State(word="Before the cut-off", icon="check", tone="good")
-AFTER = State(word="After the cut-off", icon="clock", tone="warn")
-TITLES = ("SKU", "Tier", "Month", "Before (units)", "After (units)", "Change (units)")
+LAST_MONTH = Say("last month’s forecast")
+BEFORE = State(word=Say("Before the cut-off"), icon="check", tone="good")
+AFTER = State(word=Say("After the cut-off"), icon="clock", tone="warn")
+TITLES = (
+    "SKU",
+    Say("Tier"),
+    Say("Month"),
+    Say("Before (units)"),
+    Say("After (units)"),
+    Say("Change (units)"),
+)
 
 
 def moves_of(record: VersionRecord, company: Company, region: str) -> tuple[CellMove, ...]:
@@ -61,7 +69,9 @@ def version_view(
         due_at=asked.due_at.astimezone(viewer.zone),
         file=row.file_name,
         sha256=row.sha256,
-        against=LAST_MONTH if record.before is None else f"version {row.version - 1}",
+        against=LAST_MONTH
+        if record.before is None
+        else say("version {version}", version=row.version - 1),
         made_by=tuple(_made_by(record)),
         summary=_summary(moves),
         moves=tuple(_row(one, names, tiers) for one in moves[:SHOWN]),
@@ -80,7 +90,7 @@ def version_view(
 def _made_by(record: VersionRecord) -> Iterator[str]:
     understood = record.row.understood or {}
     if done := understood.get("corrected"):
-        yield f"{len(done['changes'])} cells of the file corrected as we proposed"
+        yield say("{done} cells of the file corrected as we proposed", done=len(done["changes"]))
     for sheet in understood.get("mappings", ()):
         if sheet.get("confirmed_by"):
             yield f"{sheet['sheet'] or 'Its table'} read as {sheet['confirmed_by']} said"
@@ -88,13 +98,22 @@ def _made_by(record: VersionRecord) -> Iterator[str]:
 
 def _summary(moves: tuple[CellMove, ...]) -> str:
     if not moves:
-        return "No number moved."
+        return say("No number moved.")
     units = sum(one.units for one in moves)
     eur = sum(one.worth_eur for one in moves)
-    counted = "1 number" if len(moves) == 1 else f"{formats.number(len(moves))} numbers"
+    counted = (
+        say("1 number")
+        if len(moves) == 1
+        else say("{number} numbers", number=formats.number(len(moves)))
+    )
     sign = "+" if units > 0 else ""
-    moved = f"{sign}{formats.number(units)} units, {formats.eur(eur)} at list price"
-    return f"{counted} moved: {moved}."
+    moved = say(
+        "{sign}{number} units, {amount} at list price",
+        sign=sign,
+        number=formats.number(units),
+        amount=formats.eur(eur),
+    )
+    return say("{counted} moved: {moved}.", counted=counted, moved=moved)
 
 
 def _row(one: CellMove, names: dict[str, str], tiers: dict[str, str]) -> MoveRow:

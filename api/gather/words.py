@@ -1,43 +1,44 @@
 """States of the store as words with an icon and a tone."""
 
+from api.tongue import Say
 from api.views.frame import State
 
 INPUTS = {
-    "asked": State(word="Asked", icon="open", tone="idle"),
-    "received": State(word="Checking", icon="half"),
-    "sent_back": State(word="Sent back", icon="alert", tone="warn"),
-    "accepted": State(word="Accepted", icon="check", tone="good"),
-    "escalated": State(word="Escalated", icon="clock", tone="bad"),
-    "substituted": State(word="Last month’s numbers used", icon="none", tone="idle"),
+    "asked": State(word=Say("Asked"), icon="open", tone="idle"),
+    "received": State(word=Say("Checking"), icon="half"),
+    "sent_back": State(word=Say("Sent back"), icon="alert", tone="warn"),
+    "accepted": State(word=Say("Accepted"), icon="check", tone="good"),
+    "escalated": State(word=Say("Escalated"), icon="clock", tone="bad"),
+    "substituted": State(word=Say("Last month’s numbers used"), icon="none", tone="idle"),
 }
-LATE_INPUT = State(word="Late", icon="clock", tone="bad")
+LATE_INPUT = State(word=Say("Late"), icon="clock", tone="bad")
 SUBMISSIONS = {
-    "received": State(word="Checking", icon="half"),
-    "sent_back": State(word="Sent back", icon="alert", tone="warn"),
-    "accepted": State(word="Accepted", icon="check", tone="good"),
-    "superseded": State(word="Replaced", icon="none", tone="idle"),
-    "late": State(word="After the freeze", icon="clock", tone="warn"),
-    "unread": State(word="Couldn’t be read", icon="alert", tone="bad"),
+    "received": State(word=Say("Checking"), icon="half"),
+    "sent_back": State(word=Say("Sent back"), icon="alert", tone="warn"),
+    "accepted": State(word=Say("Accepted"), icon="check", tone="good"),
+    "superseded": State(word=Say("Replaced"), icon="none", tone="idle"),
+    "late": State(word=Say("After the freeze"), icon="clock", tone="warn"),
+    "unread": State(word=Say("Couldn’t be read"), icon="alert", tone="bad"),
 }
 FINDINGS = {
-    "open": State(word="Open", icon="alert", tone="warn"),
-    "fixed": State(word="Fixed", icon="check", tone="good"),
-    "waived": State(word="Waived", icon="none", tone="idle"),
+    "open": State(word=Say("Open"), icon="alert", tone="warn"),
+    "fixed": State(word=Say("Fixed"), icon="check", tone="good"),
+    "waived": State(word=Say("Waived"), icon="none", tone="idle"),
 }
 ACTIONS = {
-    "waiting": State(word="Waits for another", icon="open", tone="idle"),
-    "assigned": State(word="Assigned", icon="open", tone="idle"),
-    "in_progress": State(word="In progress", icon="half"),
-    "blocked": State(word="Blocked", icon="alert", tone="bad"),
-    "done": State(word="Done", icon="check", tone="good"),
-    "cancelled": State(word="Cancelled", icon="cross", tone="idle"),
-    "carried": State(word="Carried over", icon="next", tone="warn"),
+    "waiting": State(word=Say("Waits for another"), icon="open", tone="idle"),
+    "assigned": State(word=Say("Assigned"), icon="open", tone="idle"),
+    "in_progress": State(word=Say("In progress"), icon="half"),
+    "blocked": State(word=Say("Blocked"), icon="alert", tone="bad"),
+    "done": State(word=Say("Done"), icon="check", tone="good"),
+    "cancelled": State(word=Say("Cancelled"), icon="cross", tone="idle"),
+    "carried": State(word=Say("Carried over"), icon="next", tone="warn"),
 }
 COMMITMENTS = {
-    "production": "Production",
-    "purchase": "Purchase",
-    "expedite": "Expedite",
-    "stock": "Stock",
+    "production": Say("Production"),
+    "purchase": Say("Purchase"),
+    "expedite": Say("Expedite"),
+    "stock": Say("Stock"),
 }
 CLOSED_ACTIONS = frozenset({"done", "cancelled", "carried"})
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import KEYS, TheDesk, TheOffice, token_in
-from api.gather.account import account_view
+from api.gather.account import WRITTEN, account_view
 from runtime.browsers import sign_out_everywhere, sign_out_of
 from store.people import person_by_key
 
@@ -38,6 +38,15 @@ def switch_advancing(desk: TheDesk, advances: Annotated[str, Form()] = "no") -> 
         advances == "yes"
     )
     return RedirectResponse("/account#h-advances", 303)
+
+
+@router.post("/account/language")
+def switch_language(desk: TheDesk, language: Annotated[str, Form()] = "") -> Response:
+    """What pages and letters speak to them, from now on and on every device."""
+    if language in WRITTEN:
+        row = person_by_key(desk.session, desk.company_id, desk.person.person_key)
+        row.language = language
+    return RedirectResponse("/account#h-language", 303)
 
 
 @router.post("/account/sign-out")

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from api.errors import status_of
 from api.gather.by_link import CELLS_MOST
 from api.link_desk import TheLinkDesk, remember
+from api.refused import refused_words
 from api.routes.layouts import LayoutForm, layout_said
 from gates.chain import Channel
 from planning.sheets import limits
@@ -41,7 +42,7 @@ def hear_who(desk: TheLinkDesk, address: Annotated[str, Form()] = "") -> Respons
     try:
         proof = say_who(desk.office, desk.holder, desk.token, address)
     except SayWhoYouAre as refusal:
-        return desk.page(message=refusal.message, status=status_of(refusal))
+        return desk.page(message=refused_words(refusal), status=status_of(refusal))
     return remember(desk.office, f"/i/{desk.token}", proof)
 
 

@@ -7,6 +7,7 @@ from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.gather.cycle import Board, cycle_view
 from api.gather.requests import facts_of
+from api.refused import refused_words
 from gates.errors import Refusal
 from runtime.retrying import MAY_RETRY, CaseUnknown, retry_for
 from store.reading_absences import last_absences
@@ -39,7 +40,7 @@ def retry(case_id: str, desk: TheDesk, office: TheOffice) -> Response:
     except CaseUnknown as unknown:
         raise NotFound from unknown
     except Refusal as refusal:
-        return _board(desk, message=refusal.message, status=status_of(refusal))
+        return _board(desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse("/cycle#h-troubles", 303)
 
 

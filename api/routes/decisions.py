@@ -15,6 +15,7 @@ from api.gather.receipt import file_name, receipt_view
 from api.gather.requests import facts_of
 from api.gather.shown import BytesChanged, shown_view
 from api.pages import draw_plain
+from api.refused import refused_words
 from api.routes.inbox import one_of
 from api.routes.requests import TheRequest, place_of, show_refused
 from api.routes.step_up import DecisionForm, show_step_up
@@ -81,7 +82,7 @@ def _say_why(facts: RequestFacts, form: DecisionForm, refusal: Refusal, desk: De
     status = status_of(refusal)
     if status != UNPROCESSABLE:
         return show_refused(facts, desk, refusal, form.brief_sha256, status=status)
-    why = Refused(message=refusal.message)
+    why = Refused(message=refused_words(refusal))
     view = confirm_view(facts, desk.viewer, Asked(**form.model_dump()), why)
     return desk.page("requests/confirm.html", view, at="inbox", status=status)
 

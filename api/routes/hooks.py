@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import status_of
 from api.gather.hooks import hooks_view
+from api.refused import refused_words
 from gates.errors import Refusal
 from runtime.hooks.subscribing import resend
 from store.hooks import all_hooks
@@ -25,7 +26,7 @@ def again(effect_id: int, desk: TheDesk, office: TheOffice) -> Response:
     try:
         resend(office, desk.company_id, desk.person.person_key, effect_id)
     except Refusal as refusal:
-        return _page(desk, message=refusal.message, status=status_of(refusal))
+        return _page(desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse("/hooks", 303)
 
 

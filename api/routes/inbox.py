@@ -15,6 +15,7 @@ from api import formats
 from api.deps import TheDesk
 from api.gather.inbox import drawn, inbox_lists, settled_since
 from api.gather.saved import saved_views
+from api.tongue import say
 from api.views.inbox import Filters, Order, Split
 from api.views.inbox_page import inbox_view, said_of
 from api.views.listing import listed
@@ -67,8 +68,12 @@ def filters_of(said: InboxQuery) -> Filters:
 
 def _next_up(others: int) -> str:
     waiting = formats.count(others, "decision waits", "decisions wait")
-    held = f"{waiting} for others. " if others else "No other gate of yours is open. "
-    return f"{held}You get a mail when one needs you."
+    held = (
+        say("{waiting} for others. ", waiting=waiting)
+        if others
+        else say("No other gate of yours is open. ")
+    )
+    return say("{held}You get a mail when one needs you.", held=held)
 
 
 def _moment(said: str) -> datetime | None:

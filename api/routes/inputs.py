@@ -10,6 +10,7 @@ from api.errors import NotFound, status_of
 from api.gather.inputs import findings_view, inputs_view
 from api.gather.layouts import reading_view
 from api.gather.track_record import record_lines
+from api.refused import refused_words
 from api.routes.cycle import no_cycle
 from api.views.inputs import RecordLine
 from gates.errors import Refusal
@@ -65,7 +66,7 @@ def waive(
             reason=reason,
         )
     except Refusal as refusal:
-        return one_input(input_id, desk, message=refusal.message, status=status_of(refusal))
+        return one_input(input_id, desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}#finding-{finding_id}", 303)
 
 
@@ -88,7 +89,7 @@ def correct(
     try:
         accept_correction(office, consent)
     except Refusal as refusal:
-        return one_input(input_id, desk, message=refusal.message, status=status_of(refusal))
+        return one_input(input_id, desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}", 303)
 
 

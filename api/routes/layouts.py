@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.deps import TheDesk, TheOffice
 from api.errors import status_of
+from api.refused import refused_words
 from api.routes.inputs import one_input
 from gates.chain import Channel
 from gates.errors import Refusal
@@ -62,5 +63,5 @@ def say(
     try:
         confirm_layout(office, said)
     except Refusal as refusal:
-        return one_input(input_id, desk, message=refusal.message, status=status_of(refusal))
+        return one_input(input_id, desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse(f"/inputs/{input_id}#h-reading", 303)

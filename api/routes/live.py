@@ -22,7 +22,6 @@ BEAT_S = 15.0
 """A comment so often keeps proxies from cutting the stream, and notices who has left."""
 LIFE_S = 600.0
 """Then the browser comes again, and is asked again who it is."""
-AGAIN_MS = 3000
 PAUSE_S = 0.3
 """What happens at once is told once."""
 APART_S = 0.005
@@ -53,13 +52,14 @@ def _head(office: Office, company_id: int) -> int:
 
 
 async def _tell(news: News, company_id: int, *, known: int, now: int) -> AsyncIterator[str]:
-    ends_s = asyncio.get_running_loop().time() + LIFE_S
-    yield f"retry: {AGAIN_MS}\n\n"
+    clock = asyncio.get_running_loop().time
+    ends_s = clock() + LIFE_S
+    yield "retry: 3000\n\n"
     if known < now:
         yield _event(now)
     try:
         with news.listen(company_id, since=now) as listener:
-            while not news.over and asyncio.get_running_loop().time() < ends_s:
+            while not news.over and clock() < ends_s:
                 if await _rung(listener):
                     yield _event(listener.seq)
                     await asyncio.sleep(PAUSE_S)
@@ -70,7 +70,6 @@ async def _tell(news: News, company_id: int, *, known: int, now: int) -> AsyncIt
 
 
 async def _rung(listener: Listener) -> bool:
-    """Whether there was news before the next beat."""
     try:
         await asyncio.wait_for(listener.rung.wait(), BEAT_S)
     except TimeoutError:

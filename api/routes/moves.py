@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
+from api.refused import refused_words
 from api.routes.inbox import one_of
 from api.routes.requests import TheRequest, place_of
 from api.routes.step_up import ask_who
@@ -81,7 +82,7 @@ def show_form(
         try:
             form = form_for(desk.session, by_id(desk.session, UUID(facts.request_id)), option)
         except Refusal as refusal:
-            tried, status = Tried(message=refusal.message), status_of(refusal)
+            tried, status = Tried(message=refused_words(refusal)), status_of(refusal)
     view = move_form(
         facts,
         desk.viewer,
@@ -219,7 +220,7 @@ def _try(
 
 def refused_as(refusal: Refusal, sent: Fields) -> Tried:
     wrong = refusal.fields if isinstance(refusal, ValuesRefused) else {}
-    return Tried(message=refusal.message, said=sent, wrong=wrong)
+    return Tried(message=refused_words(refusal), said=sent, wrong=wrong)
 
 
 def _moment(said: str, zone: ZoneInfo) -> datetime | None:

@@ -10,6 +10,7 @@ from api.entering import enter
 from api.errors import status_of
 from api.gather.account import account_view
 from api.pages import Pages
+from api.refused import refused_words
 from api.routes.sign_in import own_path, page_to_sign_in
 from api.throttle import knock
 from api.views.sign_in import JoinView
@@ -79,7 +80,7 @@ def end(
 
 
 def _refused(request: Request, desk: Desk, office: Office, refusal: Refusal) -> Response:
-    view = account_view(desk, office, token_in(request, office), refusal.message)
+    view = account_view(desk, office, token_in(request, office), refused_words(refusal))
     return desk.page("account/show.html", view, at="account", status=status_of(refusal))
 
 
@@ -117,7 +118,7 @@ def _join_page(
     with office.unfenced() as session:
         _, row = own_passkeys.invited(session, office, token)
     view = JoinView(
-        path=f"/join/{token}", name=row.name, message=refusal.message if refusal else ""
+        path=f"/join/{token}", name=row.name, message=refused_words(refusal) if refusal else ""
     )
     pages: Pages = request.app.state.pages
     status = status_of(refusal) if refusal else 200

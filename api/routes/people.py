@@ -9,11 +9,13 @@ from api.delegation_form import DelegationForm, as_typed, read_delegation, refus
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.people import Wanted, blank_forms, cast_of, people_view, person_view
+from api.refused import refused_words
+from api.tongue import Say
 from gates.errors import Refusal
 from runtime.delegating import delegate, revoke
 
 router = APIRouter()
-CORRECT = "Nothing was changed. Correct what is marked below."
+CORRECT = Say("Nothing was changed. Correct what is marked below.")
 
 
 @router.api_route("/people", methods=["GET", "HEAD"])
@@ -42,7 +44,7 @@ def create(
     try:
         made = delegate(office, desk.company_id, desk.person.person_key, wanted, reason=form.reason)
     except Refusal as refusal:
-        wrong = {refused_at(refusal): refusal.message}
+        wrong = {refused_at(refusal): refused_words(refusal)}
         return _person(key, desk, form=form, wrong=wrong, status=status_of(refusal))
     return RedirectResponse(f"/people/{key}#delegation-{made.id}", 303)
 
@@ -57,7 +59,7 @@ def take_back(delegation_id: int, desk: TheDesk, office: TheOffice) -> Response:
     try:
         revoke(office, desk.company_id, desk.person.person_key, delegation_id)
     except Refusal as refusal:
-        return _person(giver, desk, message=refusal.message, status=status_of(refusal))
+        return _person(giver, desk, message=refused_words(refusal), status=status_of(refusal))
     return RedirectResponse(f"/people/{giver}#delegation-{delegation_id}", 303)
 
 

@@ -9,6 +9,7 @@ from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.replies import reply_line, reply_view
 from api.reading_form import ReadingForm, read_form
+from api.refused import refused_words
 from api.views.replies import RepliesView
 from gates.errors import Refusal
 from runtime.correcting_reading import NotThere, correct_reading
@@ -50,7 +51,7 @@ def read(
         raise NotFound from missing
     except Refusal as refusal:
         status = status_of(refusal)
-        return _one(reply_id, desk, typed=form, message=refusal.message, status=status)
+        return _one(reply_id, desk, typed=form, message=refused_words(refusal), status=status)
     return RedirectResponse(f"/replies/{reply_id}", 303)
 
 

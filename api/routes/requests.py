@@ -11,12 +11,15 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.deps import Desk, TheDesk
 from api.errors import NotFound
+from api.gather.brief_versions import as_it_was, versions_of
 from api.gather.moves import around_of
 from api.gather.notes import notes_of
 from api.gather.requests import facts_of
 from api.gather.since import answered_before, since_last
 from api.gather.standing import standing_view
+from api.refused import refused_words
 from api.routes.inbox import one_of
+from api.views.brief_versions import VersionsView
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts, decision_view, now_of
 from api.views.options import Show
@@ -46,6 +49,8 @@ class RequestQuery(BaseModel):
     """How it stood when the page was drawn that is being brought up to date."""
     after: str = ""
     """The viewer's answer to the request before, where they go on by themselves."""
+    v: str = ""
+    """The version of the brief to show; the present one where none is said."""
 
 
 def the_request(request_id: UUID, desk: TheDesk) -> RequestFacts:
@@ -62,16 +67,19 @@ TheRequest = Annotated[RequestFacts, Depends(the_request, scope="function")]
 
 
 @router.api_route("/d/{code}", methods=["GET", "HEAD"])
-def short(code: str, desk: TheDesk) -> RedirectResponse:
+def short(code: str, desk: TheDesk, v: str = "") -> RedirectResponse:
     """A link short enough to be read aloud: the beginning of a request's id."""
     found = by_code(desk.session, desk.company_id, code) if CODE.fullmatch(code) else None
     if found is None:
         raise NotFound
-    return RedirectResponse(f"/requests/{found}", 303)
+    return RedirectResponse(f"/requests/{found}{f'?v={v}' if v.isdecimal() else ''}", 303)
 
 
 @router.api_route("/requests/{request_id}", methods=["GET", "HEAD"])
 def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()]) -> HTMLResponse:
+    versions = versions_of(desk, facts, said.v)
+    if versions.is_past:
+        return show_version(facts, desk, versions, one_of(Show, said.show) or Show.VALUE)
     view = decision_view(
         facts,
         desk.viewer,
@@ -85,6 +93,7 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         now=now_of(facts, desk.viewer, said.drawn),
         since=since_last(desk, facts),
         after=answered_before(desk, said.after),
+        versions=versions,
     )
     verb = one_of(Verb, said.confirm)
     if verb is None or view.answers.why_not:
@@ -100,6 +109,15 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
     if refusal := refusal_before(facts, asked):
         return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
     return desk.page("requests/confirm.html", confirm_view(facts, desk.viewer, asked), at="inbox")
+
+
+def show_version(
+    facts: RequestFacts, desk: Desk, versions: VersionsView, which: Show
+) -> HTMLResponse:
+    """A version that doesn't stand any more, exactly as it was; nothing can be answered there."""
+    then = as_it_was(desk, facts, versions.shown)
+    view = replace(decision_view(then, desk.viewer, show=which), versions=versions)
+    return desk.page("requests/version.html", view, at="inbox")
 
 
 def place_of(facts: RequestFacts, desk: Desk, form: str) -> Place:
@@ -131,7 +149,7 @@ def show_refused(
 ) -> HTMLResponse:
     """The page as it stands now, with why the answer wasn't taken and what moved."""
     moved = moved_since(facts, desk, shown) if isinstance(refusal, BriefMoved) else ()
-    why = Refused(message=refusal.message, moved=moved)
+    why = Refused(message=refused_words(refusal), moved=moved)
     standing = standing_view(desk.session, facts.request_id, facts.brief, desk.viewer)
     view = decision_view(facts, desk.viewer, standing=standing, refused=why)
     return desk.page("requests/show.html", view, at="inbox", status=status)

@@ -12,6 +12,7 @@ from api.deps import TheOffice, cookie_name, is_development, token_in
 from api.entering import enter
 from api.errors import NotFound, status_of
 from api.pages import Pages
+from api.refused import refused_words
 from api.views import words
 from api.views.sign_in import DemoPerson, SignInView
 from gates.errors import Refusal
@@ -34,7 +35,7 @@ def page_to_sign_in(
     pages: Pages = request.app.state.pages
     view = _view(office, next_path)
     if refusal is not None:
-        view = replace(view, message=refusal.message)
+        view = replace(view, message=refused_words(refusal))
     status = status_of(refusal) if refusal else 200
     return pages.draw(request, "sign_in/show.html", view, None, status)
 

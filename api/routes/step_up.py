@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice, token_in
 from api.entering import keep
 from api.errors import NotFound
+from api.refused import refused_words
 from api.routes.requests import TheRequest
 from api.routes.sign_in import provider_name
 from api.views.confirm import Asked, confirm_view
@@ -91,7 +92,7 @@ def step_up(
         token = _prove(request, desk, office, form, matter_of(facts, form))
     except Refusal as refusal:
         filled = form.model_dump(mode="json", exclude_none=True, exclude=PROOF)
-        return ask_who(facts, desk, filled=filled, refused=refusal.message)
+        return ask_who(facts, desk, filled=filled, refused=refused_words(refusal))
     viewer = desk.sure(Assurance.STEPPED_UP)
     asked = Asked(**form.model_dump(exclude=PROOF))
     page = desk.page("requests/confirm.html", confirm_view(facts, viewer, asked), at="inbox")
@@ -117,7 +118,7 @@ def step_up_to_move(
     try:
         token = _prove(request, desk, office, proof, matter_of_move(facts, move))
     except Refusal as refusal:
-        return ask_who(facts, desk, then=f"moves/{move.value}", refused=refusal.message)
+        return ask_who(facts, desk, then=f"moves/{move.value}", refused=refused_words(refusal))
     form = RedirectResponse(f"/requests/{facts.request_id}/moves/{move.value}", 303)
     return keep(form, office, token)
 

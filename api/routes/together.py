@@ -13,7 +13,9 @@ from api.errors import UNPROCESSABLE, NotFound, status_of
 from api.gather.receipt import recorded_line
 from api.gather.requests import facts_of
 from api.pages import draw_plain
+from api.refused import refused_words
 from api.routes.inbox import one_of
+from api.tongue import say
 from api.views.decision import RequestFacts
 from api.views.together import TogetherReceipt, together_view
 from api.views.together_rows import ItemSent, Said, item_sent
@@ -50,7 +52,9 @@ def show(desk: TheDesk, said: Annotated[TogetherQuery, Query()]) -> Response:
     answer = Said(verb=one_of(Verb, said.verb), choice=said.choice or None)
     refusal = _not_together(facts)
     if refusal is not None:
-        return draw_plain(desk.request, status_of(refusal), "One by one, please", refusal.message)
+        return draw_plain(
+            desk.request, status_of(refusal), say("One by one, please"), refused_words(refusal)
+        )
     return desk.page(
         "requests/together.html", together_view(facts, desk.viewer, answer), at="inbox"
     )
@@ -66,15 +70,19 @@ def decide(form: Annotated[TogetherForm, Form()], desk: TheDesk, office: TheOffi
     try:
         record_together(office, desk.company_id, desk.person.person_key, items)
     except Undecided as undecided:
-        why = {str(one.request_id): one.refusal.message for one in undecided.objections}
-        said = f"Nothing was decided: {len(why)} of {len(items)} can’t be answered so."
+        why = {str(one.request_id): refused_words(one.refusal) for one in undecided.objections}
+        said = say(
+            "Nothing was decided: {why} of {items} can’t be answered so.",
+            why=len(why),
+            items=len(items),
+        )
         return _again(desk, facts, form, sent, said, why, CONFLICT)
     except Refusal as refusal:
         if not facts or _not_together(facts):
             return draw_plain(
-                desk.request, status_of(refusal), "One by one, please", refusal.message
+                desk.request, status_of(refusal), say("One by one, please"), refused_words(refusal)
             )
-        return _again(desk, facts, form, sent, refusal.message, {}, UNPROCESSABLE)
+        return _again(desk, facts, form, sent, refused_words(refusal), {}, UNPROCESSABLE)
     made = urlencode([("decision", str(one.decision_id)) for one in sent])
     return RedirectResponse(f"/together/receipt?{made}", 303)
 

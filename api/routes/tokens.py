@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import TheDesk, TheOffice, token_in
 from api.errors import status_of
 from api.gather.account import account_view
+from api.refused import refused_words
 from gates.access import Scope
 from gates.errors import Refusal
 from runtime.api_tokens import TokenUnclear, end, make
@@ -28,7 +29,7 @@ def create(
     try:
         made = make(office, desk.person, name, *_read(scopes, days))
     except Refusal as refusal:
-        message, status = refusal.message, status_of(refusal)
+        message, status = refused_words(refusal), status_of(refusal)
     view = account_view(desk, office, token_in(request, office), message, made=made)
     return desk.page("account/show.html", view, at="account", status=status)
 

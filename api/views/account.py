@@ -54,6 +54,9 @@ class AccountView:
     tokens: tuple[TokenLine, ...]
     gives: tuple[tuple[str, str], ...]
     """What a token of theirs can be given, with what that is."""
+    language: str = "en"
+    languages: tuple[tuple[str, str], ...] = ()
+    """Codes and their own names."""
     advances: bool = False
     """Whether what waits next opens by itself after an answer."""
     made: str = ""

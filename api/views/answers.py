@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from api.tongue import say
 from api.views.moves import MoveLink
 from api.views.speaking import VoiceLink
 from gates.brief import Brief
@@ -80,16 +81,22 @@ def _choices(gate: Gate, brief: Brief, verb: Verb) -> Sequence[str | None]:
 
 def label(gate: Gate, brief: Brief, verb: Verb, choice: str | None) -> str:
     name = brief.option(choice).name if choice else ""
-    accepts = "Endorse" if gate.rule is Rule.EVERYONE_ANSWERS else "Approve"
     if gate.only_chooses:
-        return f"Choose “{name}”"
+        return say("Choose “{name}”", name=name)
     if verb in APPROVING:
-        return f"{accepts} {name}".strip()
+        return _accepts(gate, name)
     return {
-        Verb.REQUEST_CHANGES: "Request changes",
-        Verb.REJECT: "Reject",
-        Verb.DISSENT: f"Dissent, prefer {name}" if name else "Dissent",
+        Verb.REQUEST_CHANGES: say("Request changes"),
+        Verb.REJECT: say("Reject"),
+        Verb.DISSENT: say("Dissent, prefer {name}", name=name) if name else say("Dissent"),
     }[verb]
+
+
+def _accepts(gate: Gate, name: str) -> str:
+    """A review endorses; only a deciding gate approves."""
+    if gate.rule is Rule.EVERYONE_ANSWERS:
+        return say("Endorse {name}", name=name) if name else say("Endorse")
+    return say("Approve {name}", name=name) if name else say("Approve")
 
 
 _KEYS = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from api import formats
+from api.tongue import Say
 from api.views.answers import label
 from api.views.decision import Refused, RequestFacts, Viewer
 from api.views.effects import EffectsView, effects_of
@@ -101,10 +102,12 @@ def _choices(facts: RequestFacts, asked: Asked) -> tuple[Option, ...]:
 
 
 _SAYS = {
-    Verb.APPROVE: "If you sign, exactly this happens",
-    Verb.APPROVE_WITH_CHANGES: "If you sign, exactly this happens",
-    Verb.REQUEST_CHANGES: "Nothing is decided. It goes back with your words, and you are asked "
-    "again when it has changed.",
-    Verb.REJECT: "The request closes as rejected, with your words.",
-    Verb.DISSENT: "Your objection is recorded and shown to whoever decides. It isn't a veto.",
+    Verb.APPROVE: Say("If you sign, exactly this happens"),
+    Verb.APPROVE_WITH_CHANGES: Say("If you sign, exactly this happens"),
+    Verb.REQUEST_CHANGES: Say(
+        "Nothing is decided. It goes back with your words, and you are asked "
+        "again when it has changed."
+    ),
+    Verb.REJECT: Say("The request closes as rejected, with your words."),
+    Verb.DISSENT: Say("Your objection is recorded and shown to whoever decides. It isn't a veto."),
 }

@@ -6,9 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from api import formats
+from api.tongue import say
 from api.views import words
 from api.views.answers import AnswersView, answers_view
 from api.views.beside import BesideView, beside_of
+from api.views.brief_versions import VersionsView
 from api.views.causes import CausesView, causes_view
 from api.views.delay import DelayView, delay_view
 from api.views.effects import EffectsView, effects_of
@@ -150,6 +152,7 @@ class DecisionView:
     since: Since | None = None
     """What moved since the viewer looked on another day."""
     after: AfterView | None = None
+    versions: VersionsView | None = None
     standing: StandingView = NOTHING
     refused: Refused | None = None
     past: Past | None = None
@@ -171,7 +174,7 @@ def decision_view(
     effects, instead = _effects(facts, preferred)
     return DecisionView(
         path=facts.path,
-        title=gate.title,
+        title=say(gate.title),
         cycle=facts.cycle,
         tier=words.TIERS[gate.tier],
         question=brief.question,

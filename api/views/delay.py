@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from api import formats
+from api.tongue import say
 from api.views import words
 from api.views.waited import Chased, cost_words, expired_words
 from gates.brief import Brief
@@ -73,12 +74,16 @@ def _still_matters(one: Chased, due_at: datetime, now: datetime) -> bool:
 
 def _said(gate: Gate, one: Chased) -> str:
     if one.kind is ChaseKind.REMIND:
-        who = "Whoever hadn’t answered" if one.done_at else "Whoever hasn’t answered"
-        return f"{who} {'was' if one.done_at else 'is'} reminded"
+        if one.done_at:
+            return say("Whoever hadn’t answered was reminded")
+        return say("Whoever hasn’t answered is reminded")
     if one.done_at and not one.asked:
-        return "Nobody was left to ask"
+        return say("Nobody was left to ask")
+    over = one.kind is ChaseKind.EXPIRE
+    if one.done_at and over:
+        return say("{who} took it over", who=one.asked)
     if one.done_at:
-        return f"{one.asked} {'took it over' if one.kind is ChaseKind.EXPIRE else 'was asked'}"
+        return say("{who} was asked", who=one.asked)
     rung = rung_of(gate, one.kind, one.number)
-    who = words.ROLES[rung.to] if rung.to else "The manager of who hasn’t answered"
-    return f"{who} {'takes it over' if one.kind is ChaseKind.EXPIRE else 'is asked'}"
+    who = words.ROLES[rung.to] if rung.to else say("The manager of who hasn’t answered")
+    return say("{who} takes it over", who=who) if over else say("{who} is asked", who=who)

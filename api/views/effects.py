@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api import formats
+from api.tongue import Say, say
 from gates.brief import Brief, SetsOff
 
 
@@ -26,10 +27,10 @@ class EffectsView:
 
 _KINDS = MappingProxyType(
     {
-        "mail": ("mail", "mail", None),
-        "action": ("task", "action", None),
-        "export": ("file", "export", None),
-        "next": ("next", "next step", None),
+        "mail": ("mail", Say("mail"), Say("mails")),
+        "action": ("task", Say("action"), Say("actions")),
+        "export": ("file", Say("export"), Say("exports")),
+        "next": ("next", Say("next step"), Say("next steps")),
     }
 )
 
@@ -45,13 +46,13 @@ def effects_of(brief: Brief, option: str | None, *, alone: bool = False) -> Effe
     )
 
 
-_LOCKED = MappingProxyType({"baseline": "The baseline is frozen"})
+_LOCKED = MappingProxyType({"baseline": Say("The baseline is frozen")})
 
 
 def _locked(gate: str, items: Sequence[SetsOff]) -> list[EffectGroup]:
     """What becomes the company's. It is named: a count would say nothing."""
     mine = tuple(item for item in items if item.kind == "lock")
-    title = _LOCKED.get(gate, "Plan and commitments are locked")
+    title = _LOCKED.get(gate, say("Plan and commitments are locked"))
     return [EffectGroup(icon="lock", title=title, items=mine)] if mine else []
 
 

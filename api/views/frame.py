@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from api.tongue import Say, say
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -38,22 +40,22 @@ class State:
 
 
 RECORD = (
-    Place(key="playbook", label="Playbook", href="/playbook"),
-    Place(key="ledger", label="Ledger", href="/ledger"),
+    Place(key="playbook", label=Say("Playbook"), href="/playbook"),
+    Place(key="ledger", label=Say("Ledger"), href="/ledger"),
 )
 """What not everybody may read."""
 
 
 def places(*, waiting: int, development: bool, record: bool = True) -> tuple[Place, ...]:
     """`record`: whether the ledger and the playbooks are theirs to read."""
-    mail = (Place(key="mail", label="Messages", href="/mail"),) if development else ()
+    mail = (Place(key="mail", label=say("Messages"), href="/mail"),) if development else ()
     return (
-        Place(key="inbox", label="Inbox", href="/inbox", count=waiting),
-        Place(key="cycle", label="Cycle", href="/cycle"),
-        Place(key="inputs", label="Inputs", href="/inputs"),
-        Place(key="plan", label="Plan", href="/plan"),
-        Place(key="actions", label="Actions", href="/actions"),
-        Place(key="people", label="People", href="/people"),
+        Place(key="inbox", label=say("Inbox"), href="/inbox", count=waiting),
+        Place(key="cycle", label=say("Cycle"), href="/cycle"),
+        Place(key="inputs", label=say("Inputs"), href="/inputs"),
+        Place(key="plan", label=say("Plan"), href="/plan"),
+        Place(key="actions", label=say("Actions"), href="/actions"),
+        Place(key="people", label=say("People"), href="/people"),
         *mail,
         *(RECORD if record else ()),
     )

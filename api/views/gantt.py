@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from api import formats
+from api.tongue import say
 from api.views.frame import State
 
 
@@ -64,7 +65,7 @@ def gantt_view(
     return GanttView(
         title=title,
         note=note,
-        label=f"Calendar from {formats.day(first)} to {formats.day(last)}",
+        label=say("Calendar from {day} to {day2}", day=formats.day(first), day2=formats.day(last)),
         weeks=tuple(
             (_at(monday, first, days), formats.day(monday)[4:]) for monday in mondays[::every]
         ),
@@ -97,11 +98,11 @@ def _line(action: PlannedAction, first: date, days: int) -> GanttLine:
 
 def _kind(action: PlannedAction) -> tuple[str, State]:
     if action.closed:
-        return "closed", State(word="Closed", icon="check", tone="good")
+        return "closed", State(word=say("Closed"), icon="check", tone="good")
     if action.slack_days == 0:
-        return "critical", State(word="Critical", icon="dot", tone="good")
+        return "critical", State(word=say("Critical"), icon="dot", tone="good")
     if action.slack_days is None:
-        return "loose", State(word="Free", icon="none", tone="idle")
+        return "loose", State(word=say("Free"), icon="none", tone="idle")
     return "loose", State(
         word=formats.count(action.slack_days, "day") + " slack", icon="none", tone="idle"
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from api import formats
+from api.tongue import Say, say
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
@@ -35,18 +36,18 @@ class Order(StrEnum):
 
 
 SPLITS = {
-    Split.DECIDE: "Decide",
-    Split.INPUTS: "Inputs I owe",
-    Split.WAITING: "Waiting on others",
-    Split.SNOOZED: "Snoozed",
-    Split.DONE: "Done",
+    Split.DECIDE: Say("Decide"),
+    Split.INPUTS: Say("Inputs I owe"),
+    Split.WAITING: Say("Waiting on others"),
+    Split.SNOOZED: Say("Snoozed"),
+    Split.DONE: Say("Done"),
 }
 ORDER_SAYS = {
-    Order.COST: "What another day costs: stake per day left",
-    Order.STAKE: "Largest stake first",
-    Order.OLDEST: "Asked first, shown first",
+    Order.COST: Say("What another day costs: stake per day left"),
+    Order.STAKE: Say("Largest stake first"),
+    Order.OLDEST: Say("Asked first, shown first"),
 }
-ORDERS = {Order.COST: "Cost of delay", Order.STAKE: "Stake", Order.OLDEST: "Oldest"}
+ORDERS = {Order.COST: Say("Cost of delay"), Order.STAKE: Say("Stake"), Order.OLDEST: Say("Oldest")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,8 @@ class InboxView:
     """Label, address and whether it is the present one."""
     groups: tuple[InboxGroup, ...]
     order_says: str
+    tier: str
+    """What of the stakes is filtered for, in words; empty for all."""
     shown: int
     hidden: int
     """Rows that the filter keeps away."""
@@ -186,7 +189,11 @@ def _taken(facts: RequestFacts, viewer: Viewer) -> str:
     claim = facts.around.claim
     if claim is None or facts.outcome is not None:
         return ""
-    return "You took this on" if claim.person == viewer.key else f"{claim.name} took this on"
+    return (
+        say("You took this on")
+        if claim.person == viewer.key
+        else say("{claim} took this on", claim=claim.name)
+    )
 
 
 def _snoozed(facts: RequestFacts, viewer: Viewer) -> str:
@@ -198,15 +205,15 @@ def _seats(facts: RequestFacts, viewer: Viewer) -> str:
     """How far it is, counted as its rule counts."""
     if len(facts.seats) == 1:
         mine = any(seat.person == viewer.key for seat in facts.seats)
-        return "Only you" if mine else f"Only {facts.seats[0].name}"
+        return say("Only you") if mine else say("Only {seats}", seats=facts.seats[0].name)
     votes = votes_of([seat.decision for seat in facts.seats if seat.decision])
     return progress(facts.gate, [seat.chair for seat in facts.seats], votes).words
 
 
 def _against(facts: RequestFacts) -> str:
     objectors = [
-        words.role(seat.role)
+        str(words.role(seat.role))
         for seat in facts.seats
         if seat.decision and seat.decision.verb is Verb.DISSENT
     ]
-    return f"{', '.join(objectors)} dissents" if objectors else ""
+    return say("{objectors} dissents", objectors=", ".join(objectors)) if objectors else ""

@@ -8,6 +8,8 @@ from functools import partial
 from urllib.parse import urlencode
 
 from api import formats
+from api.tongue import say
+from api.views import words
 from api.views.decision import Viewer
 from api.views.inbox import (
     ORDER_SAYS,
@@ -57,6 +59,7 @@ def inbox_view(
         ),
         groups=tuple(_groups(rows, found.lines, filters, viewer)),
         order_says=ORDER_SAYS[filters.order],
+        tier=words.TIERS[filters.tier] if filters.tier else "",
         shown=len(found.lines),
         hidden=found.hidden,
         together=_together(rows, filters),
@@ -75,7 +78,12 @@ def _parts(found: Listed, filters: Filters) -> PartLinks | None:
     before, after = replace(filters, page=found.page - 1), replace(filters, page=found.page + 1)
     first = (found.page - 1) * PART + 1
     return PartLinks(
-        says=f"{first} to {first + len(found.rows) - 1} of {len(found.lines)}",
+        says=say(
+            "{first} to {rows} of {lines}",
+            first=first,
+            rows=first + len(found.rows) - 1,
+            lines=len(found.lines),
+        ),
         before=_href(before) if found.page > 1 else "",
         after=_href(after) if found.page < found.pages else "",
     )
@@ -112,13 +120,13 @@ def _groups(
     A group says what is in all of it, also where only some of it is drawn.
     """
     if filters.split is Split.DONE or filters.order is not Order.COST:
-        return [_group("All", rows, lines)] if rows else []
+        return [_group(say("All"), rows, lines)] if rows else []
     sooner, later = viewer.now + formats.NEAR, viewer.now + CYCLE
     found: list[InboxGroup] = []
     for title, begins, ends in (
-        ("Within 48 hours", None, sooner),
-        ("This cycle", sooner, later),
-        ("Later", later, None),
+        (say("Within 48 hours"), None, sooner),
+        (say("This cycle"), sooner, later),
+        (say("Later"), later, None),
     ):
         within = partial(_is_due, begins=begins, ends=ends)
         if part := list(filter(within, rows)):

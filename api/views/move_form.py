@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from api import formats
+from api.tongue import Say, say
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import Move, held_until
@@ -128,7 +129,7 @@ def _comment_id(tried: Tried) -> UUID:
 
 def _title(facts: RequestFacts, move: Move, option: str) -> str:
     if move is Move.CHANGE and option:
-        return f"Change {facts.brief.option(option).name}"
+        return say("Change {option}", option=facts.brief.option(option).name)
     return _TITLES[move]
 
 
@@ -138,10 +139,11 @@ def _says(facts: RequestFacts, viewer: Viewer, move: Move) -> str:
     if move is Move.WITHDRAW:
         until = held_until(facts.gate, facts.around)
         if facts.outcome is None or until is None:
-            return "Your answer is taken off, and you are asked again."
-        return (
-            f"Everything it set off is held until {formats.when(until.astimezone(viewer.zone))}. "
-            "All of it is withdrawn together, nothing leaves, and the question is open again."
+            return say("Your answer is taken off, and you are asked again.")
+        return say(
+            "Everything it set off is held until {when}. "
+            "All of it is withdrawn together, nothing leaves, and the question is open again.",
+            when=formats.when(until.astimezone(viewer.zone)),
         )
     return _SAYS[move]
 
@@ -208,36 +210,43 @@ _NOUNS = {
     Move.RELEASE: "claims/ended",
 }
 _TITLES = {
-    Move.CHANGE: "Change an option",
-    Move.DELEGATE: "Delegate this decision",
-    Move.ADD: "Add an approver",
-    Move.TAKE_BACK: "Take an approver back",
-    Move.COMMENT: "Comment",
-    Move.SNOOZE: "Snooze",
-    Move.WAKE: "Take it up again",
-    Move.WITHDRAW: "Withdraw your answer",
-    Move.CLAIM: "Take it on",
-    Move.RELEASE: "Give it back",
+    Move.CHANGE: Say("Change an option"),
+    Move.DELEGATE: Say("Delegate this decision"),
+    Move.ADD: Say("Add an approver"),
+    Move.TAKE_BACK: Say("Take an approver back"),
+    Move.COMMENT: Say("Comment"),
+    Move.SNOOZE: Say("Snooze"),
+    Move.WAKE: Say("Take it up again"),
+    Move.WITHDRAW: Say("Withdraw your answer"),
+    Move.CLAIM: Say("Take it on"),
+    Move.RELEASE: Say("Give it back"),
 }
 _SUBMIT = _TITLES | {
-    Move.CHANGE: "Recompute and show it",
-    Move.DELEGATE: "Delegate",
-    Move.ADD: "Add",
-    Move.TAKE_BACK: "Take back",
-    Move.COMMENT: "Say it",
-    Move.WITHDRAW: "Withdraw",
+    Move.CHANGE: Say("Recompute and show it"),
+    Move.DELEGATE: Say("Delegate"),
+    Move.ADD: Say("Add"),
+    Move.TAKE_BACK: Say("Take back"),
+    Move.COMMENT: Say("Say it"),
+    Move.WITHDRAW: Say("Withdraw"),
 }
 _SAYS = {
-    Move.CHANGE: "The plan is computed again with your values and stands beside the others. "
-    "Nothing is decided until you sign it.",
-    Move.DELEGATE: "They answer in your place, within your limits; both names are on the record. "
-    "You can still answer yourself.",
-    Move.TAKE_BACK: "Their approval isn't needed any more. Only who hasn't answered can be taken "
-    "back.",
-    Move.COMMENT: "Everybody who sees this request sees it. It decides nothing and stays.",
-    Move.SNOOZE: "It leaves your list and waits under Snoozed. The deadline doesn't move.",
-    Move.WAKE: "It is back in your list at once.",
-    Move.CLAIM: "The others see that you are on it. They may answer all the same, and the "
-    "deadline doesn't move.",
-    Move.RELEASE: "The others see that nobody is on it any more.",
+    Move.CHANGE: Say(
+        "The plan is computed again with your values and stands beside the others. "
+        "Nothing is decided until you sign it."
+    ),
+    Move.DELEGATE: Say(
+        "They answer in your place, within your limits; both names are on the record. "
+        "You can still answer yourself."
+    ),
+    Move.TAKE_BACK: Say(
+        "Their approval isn't needed any more. Only who hasn't answered can be taken back."
+    ),
+    Move.COMMENT: Say("Everybody who sees this request sees it. It decides nothing and stays."),
+    Move.SNOOZE: Say("It leaves your list and waits under Snoozed. The deadline doesn't move."),
+    Move.WAKE: Say("It is back in your list at once."),
+    Move.CLAIM: Say(
+        "The others see that you are on it. They may answer all the same, and the "
+        "deadline doesn't move."
+    ),
+    Move.RELEASE: Say("The others see that nobody is on it any more."),
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from api import formats
+from api.tongue import Say, say
 from api.views.own import Kept
 from api.views.record import Remark
 from gates.gate import Gate, Verb
@@ -129,24 +130,25 @@ def sleeps_until(snooze: Snooze, names: dict[str, str], viewer: "Viewer") -> str
     The moment in the viewer's own zone.
     """
     if snooze.until is Until.BRIEF:
-        return "until what is shown changes"
+        return say("until what is shown changes")
     if snooze.until is Until.ANSWER:
-        return f"until {names.get(snooze.answer_of or '', 'somebody')} has answered"
+        who = names.get(snooze.answer_of or "") or say("somebody")
+        return say("until {who} has answered", who=who)
     assert snooze.moment is not None
-    return f"until {formats.when(snooze.moment.astimezone(viewer.zone))}"
+    return say("until {when}", when=formats.when(snooze.moment.astimezone(viewer.zone)))
 
 
 _LABELS = {
-    Move.CHANGE: "Approve with changes",
-    Move.DELEGATE: "Delegate",
-    Move.ADD: "Add approver",
-    Move.TAKE_BACK: "Take an approver back",
-    Move.COMMENT: "Comment",
-    Move.SNOOZE: "Snooze",
-    Move.WAKE: "Take it up again",
-    Move.WITHDRAW: "Withdraw my answer",
-    Move.CLAIM: "Take it on",
-    Move.RELEASE: "Give it back",
+    Move.CHANGE: Say("Approve with changes"),
+    Move.DELEGATE: Say("Delegate"),
+    Move.ADD: Say("Add approver"),
+    Move.TAKE_BACK: Say("Take an approver back"),
+    Move.COMMENT: Say("Comment"),
+    Move.SNOOZE: Say("Snooze"),
+    Move.WAKE: Say("Take it up again"),
+    Move.WITHDRAW: Say("Withdraw my answer"),
+    Move.CLAIM: Say("Take it on"),
+    Move.RELEASE: Say("Give it back"),
 }
 _KEYS = {
     Move.CHANGE: "e",

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from api import formats
+from api.tongue import say
 from api.views import words
 from api.views.moves import Claim
 from api.views.seats import Seat
@@ -63,22 +64,31 @@ def now_view(stand: Stand, drawn: str, now: datetime) -> NowView:
 
 
 def _taken(claim: Claim | None, now: datetime) -> str:
-    return f"{claim.name} took this on {formats.ago(claim.at, now)}." if claim else ""
+    return (
+        say("{claim} took this on {ago}.", claim=claim.name, ago=formats.ago(claim.at, now))
+        if claim
+        else ""
+    )
 
 
 def _looking(names: Sequence[str]) -> str:
     if not names:
         return ""
-    verb = "is" if len(names) == 1 else "are"
-    return f"{' and '.join(names)} {verb} looking at this."
+    if len(names) == 1:
+        return say("{name} is looking at this.", name=names[0])
+    return say("{names} are looking at this.", names=say(" and ").join(names))
 
 
 def _since(stand: Stand, drawn: str, now: datetime) -> str:
     given = [(seat.decision, seat) for seat in stand.seats if seat.decision]
     if stand.brief_sha256[:12] != drawn.partition(".")[0]:
-        return "What you see here has changed since you opened it."
+        return say("What you see here has changed since you opened it.")
     if not given:
-        return f"This is {stand.outcome}." if stand.outcome else "An answer was taken back."
+        return (
+            say("This is {outcome}.", outcome=stand.outcome)
+            if stand.outcome
+            else say("An answer was taken back.")
+        )
     last, seat = max(given, key=lambda one: one[0].at)
     who = seat.answered_by or seat.name
     return f"{who}: {words.ANSWERED[last.verb]}, {formats.ago(last.at, now)}."

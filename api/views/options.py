@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from api import formats
+from api.tongue import say
 from api.views.charts import Plot
 from api.views.plots import plots
 from gates.brief import Brief, Change, Metric, Option
@@ -108,11 +109,16 @@ def options_view(brief: Brief, show: Show) -> OptionsView | None:
 def _finding(brief: Brief) -> str:
     """The heading says what the table shows: on how many measures the pick is best."""
     if brief.pick is None:
-        return formats.count(len(brief.options), "option") + " side by side"
+        return formats.count(len(brief.options), "option") + say(" side by side")
     ranked = [metric for metric in brief.metrics if metric.better != "neither"]
     best = sum(brief.pick.option in _best(metric, brief.options) for metric in ranked)
     name = brief.option(brief.pick.option).name
-    return f"{name} is best on {best} of {formats.count(len(ranked), 'measure')}"
+    return say(
+        "{name} is best on {best} of {counted}",
+        name=name,
+        best=best,
+        counted=formats.count(len(ranked), "measure"),
+    )
 
 
 def _measure(metric: Metric, options: Sequence[Option], show: Show) -> Measure:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from api.tongue import say
 from api.views import words
 from api.views.seats import Seat
 from gates.brief import Brief
@@ -66,8 +67,8 @@ def _answers(
         yield RecordLine(
             at=said.at.astimezone(zone),
             name=seat.answered_by or seat.name,
-            role=f"for {seat.name}" if seat.answered_by else words.role(seat.role),
-            did="endorsed" if endorses else words.DID[said.verb],
+            role=say("for {seat}", seat=seat.name) if seat.answered_by else words.role(seat.role),
+            did=say("endorsed") if endorses else words.DID[said.verb],
             option=brief.option(said.choice).name if said.choice else "",
             text=said.reason,
             tone=tone,

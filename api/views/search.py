@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from api.tongue import Say
+
 SOURCES = {
-    "brief": "the brief and its evidence",
-    "comment": "a comment",
-    "reason": "somebody’s reason",
-    "reply": "a reply by mail",
-    "seat": "who decides",
+    "brief": Say("the brief and its evidence"),
+    "comment": Say("a comment"),
+    "reason": Say("somebody’s reason"),
+    "reply": Say("a reply by mail"),
+    "seat": Say("who decides"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.tongue import Say, say
 from api.views import words
 from gates.brief import Brief
 from gates.deciding import Decision, votes_of
@@ -99,19 +100,21 @@ def _rule(gate: Gate, seats: Sequence[Seat]) -> str:
     return f"{rule} {_ADDED}" if own < len(seats) and gate.rule in _NEEDS_ADDED else rule
 
 
-_ALONE = "One answer closes the gate."
-_ADDED = "Whoever was added must approve too."
+_ALONE = Say("One answer closes the gate.")
+_ADDED = Say("Whoever was added must approve too.")
 _NEEDS_ADDED = frozenset(Rule) - {Rule.EVERYONE_ANSWERS}
 
 
 _RULES = {
-    Rule.ONE: "The first answer from these seats closes the gate.",
-    Rule.ALL: "Closes when every seat approves; the first objection closes it as refused.",
-    Rule.N_OF_M: "Closes when {needed} of these seats approve.",
-    Rule.PER_GROUP: "Closes when one seat of every group approves.",
-    Rule.SEQUENCE: "The seats approve one after another, in this order.",
-    Rule.EVERYONE_ANSWERS: "Closes when every seat has answered. A dissent is recorded and shown "
-    "to whoever decides; it isn't a veto.",
+    Rule.ONE: Say("The first answer from these seats closes the gate."),
+    Rule.ALL: Say("Closes when every seat approves; the first objection closes it as refused."),
+    Rule.N_OF_M: Say("Closes when {needed} of these seats approve."),
+    Rule.PER_GROUP: Say("Closes when one seat of every group approves."),
+    Rule.SEQUENCE: Say("The seats approve one after another, in this order."),
+    Rule.EVERYONE_ANSWERS: Say(
+        "Closes when every seat has answered. A dissent is recorded and shown "
+        "to whoever decides; it isn't a veto."
+    ),
 }
 
 
@@ -138,12 +141,12 @@ def _line(gate: Gate, brief: Brief, seat: Seat, *, you: bool, turn: bool) -> Sea
 
 def _waits(*, you: bool, turn: bool) -> str:
     if not turn:
-        return "Not yet: others come first"
-    return "Your turn" if you else "Waiting"
+        return say("Not yet: others come first")
+    return say("Your turn") if you else say("Waiting")
 
 
 def _answer(gate: Gate, decision: Decision) -> str:
     """A review endorses; only a deciding gate approves."""
     if gate.rule is Rule.EVERYONE_ANSWERS and decision.verb in APPROVING:
-        return "Endorses"
+        return say("Endorses")
     return words.ANSWERED[decision.verb]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from api import formats
+from api.tongue import say
 from api.views import words
 from api.views.seats import Seat
 from gates.deciding import votes_of
@@ -100,15 +101,21 @@ def signs_as(viewer: "Viewer", voice: Voice | None) -> str:
     me = f"{viewer.name}, {words.role(viewer.role)}"
     if voice is None or voice.own:
         return me
-    return f"{me}, for {voice.seat.name}, {words.role(voice.seat.role)}"
+    return say(
+        "{me}, for {seat}, {role}", me=me, seat=voice.seat.name, role=words.role(voice.seat.role)
+    )
 
 
 def acts_for(found: Sequence[Voice]) -> str:
     """For whom, where it isn't oneself: `for Ines Moreau, until Fri 13 Nov 17:00 CET`."""
     if not found or found[0].own:
         return ""
-    said = (f"{v.seat.name}, until {formats.until(v.until)}" for v in found if v.until)
-    return f"for {' or '.join(said)}"
+    said = (
+        say("{seat}, until {until}", seat=v.seat.name, until=formats.until(v.until))
+        for v in found
+        if v.until
+    )
+    return say("for {said}", said=say(" or ").join(said))
 
 
 def voice_links(path: str, found: Sequence[Voice], current: Voice) -> tuple[VoiceLink, ...]:
@@ -117,7 +124,7 @@ def voice_links(path: str, found: Sequence[Voice], current: Voice) -> tuple[Voic
         return ()
     return tuple(
         VoiceLink(
-            label="As yourself" if one.own else f"For {one.seat.name}",
+            label=say("As yourself") if one.own else say("For {seat}", seat=one.seat.name),
             href=f"{path}?{urlencode({'seat': one.seat.person})}",
             current=one == current,
         )
@@ -144,7 +151,11 @@ def with_stand_ins(facts: "RequestFacts", viewer: "Viewer") -> tuple[Seat, ...]:
 
 def _named(by: Sequence[Delegation], names: Mapping[str, str], viewer: "Viewer") -> str:
     said = (
-        f"{names[one.receiver]} until {formats.until(one.ends_at.astimezone(viewer.zone))}"
+        say(
+            "{receiver} until {until}",
+            receiver=names[one.receiver],
+            until=formats.until(one.ends_at.astimezone(viewer.zone)),
+        )
         for one in by
     )
     return ", ".join(said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from api.tongue import Say, say
 from api.views.effects import EffectsView
 from api.views.frame import State
 from api.views.resting import RestingView
@@ -12,18 +13,18 @@ from gates.litigation import NewFact
 
 PREMISES = MappingProxyType(
     {
-        "asked": State(word="As things stand", icon="dot", tone="idle"),
-        "stands": State(word="Holds", icon="check", tone="good"),
-        "unknown": State(word="Not proven yet", icon="dot", tone="idle"),
-        "broken": State(word="Broken", icon="alert", tone="bad"),
-        "superseded": State(word="No longer watched", icon="dot", tone="idle"),
+        "asked": State(word=Say("As things stand"), icon="dot", tone="idle"),
+        "stands": State(word=Say("Holds"), icon="check", tone="good"),
+        "unknown": State(word=Say("Not proven yet"), icon="dot", tone="idle"),
+        "broken": State(word=Say("Broken"), icon="alert", tone="bad"),
+        "superseded": State(word=Say("No longer watched"), icon="dot", tone="idle"),
     }
 )
 CONDITIONS = MappingProxyType(
     {
-        "watched": State(word="Watched", icon="clock", tone="warn"),
-        "met": State(word="Met", icon="check", tone="good"),
-        "lapsed": State(word="Lapsed", icon="alert", tone="bad"),
+        "watched": State(word=Say("Watched"), icon="clock", tone="warn"),
+        "met": State(word=Say("Met"), icon="check", tone="good"),
+        "lapsed": State(word=Say("Lapsed"), icon="alert", tone="bad"),
     }
 )
 
@@ -85,4 +86,7 @@ def place(source: str) -> str:
     ('open_supply.csv, as loaded last', 'message 7', '')
     """
     kind, _, name = source.partition(":")
-    return {"file": f"{name}, as loaded last", "message": f"message {name}"}.get(kind, source)
+    return {
+        "file": say("{name}, as loaded last", name=name),
+        "message": say("message {name}", name=name),
+    }.get(kind, source)

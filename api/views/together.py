@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from api.tongue import say
 from api.views import words
 from api.views.answers import label
 from api.views.decision import RequestFacts, Viewer
@@ -66,7 +67,7 @@ def together_view(
     """`ballots` are ids by request, of a form that comes back; else each gets a new one."""
     gate, ids = facts[0].gate, ballots or {}
     return TogetherView(
-        title=gate.title,
+        title=say(gate.title),
         items=tuple(
             picked(one, viewer, said, (objections or {}).get(one.request_id, ""), ids)
             for one in facts

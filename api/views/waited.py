@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from api import formats
+from api.tongue import say
 from gates.brief import Brief
 from gates.chasing import ChaseKind
 from gates.delay import lapsed
@@ -28,7 +29,11 @@ def expired_words(chases: Sequence[Chased]) -> str:
     end = next((one for one in chases if one.kind is ChaseKind.EXPIRE and one.done_at), None)
     if end is None:
         return ""
-    return f"Expired; it is {end.asked}’s now" if end.asked else "Expired; nobody is left to ask"
+    return (
+        say("Expired; it is {asked}’s now", asked=end.asked)
+        if end.asked
+        else say("Expired; nobody is left to ask")
+    )
 
 
 def cost_words(brief: Brief, *, due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -38,6 +43,15 @@ def cost_words(brief: Brief, *, due_at: datetime, now: datetime, zone: ZoneInfo)
     late = formats.left(due_at, now)
     gone = lapsed(brief, now.astimezone(zone).date())
     if not gone.names:
-        return f"{late}; every option can still be chosen"
-    worth = f", worth {formats.eur(gone.worth_eur)} over what is left" if gone.worth_eur else ""
-    return f"{late}; lapsed meanwhile: {', '.join(gone.names)}{worth}"
+        return say("{late}; every option can still be chosen", late=late)
+    worth = (
+        say(", worth {amount} over what is left", amount=formats.eur(gone.worth_eur))
+        if gone.worth_eur
+        else ""
+    )
+    return say(
+        "{late}; lapsed meanwhile: {names}{worth}",
+        late=late,
+        names=", ".join(gone.names),
+        worth=worth,
+    )

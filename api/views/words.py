@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from api.tongue import Say
 from gates.chain import Channel
 from gates.gate import Step, Verb
 from gates.people import Role
@@ -9,59 +10,58 @@ from gates.tiers import Tier
 
 ROLES = MappingProxyType(
     {
-        Role.GENERAL_MANAGER: "General manager",
-        Role.COO: "COO",
-        Role.SALES_LEAD: "Sales",
-        Role.OPERATIONS_LEAD: "Operations",
-        Role.FINANCE_LEAD: "Finance",
-        Role.DEMAND_MANAGER: "Demand",
-        Role.SOP_LEAD: "S&OP lead",
-        Role.REGIONAL_PLANNER: "Regional planning",
-        Role.PROCUREMENT: "Procurement",
-        Role.PLANT_PLANNER: "Plant",
-        Role.FINANCE_ANALYST: "Finance analysis",
-        Role.ADMIN: "Administration",
-        Role.AUDITOR: "Audit",
+        Role.GENERAL_MANAGER: Say("General manager"),
+        Role.COO: Say("COO"),
+        Role.SALES_LEAD: Say("Sales"),
+        Role.OPERATIONS_LEAD: Say("Operations"),
+        Role.FINANCE_LEAD: Say("Finance"),
+        Role.DEMAND_MANAGER: Say("Demand"),
+        Role.SOP_LEAD: Say("S&OP lead"),
+        Role.REGIONAL_PLANNER: Say("Regional planning"),
+        Role.PROCUREMENT: Say("Procurement"),
+        Role.PLANT_PLANNER: Say("Plant"),
+        Role.FINANCE_ANALYST: Say("Finance analysis"),
+        Role.ADMIN: Say("Administration"),
+        Role.AUDITOR: Say("Audit"),
     }
 )
 
 STEPS = MappingProxyType(
     {
-        Step.INPUTS: "Inputs",
-        Step.DEMAND_REVIEW: "Demand review",
-        Step.SUPPLY_REVIEW: "Supply review",
-        Step.RECONCILIATION: "Reconciliation",
-        Step.EXECUTIVE_REVIEW: "Executive review",
-        Step.EXECUTION: "Execution",
+        Step.INPUTS: Say("Inputs"),
+        Step.DEMAND_REVIEW: Say("Demand review"),
+        Step.SUPPLY_REVIEW: Say("Supply review"),
+        Step.RECONCILIATION: Say("Reconciliation"),
+        Step.EXECUTIVE_REVIEW: Say("Executive review"),
+        Step.EXECUTION: Say("Execution"),
     }
 )
 
 TIERS = MappingProxyType(
-    {Tier.LOW: "Low stakes", Tier.MEDIUM: "Medium stakes", Tier.HIGH: "High stakes"}
+    {Tier.LOW: Say("Low stakes"), Tier.MEDIUM: Say("Medium stakes"), Tier.HIGH: Say("High stakes")}
 )
 
 ANSWERED = MappingProxyType(
     {
-        Verb.APPROVE: "Approved",
-        Verb.APPROVE_WITH_CHANGES: "Approved with changes",
-        Verb.REQUEST_CHANGES: "Asked for changes",
-        Verb.REJECT: "Rejected",
-        Verb.DISSENT: "Dissents",
+        Verb.APPROVE: Say("Approved"),
+        Verb.APPROVE_WITH_CHANGES: Say("Approved with changes"),
+        Verb.REQUEST_CHANGES: Say("Asked for changes"),
+        Verb.REJECT: Say("Rejected"),
+        Verb.DISSENT: Say("Dissents"),
     }
 )
 
 DID = MappingProxyType(
     {
-        Verb.APPROVE: "approved",
-        Verb.APPROVE_WITH_CHANGES: "approved with changes",
-        Verb.REQUEST_CHANGES: "asked for changes",
-        Verb.REJECT: "rejected",
-        Verb.DISSENT: "dissents, would take",
+        Verb.APPROVE: Say("approved"),
+        Verb.APPROVE_WITH_CHANGES: Say("approved with changes"),
+        Verb.REQUEST_CHANGES: Say("asked for changes"),
+        Verb.REJECT: Say("rejected"),
+        Verb.DISSENT: Say("dissents, would take"),
     }
 )
 
-CHANNELS = MappingProxyType({Channel.WEB: "on the web", Channel.MAIL: "by mail"})
-"""How a signature reached us."""
+CHANNELS = MappingProxyType({Channel.WEB: Say("on the web"), Channel.MAIL: Say("by mail")})
 
 TONES = MappingProxyType(
     {

@@ -201,3 +201,24 @@ def test_what_concerns_somebody_else_is_found_by_nobody_else(stage: Stage) -> No
     other = stages.set_up_company(stage.office)
     stranger = Stage(office=stage.office, company_id=other, client=stage.client)
     assert f"/requests/{request_id}" not in stranger.sign_in("ines").get("/search?q=oat").text
+
+
+def test_a_version_keeps_its_address(stage: Stage) -> None:
+    request_id = ask(stage)
+    page, client = f"/requests/{request_id}", stage.sign_in("ines")
+    assert "This is version" not in client.get(page).text, "there is but one"
+    before = BRIEF.stake.headline
+    move(stage, request_id, replace(BRIEF, stake=replace(BRIEF.stake, headline="€240k margin")))
+    now = client.get(page).text
+    assert "This is version 2." in now
+    assert f"{page}?v=1" in now
+    first = client.get(f"{page}?v=1").text
+    assert "This is past: version 1 of 2" in first
+    assert before in first
+    assert "€240k margin" not in first
+    assert "confirm=approve" not in first, "nothing is answered there"
+    short = client.get(f"/d/{str(request_id)[:8]}?v=1").headers["location"]
+    assert short == f"{page}?v=1"
+    assert "This is past" not in client.get(f"{page}?v=2").text
+    for wrong in ("3", "0", "x", "1%202"):
+        assert client.get(f"{page}?v={wrong}").status_code == 404, wrong

@@ -96,3 +96,14 @@ def test_what_is_written_survives_a_closed_tab(stage: Stage, visit: Callable[...
     expect(another.page.get_by_label("Add a reason")).to_have_value("Only if the syrup")
     assert one.complaints == []
     assert another.complaints == []
+
+
+def test_the_short_link_is_copied(stage: Stage, visit: Callable[..., Visit]) -> None:
+    request_id = ask(stage)
+    one = visit(permissions=["clipboard-read", "clipboard-write"])
+    one.sign_in("Ines Moreau")
+    one.open(f"/requests/{request_id}")
+    one.page.get_by_role("button", name="Copy it").click()
+    expect(one.page.get_by_role("status").get_by_text("The link is copied.")).to_be_visible()
+    copied = one.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{one.base_url}/d/{str(request_id)[:8].upper()}"

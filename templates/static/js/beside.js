@@ -30,4 +30,12 @@
   });
   document.addEventListener("submit", () => { clearTimeout(timer); keep = null; });
   addEventListener("pagehide", now);
+
+  if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(new URL(button.dataset.copy, location).href);
+      document.getElementById("status").textContent = button.dataset.copied;
+    });
+  });
 })();
