@@ -25,7 +25,7 @@ def test_commands_are_found_by_name_and_open_but_never_commit(
     keys.press("Escape")
     box.wait_for(state="hidden")
     keys.press("Control+k")
-    keys.type("go to pl")
+    keys.type("go to plan")
     assert box.get_by_role("button").all_inner_texts() == ["Go to Plan"]
     keys.press("Enter")
     one.page.wait_for_url("**/plan")
