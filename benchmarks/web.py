@@ -99,8 +99,9 @@ def main() -> None:
         for past in PASTS:
             company.ask(begun, past - 1, past=True)
             begun = past
+            asked = opened(office, company.company_id, open_session(office, company.approvers[0]))
             with serving(url, folder):
-                lines += measured(office, company, past)
+                lines += measured(office, company, past, asked)
                 if past == PASTS[-1]:
                     crowded(office, company, home)
         report(lines)
@@ -123,10 +124,9 @@ def _answers() -> bool:
         return False
 
 
-def measured(office: Office, company: Crowd, past: int) -> list[Line]:
+def measured(office: Office, company: Crowd, past: int, asked: Sequence[Asked]) -> list[Line]:
     tokens = [open_session(office, person) for person in company.approvers]
     pages = waiting_pages(office, company)
-    asked = opened(office, company.company_id, tokens[0])
     reader = Reader()
 
     def times(look: Callable[[int], float]) -> Times:
@@ -154,7 +154,10 @@ def waiting_pages(office: Office, company: Crowd) -> list[str]:
 
 
 def opened(office: Office, company_id: int, token: str) -> list[Asked]:
-    """Requests of real cases that wait at their gate; what a yes sets off is executed."""
+    """Requests of real cases that wait at their gate; what a yes sets off is executed.
+
+    They are opened before anybody serves: a worker would take them up too.
+    """
     asked: list[Asked] = []
     for _ in range(DECISIONS):
         case = stage.case_row(office, company_id, f"cycle:{uuid4()}")
