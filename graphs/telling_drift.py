@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import DRIFT
-from graphs.posting import Sending, hold
+from graphs.raising import raise_to_owner
 from graphs.tools import Tools
-from graphs.turned_letter import Turn, turned_letters
+from graphs.turned_letter import Turn
 from mail.views import Fact
 from planning import written
 from planning.company import family_code
@@ -26,17 +26,7 @@ PROPOSED = {
 
 def tell_drift(tools: Tools, state: CaseState) -> None:
     """The owner of the family, once."""
-    with tools.sessions(state["company_id"]) as session:
-        change = session.get_one(ChangeRow, state["subject_id"])
-        found = _turn(session, state, change) if change.kind == DRIFT else None
-    if found is None:
-        return
-    turn, owner = found
-    letters = turned_letters(tools, turn, (owner,))
-    sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
-    with tools.sessions(state["company_id"]) as session:
-        for letter in letters:
-            hold(tools, session, letter, sending)
+    raise_to_owner(tools, state, DRIFT, _turn)
 
 
 def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, Addressee] | None:

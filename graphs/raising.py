@@ -1,0 +1,30 @@
+"""What actuals show of a change of one kind is raised to the one person it concerns, once."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from graphs.case_state import CaseState
+from graphs.posting import Sending, hold
+from graphs.tools import Tools
+from graphs.turned_letter import Turn, turned_letters
+from store.people import Addressee
+from store.tables.standing import ChangeRow
+
+TurnOf: TypeAlias = Callable[[Session, CaseState, ChangeRow], tuple[Turn, Addressee] | None]
+
+
+def raise_to_owner(tools: Tools, state: CaseState, kind: str, turn_of: TurnOf) -> None:
+    """Nobody is told of a change of another kind, nor where there is nothing to say."""
+    with tools.sessions(state["company_id"]) as session:
+        change = session.get_one(ChangeRow, state["subject_id"])
+        found = turn_of(session, state, change) if change.kind == kind else None
+    if found is None:
+        return
+    turn, owner = found
+    letters = turned_letters(tools, turn, (owner,))
+    sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
+    with tools.sessions(state["company_id"]) as session:
+        for letter in letters:
+            hold(tools, session, letter, sending)
