@@ -15,6 +15,11 @@ class Form:
     method: str
     fields: dict[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What it does and asks for; the ids made anew for each page don't make it another one."""
+        return (self.method, self.action, *sorted(self.fields))
+
 
 class Page(HTMLParser):
     """The links and forms of a page, its buttons pressed and its empty fields filled in."""
@@ -64,7 +69,7 @@ class Robot:
             for page in self._visit(link):
                 waiting += page.links
                 self.forms += page.forms
-        for form in {repr(form): form for form in [*(forms or ()), *self.forms]}.values():
+        for form in {form.shape: form for form in [*(forms or ()), *self.forms]}.values():
             self._submit(form)
 
     def _visit(self, link: str) -> Iterator[Page]:
