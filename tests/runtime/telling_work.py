@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
 from planning.telling import Tell
 
@@ -13,8 +14,7 @@ PATIENCE_S = 20.0
 def telling(count: int, *more: object) -> str:
     """Tells each; with a file's name, waits after the first until the file is there."""
     *names, tell = more
-    assert callable(tell)
-    say: Tell = tell
+    say = cast("Tell", tell)
     for at in range(count):
         say("option", f"“{at}”", at, count)
         if names and not at:
