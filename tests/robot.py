@@ -54,6 +54,7 @@ class Robot:
     client: Any
     """Like httpx.Client, as Starlette's is."""
     submits: bool = True
+    methods: tuple[str, ...] = METHODS
     visits: int = 0
     submissions: int = 0
     seen: set[str] = field(default_factory=set[str])
@@ -73,7 +74,7 @@ class Robot:
             self._submit(form)
 
     def _visit(self, link: str) -> Iterator[Page]:
-        for method in METHODS:
+        for method in self.methods:
             self.visits += 1
             answer = self.client.request(method, link)
             if "location" in answer.headers:
