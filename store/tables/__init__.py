@@ -22,6 +22,7 @@ from store.tables import (
     people,
     personal,
     plans,
+    playbooks,
     replies,
     standing,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "people",
     "personal",
     "plans",
+    "playbooks",
     "replies",
     "standing",
 ]
