@@ -71,6 +71,7 @@ bench-follow: setup ## reminders by our cadence beside none and beside weekly on
 bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with bare HiGHS and linopy
 	$(UV) sync --quiet --frozen --inexact --group bench
 	$(PY) -m benchmarks.planning
+	$(PY) -m benchmarks.trying
 
 bench-real: setup ## forecast and plan on a real company's orders: make bench-real DATA=DIR
 	$(PY) -m benchmarks.real_data $(DATA)

@@ -26,13 +26,18 @@ class WorkFailed(Exception):
         return f"{message} ({self.detail})" if self.detail else message
 
 
+Hear = Callable[[str, str, int, int], None]
+"""Is told how far work is: the stage, what of it is begun, how many are done, of how many."""
+
+
 class Apart(Protocol):
     """Runs a plain function in a child process with limits, and gives its result back.
 
-    Raises what the work raised, or a `WorkFailed`.
+    Raises what the work raised, or a `WorkFailed`. Where somebody hears, the work is handed one
+    argument more, to say how far it is (`planning.telling.Tell`).
     """
 
-    def __call__(self, work: Callable[..., T], *args: Any) -> T: ...
+    def __call__(self, work: Callable[..., T], *args: Any, hear: Hear | None = None) -> T: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from mail.render import Renderer
 from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
+from runtime.calling import Callers, call
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
@@ -49,6 +50,7 @@ class Office:
     """A model that a playbook chose, probed once a process; None where it isn't allowed here."""
     renderer: Renderer
     bell: Bell = field(default_factory=Bell)
+    callers: Callers = field(default_factory=Callers)
     spare: Spare = field(default_factory=Spare)
     """For what a person waits for in front of a page."""
 
@@ -67,10 +69,12 @@ class Office:
         self.bell.ring(session.info.get(RINGS, ()))
 
     def defer(self, session: Session, case_id: str, company_id: int) -> None:
-        """Queue the case's next step; where this process works, its bell rings for it too."""
+        """Queue the case's next step, and ring the bell for it: the one here, or those who work."""
         if self.bell.hangs:
             ring = engine.defer_rung(self.queue, session, case_id, company_id)
             session.info.setdefault(RINGS, []).append(ring)
+        elif (listener := self.callers.next(session)) is not None:
+            call(session, listener, engine.defer_rung(self.queue, session, case_id, company_id))
         else:
             engine.defer_advance(self.queue, session, case_id, company_id)
 

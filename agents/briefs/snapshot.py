@@ -14,6 +14,7 @@ from planning.constraints import Constraint
 from planning.options import SolvedOption
 from planning.responsible import responsible
 from planning.scenario import DO_NOTHING
+from planning.sold import SoldLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,10 @@ class Reconciliation:
     """Keys of the people whose figures the demand is."""
     since: tuple[str, ...] = ()
     """What changed since last month, a line each."""
+    contradictions: tuple[str, ...] = ()
+    """Promises of the demand that can't all be kept, a line each."""
+    last_plan: tuple[SoldLine, ...] = ()
+    """What the plan of the cycle before sells."""
     waived: tuple[str, ...] = ()
     """Findings somebody waived, a line each."""
     evidence: tuple[Evidence, ...] = ()
