@@ -1,18 +1,19 @@
 """Who answers without working calls the bell of a worker, and the job stands behind that too."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from psycopg import Connection
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
-from runtime.calling import NAME, Callers
+from runtime.calling import LISTENS, NAME, Callers
 from runtime.office import Office
 from tests import stage
 from tests.processes import wait_until, worker
-from tests.runtime.rung import asked, decide, end_state, is_done, jobs, workers
-from tests.runtime.test_bell import POINTS
+from tests.runtime.rung import asked, decide, end_state, is_done, jobs
 
 
 @pytest.fixture
@@ -62,11 +63,11 @@ def test_who_only_answers_in_passing_calls_nobody(
         assert session.execute(text(kept)).scalars().all() == ["default"]
 
 
-@pytest.mark.parametrize("point", POINTS[1:])
+@pytest.mark.parametrize("point", ["bell.heard", "stage.acted"])
 def test_a_worker_that_dies_at_a_call_is_stood_in_for(
     office: Office, empty_database: URL, tmp_path: Path, point: str
 ) -> None:
-    """Whatever it had done: nothing is lost, nothing done twice."""
+    """Before the case is taken, and in the middle of it; from there on test_bell has every point."""
     request = asked(office)
     with worker(empty_database, tmp_path, point) as first:
         wait_until(lambda: listening(office))
@@ -77,10 +78,8 @@ def test_a_worker_that_dies_at_a_call_is_stood_in_for(
     assert end_state(office, request.company_id) == (1, 1, 1)
 
 
-def test_two_who_listen_take_turns(office: Office, empty_database: URL, tmp_path: Path) -> None:
-    with worker(empty_database, tmp_path), worker(empty_database, tmp_path):
-        wait_until(lambda: workers(office) == 2)
-        wait_until(lambda: _named(office) == 2)
+def test_two_who_listen_take_turns(office: Office) -> None:
+    with _someone_named(office), _someone_named(office):
         callers = Callers(calls=True)
         with office.unfenced() as session:
             called = [callers.next(session) for _ in range(4)]
@@ -88,7 +87,8 @@ def test_two_who_listen_take_turns(office: Office, empty_database: URL, tmp_path
     assert called[0] != called[1]
 
 
-def _named(office: Office) -> int:
-    with office.unfenced() as session:
-        named = text("select count(*) from pg_stat_activity where application_name = :name")
-        return int(session.execute(named, {"name": NAME}).scalar_one())
+@contextmanager
+def _someone_named(office: Office) -> Iterator[None]:
+    with Connection.connect(office.conninfo, autocommit=True) as connection:
+        connection.execute(LISTENS, [NAME])
+        yield
