@@ -67,7 +67,7 @@ def test_who_only_answers_in_passing_calls_nobody(
 def test_a_worker_that_dies_at_a_call_is_stood_in_for(
     office: Office, empty_database: URL, tmp_path: Path, point: str
 ) -> None:
-    """Before the case is taken, and in the middle of it; from there on test_bell has every point."""
+    """Before the case is taken, and in the middle of it; test_bell has the other points."""
     request = asked(office)
     with worker(empty_database, tmp_path, point) as first:
         wait_until(lambda: listening(office))
