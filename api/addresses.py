@@ -81,6 +81,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.TUNE: """
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
+        POST /playbook/canary/activation
         POST /playbook/versions/{playbook}/activation
         POST /playbook/versions/{playbook}/preview
         POST /playbook/versions/{playbook}/submission

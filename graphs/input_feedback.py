@@ -3,7 +3,7 @@
 from langgraph.runtime import Runtime
 
 from agents.input_checker import GroupSaid, groups_said
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.finding_values import as_finding
 from graphs.input_facts import InputFacts, input_facts, sending

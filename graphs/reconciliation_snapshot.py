@@ -43,6 +43,7 @@ def snapshot_of(
         submitters=signed.submitters,
         reviews=_reviews(session, state),
         gates=supply.gates,
+        recipes=supply.recipes,
     )
 
 

@@ -54,6 +54,8 @@ class Tools:
     reached: Callable[[str], None]
     """Names a point in the work, so that failure tests can stop the process there."""
     language: Callable[[], Language]
+    tuned: Callable[[str], Language] | None = None
+    """The language as a case's playbook has it; without it every case has the usual one."""
     renderer: Renderer
     reply_token: Callable[[str, str], str]
     """The token of a person's answers to a case, by the case's id and the person's key."""
@@ -63,3 +65,7 @@ class Tools:
     mail_decides: bool
     """Whether a mail can be vouched for at all, and so answer a request of a low tier."""
     apart: Apart
+
+    def speaking(self, case_id: str) -> Language:
+        """What words the case's letters and reads its replies."""
+        return self.language() if self.tuned is None else self.tuned(case_id)

@@ -187,7 +187,7 @@ def supply_now(session: Session, theirs: CaseState, change: ChangeRow) -> Supply
         company=company,
         constraints=tuple(restore_constraint(one) for one in constraints),
         options=tuple(restore_option(company, one) for one in options),
-        gates=cycles.gates_of(session, theirs["case_id"]),
+        book=cycles.book_of(session, theirs["case_id"]),
     )
 
 

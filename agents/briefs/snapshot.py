@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from gates.brief import Evidence, Pick
 from gates.catalogue import GATES
 from gates.gate import Gate, Verb
+from gates.recipe_policies import AS_CODED, Recipes
 from planning.company import Company, Person
 from planning.constraints import Constraint
 from planning.options import SolvedOption
@@ -58,6 +59,7 @@ class Reconciliation:
     reviews: tuple[Reviewed, ...] = ()
     gates: Mapping[str, Gate] = field(default_factory=lambda: GATES)
     """As the cycle's playbook has them."""
+    recipes: Recipes = AS_CODED
 
     @property
     def zone(self) -> ZoneInfo:

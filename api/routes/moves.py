@@ -60,7 +60,7 @@ def show(move: str, facts: TheRequest, desk: TheDesk, option: str = "") -> Respo
     wanted = one_of(Move, move)
     if wanted is None:
         raise NotFound
-    draft = kept(desk.session, place_of(facts, desk, wanted))
+    draft = kept(desk.session, place_of(UUID(facts.request_id), desk, wanted))
     tried = Tried(said={"reason": [draft], "text": [draft]}) if draft else None
     return show_form(facts, desk, wanted, option=option, tried=tried)
 
@@ -208,7 +208,7 @@ def _try(
     """Back to the request; or the form again, as it was filled in, with why not."""
     try:
         make()
-        forget(desk.session, place_of(facts, desk, move))
+        forget(desk.session, place_of(UUID(facts.request_id), desk, move))
     except StepUpNeeded:
         return ask_who(facts, desk, then=f"moves/{move.value}")
     except Refusal as refusal:

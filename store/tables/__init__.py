@@ -23,6 +23,7 @@ from store.tables import (
     people,
     personal,
     plans,
+    playbooks,
     replies,
     standing,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "people",
     "personal",
     "plans",
+    "playbooks",
     "replies",
     "standing",
 ]
