@@ -82,4 +82,4 @@ bench-inputs: setup ## a million forecast rows checked, side by side with polars
 
 bench-web: setup ## pages and decisions with 100,000 past requests, and a hundred approvers at once
 	$(UV) sync --quiet --frozen --inexact --group bench
-	$(PY) -m benchmarks.web
+	$(PY) -m benchmarks.web --picture docs/pictures/pages-growth.svg

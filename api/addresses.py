@@ -29,6 +29,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
         GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
         GET /requests/{request_id}/own/{option}
+        GET /requests/{request_id}/ask
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
@@ -61,6 +62,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/changes  POST /requests/{request_id}/reopenings
         POST /requests/{request_id}/delegations  POST /requests/{request_id}/approvers
         POST /requests/{request_id}/approvers/taken-back  POST /requests/{request_id}/comments
+        POST /requests/{request_id}/questions
         POST /requests/{request_id}/snoozes  POST /requests/{request_id}/snoozes/ended
         POST /requests/{request_id}/withdrawals  POST /requests/{request_id}/claims
         POST /requests/{request_id}/claims/ended  POST /requests/{request_id}/tries/{option}
@@ -75,7 +77,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.OPERATE: """
         POST /cases/{case_id}/retries  POST /hooks/posts/{effect_id}/resend
-        POST /people/{key}/sign-out
+        POST /people/{key}/sign-out  POST /people/{key}/invitation
         POST /imports  POST /imports/{proposal_id}/confirmation
         POST /imports/{proposal_id}/dismissal
     """,
@@ -90,6 +92,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /requests/{request_id}/looks  POST /requests/{request_id}/drafts
         GET /calendar  POST /calendar/address  POST /calendar/end
         POST /inbox/views  POST /inbox/views/dropped
+        GET /help  POST /tour  POST /sample/again
         GET /account  POST /account/keys  POST /account/advances
         POST /account/language  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended

@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
 
 from api.errors import NotSignedIn
+from api.gather.tour import decision_path
 from api.pages import Pages
 from api.views import words
 from api.views.decision import Viewer
 from api.views.frame import Frame, places
+from api.views.tour import TourView, tour_view
 from gates.access import Scope, scopes_of
 from gates.people import Role
 from gates.tiers import Assurance
 from runtime.office import Office
+from runtime.sample import is_demo
 from runtime.signing_in import SignedIn, assurance_of, signed_in
 from store import ledger
 from store.reading_delegations import acting_waiting
@@ -27,6 +30,8 @@ from store.reading_people import company, waits_for
 COOKIE = "sopwith_session"
 KEYS = "sopwith_keys"
 """Says `off` on a browser whose single keys are no commands."""
+TOUR = "sopwith_tour"
+"""At which stop of the tour a browser is; `off` where it was declined or ended."""
 SECURE_COOKIE = "__Host-sopwith_session"
 
 
@@ -85,6 +90,7 @@ class Desk:
     development: bool
     since: int
     """How far the history was before anything else was read."""
+    demo: bool = False
 
     @property
     def company_id(self) -> int:
@@ -102,6 +108,7 @@ class Desk:
         person = self.person.person_id
         waiting = waits_for(self.session, self.company_id, person)
         for_others = acting_waiting(self.session, self.company_id, person, at=self.viewer.now)
+        scopes = scopes_of(Role(self.person.role))
         aside = asleep(self.session, self.company_id, person, at=self.viewer.now)
         return Frame(
             company=company(self.session, self.company_id).name,
@@ -111,12 +118,17 @@ class Desk:
             places=places(
                 waiting=waiting + for_others - len(aside),
                 development=self.development,
-                record=Scope.RECORD in scopes_of(Role(self.person.role)),
+                record=Scope.RECORD in scopes,
             ),
             development=self.development,
             since=self.since,
             keys=self.request.cookies.get(KEYS) != "off",
+            tour=self._tour(at, scopes) if self.demo else None,
         )
+
+    def _tour(self, at: str, scopes: frozenset[Scope]) -> TourView | None:
+        decision = decision_path(self.session, self.company_id)
+        return tour_view(self.request.cookies.get(TOUR), at, scopes, decision)
 
 
 def the_desk(
@@ -150,6 +162,7 @@ def desk_of(request: Request, office: Office, person: SignedIn, session: Session
         viewer=viewer_of(office, person),
         development=is_development(office),
         since=ledger.head(session, person.company_id).seq,
+        demo=is_demo(office),
     )
 
 

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from psycopg import DataError
+from sqlalchemy.exc import DataError as WrappedDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -52,6 +54,7 @@ from runtime.provider.id_token import NotFromProvider
 from runtime.provider.knowing import ProviderAway
 from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
+from runtime.sample import NotTheDemo
 from runtime.settling_imports import AlreadySettled, NoCycleToFollow
 
 STATUS: dict[type[Refusal], int] = {
@@ -59,6 +62,7 @@ STATUS: dict[type[Refusal], int] = {
     NotForYourRole: 403,
     ProveFirst: 403,
     NoSuchToken: 404,
+    NotTheDemo: 409,
     NotFromProvider: 403,
     NobodyOfOurs: 403,
     KnownOtherwise: 403,
@@ -123,6 +127,13 @@ MESSAGES = {
 }
 
 
+UNKEEPABLE = (DataError, WrappedDataError)
+"""A number or a character that no column can hold: there is nothing by that name, and what
+was sent can't be kept. Its transaction is gone by the time this is answered.
+"""
+SAFE = frozenset({"GET", "HEAD"})
+
+
 class NotSignedIn(Exception):
     """Nobody is signed in on this browser."""
 
@@ -142,7 +153,7 @@ def to_sign_in(request: Request, error: Exception) -> Response:
     """A reader goes to sign in and comes back; what was sent is dropped, and says so."""
     if "hx-request" in request.headers:
         return Response(status_code=204, headers={"HX-Refresh": "true"})
-    if request.method in {"GET", "HEAD"}:
+    if request.method in SAFE:
         return RedirectResponse(f"/sign-in?{_next(request)}", 303)
     return draw_plain(request, 401, say("Signed out"), say("Sign in first. Nothing was changed."))
 
@@ -166,6 +177,11 @@ def failed(request: Request, error: Exception) -> Response:
     return page
 
 
+def unkeepable(request: Request, error: Exception) -> Response:
+    status = 404 if request.method in SAFE else UNPROCESSABLE
+    return failed(request, HTTPException(status))
+
+
 def broken(request: Request, error: Exception) -> Response:
     said = say("Something broke on our side. What you had already signed is kept.")
     return draw_plain(request, 500, say("Our fault"), said)
@@ -176,4 +192,6 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, failed)
     app.add_exception_handler(HTTPException, failed)
+    for kind in UNKEEPABLE:
+        app.add_exception_handler(kind, unkeepable)
     app.add_exception_handler(Exception, broken)

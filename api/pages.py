@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api import formats, tongue
 from api.assets import Assets
+from api.help import help_of
 from api.views.frame import Frame
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -29,6 +30,7 @@ class Pages:
         drawn = self.templates.get_template(template).render(
             view=view,
             frame=frame,
+            help=help_of(template) if frame else None,
             assets=self.assets,
             nonce=request.state.nonce,
             here=f"{request.url.path}{query}",

@@ -18,6 +18,8 @@ SIGNED_POST = "/hooks/mail"
 """Where our own mail relay posts. No browser does: the route itself asks for its signature."""
 FOR_ASSISTANTS = "/api/v1/mcp"
 """Where programs post. It looks at no cookie, so no page elsewhere can speak for anybody."""
+TO_SEARCH = "/api/v1/agent-inbox/threads/search"
+"""Only reads, in a protocol that asks with a POST; a program comes from no site."""
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -92,7 +94,7 @@ class Guard:
         method = scope["method"]
         if not self._knows_host(headers.get("host", "")):
             return PlainTextResponse("This address isn't served here.", 421)
-        if method == "POST" and scope["path"] in {SIGNED_POST, FOR_ASSISTANTS}:
+        if method == "POST" and scope["path"] in {SIGNED_POST, FOR_ASSISTANTS, TO_SEARCH}:
             return None
         if method not in SAFE_METHODS and not self._is_own(headers):
             return PlainTextResponse("This was sent from another site. Nothing was changed.", 403)

@@ -1,7 +1,8 @@
 """The statements that write requests by the thousand: from one number to another, all at once.
 
 Half of the requests have one seat and half three. `past` ones are answered by everybody, a
-request every seven minutes back from now; open ones by nobody.
+request every seven minutes back from now; open ones by nobody, and none of them falls due while
+it is measured.
 """
 
 CASES = """
@@ -22,7 +23,7 @@ REQUESTS = """
            encode(sha256(convert_to(replace(%(brief)s, %(mark)s, 'Number ' || n), 'utf8')), 'hex'),
            '{signe}',
            now() - (n %% 40 + 1) * interval '6 hours' - past.ago,
-           now() + (n %% 300 + 1) * interval '3 hours' - past.ago,
+           now() + (n %% 300 + 12) * interval '3 hours' - past.ago,
            case when %(past)s then now() - past.ago end,
            case when %(past)s then 'approved' end, case when %(past)s then 'build_early' end
     from generate_series(%(first)s, %(last)s) n

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from api import help as page_help
 from api.pages import TEMPLATES, environment
 from api.tongue import ENGLISH, LANGUAGES, LOCALE
 from gates import errors
@@ -33,7 +34,7 @@ def pages() -> list[Path]:
 def sentences() -> dict[str, str]:
     """Every sentence, with the first place it stands in."""
     found: dict[str, str] = {}
-    for place, text in (*_in_templates(), *_in_code(), *_refusals(), *_gates()):
+    for place, text in (*_in_templates(), *_in_code(), *_refusals(), *_gates(), *_help()):
         found.setdefault(text, place)
     return found
 
@@ -70,6 +71,11 @@ def _said(call: ast.Call) -> Iterator[str]:
 def _gates() -> Iterator[tuple[str, str]]:
     for gate in GATES.values():
         yield "gates/catalogue.py", gate.title
+
+
+def _help() -> Iterator[tuple[str, str]]:
+    for text in page_help.sentences():
+        yield "docs/reference/pages.md", text
 
 
 def _refusals() -> Iterator[tuple[str, str]]:

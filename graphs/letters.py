@@ -14,13 +14,14 @@ from mail.views import Reader, View
 from store.people import Addressee
 from store.tickets import Decides
 
-INPUT_PAGES, ACTION_PAGES = "/i/", "/a/"
+INPUT_PAGES, ACTION_PAGES, JOIN_PAGES = "/i/", "/a/", "/join/"
+LINKED_PAGES = (INPUT_PAGES, ACTION_PAGES, JOIN_PAGES)
 MakeView = Callable[[Reader, tuple[str, ...]], View]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opens:
-    """The page of one input or one action, until a moment, for who the letter goes to.
+    """The page of one input, one action or an invitation, until a moment, for its reader.
 
     The letter is kept with the nonce in its link. Only while it is carried out does what opens
     the page take the nonce's place.
@@ -28,8 +29,9 @@ class Opens:
 
     nonce: str
     page: str
-    """Which: INPUT_PAGES or ACTION_PAGES."""
+    """Which of LINKED_PAGES."""
     subject_id: int
+    """The input or action; the person of an invitation."""
     until: datetime
 
     @property

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import agent
-from graphs.letters import ACTION_PAGES, Opens, Written
+from graphs.letters import ACTION_PAGES, JOIN_PAGES, Opens, Written
 from graphs.tools import Tools
-from store import action_links, effects, ledger, links, tickets
+from store import action_links, ceremonies, effects, ledger, links, tickets
 from store.ledger import Occasion
 
 VOICE = agent("follow_up_agent")
@@ -24,7 +24,8 @@ class Sending:
     """Where a letter belongs, when it may leave, and behind which gate."""
 
     company_id: int
-    case_id: str
+    case_id: str | None
+    """None where it is about no case, as how somebody signs in isn't."""
     at: datetime
     held_until: datetime | None = None
     request_id: UUID | None = None
@@ -34,7 +35,7 @@ class Sending:
 
 def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> bool:
     """Put the letter in the outbox, once; says whether it was new. Its delivery is queued."""
-    if written.token is not None:
+    if written.token is not None and sending.case_id is not None:
         tickets.open_ticket(
             session,
             token=written.token,
@@ -79,7 +80,9 @@ def _open_page(
         person_id=written.to.person_id,
         until=opens.until,
     )
-    if opens.page == ACTION_PAGES:
+    if opens.page == JOIN_PAGES:
+        ceremonies.invite(session, opened, key=written.to.key, at=sending.at)
+    elif opens.page == ACTION_PAGES:
         action_links.open_link(session, opened)
     else:
         links.open_link(session, opened)
@@ -123,6 +126,6 @@ def _write_history(session: Session, written: Written, sending: Sending) -> None
         at=sending.at,
         kind="letter_written",
         actor=VOICE,
-        subject=f"case:{sending.case_id}",
+        subject=f"case:{sending.case_id}" if sending.case_id else f"person:{written.to.key}",
         facts=cast("dict[str, Json]", facts),
     )

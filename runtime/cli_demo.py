@@ -2,6 +2,7 @@
 
 import json
 import signal
+from collections.abc import Callable
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -53,8 +54,7 @@ def demo(
     lock are left to whoever looks. Exits 0 when every promise held, 1 when one didn't, 2 when
     the story can't go on.
     """
-    from runtime.demo import StoryStuck  # noqa: PLC0415 a second to import
-    from runtime.demo_stage import open_stage  # noqa: PLC0415
+    from runtime.demo import BeginAgain  # noqa: PLC0415 a second to import
 
     if cycles > 1 and (not headless or until is not None):
         raise typer.BadParameter("several cycles are lived --headless and to their end")
@@ -63,20 +63,44 @@ def demo(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     hands_off = frozenset[str]() if headless else VISITOR_GATES
     command = ("worker",) if headless else ("serve", "--port", str(port))
-    with open_stage(command=command, hands_off=hands_off, say=say) as stage:
+    stays = "" if headless else f"The pages stay at http://127.0.0.1:{port} (Ctrl-C ends)."
+    told: Report | None = None
+    while told is None:
         try:
-            _live(stage.story, until=(until or Until.CLOSED).value, cycles=cycles)
-            if not headless:
-                say(f"The story rests. The pages stay at http://127.0.0.1:{port} (Ctrl-C ends).")
+            told = _lived(
+                (until or Until.CLOSED).value, cycles, stays, say, command=command, off=hands_off
+            )
+        except BeginAgain:
+            say("From the beginning.")
+    typer.echo(_said(told, as_json=as_json))
+    raise typer.Exit(0 if told.sound else 1)
+
+
+def _lived(
+    until: str,
+    cycles: int,
+    stays: str,
+    say: Callable[[str], None],
+    *,
+    command: tuple[str, ...],
+    off: frozenset[str],
+) -> "Report":
+    """One life of the story, and what became of it."""
+    from runtime.demo import StoryStuck  # noqa: PLC0415
+    from runtime.demo_stage import open_stage  # noqa: PLC0415
+
+    with open_stage(command=command, hands_off=off, say=say) as stage:
+        try:
+            _live(stage.story, until=until, cycles=cycles)
+            if stays:
+                say(f"The story rests. {stays}")
                 stage.story.stay()
         except KeyboardInterrupt:
             say("Stopped.")
         except StoryStuck as stuck:
             typer.echo(f"{StoryStuck.__doc__} {stuck}", err=True)
             raise typer.Exit(2) from stuck
-        told = stage.report()
-    typer.echo(_said(told, as_json=as_json))
-    raise typer.Exit(0 if told.sound else 1)
+        return stage.report()
 
 
 def _said(told: "Report", *, as_json: bool) -> str:

@@ -25,14 +25,23 @@ def group() -> None:
 def invite(
     company: Annotated[str, typer.Argument(help="The company's short name.")],
     key: Annotated[str, typer.Argument(help="The person's key in people.csv.")],
+    by_mail: Annotated[
+        bool, typer.Option("--mail", help="Send it to their own address instead.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Print a link that works once and for three days. Exits 2 when there is no such person."""
-    from runtime.own_passkeys import invite as make  # noqa: PLC0415 half a second to import
+    from runtime.inviting_people import invite_by_mail  # noqa: PLC0415 half a second to import
+    from runtime.own_passkeys import invite as make  # noqa: PLC0415
 
     with ready_office() as office:
         try:
             company_id, _ = find_company(office, company)
+            if by_mail:
+                sent = invite_by_mail(office, company_id, key).email
+                told = {"person": key, "sent_to": sent}
+                typer.echo(json.dumps(told) if as_json else f"Sent to {sent}.")
+                return
             token = make(office, company_id, key)
         except Refusal as refusal:
             typer.echo(refusal.message, err=True)

@@ -9,7 +9,7 @@ from email.utils import parseaddr
 
 from sqlalchemy.orm import Session
 
-from graphs.letters import ACTION_PAGES, INPUT_PAGES
+from graphs.letters import LINKED_PAGES
 from mail.carriers import Carrier, Outcome, Receipt, SmtpCarrier
 from mail.letter import Enclosure, Letter, Sender, to_message
 from runtime.hooks.delivering import ENDED, posting_of
@@ -140,7 +140,7 @@ def with_link(office: Office, effect: EffectRow, letter: Letter) -> Letter:
         return letter
     opens = office.link_token(nonce)
     text, html = letter.text, letter.html
-    for page in (INPUT_PAGES, ACTION_PAGES):
+    for page in LINKED_PAGES:
         text = text.replace(f"{page}{nonce}", f"{page}{opens}")
         html = html.replace(f"{page}{nonce}", f"{page}{opens}")
     return replace(letter, text=text, html=html)

@@ -17,6 +17,7 @@ from runtime.demo_database import turn_clock
 from runtime.demo_telling import Teller
 from runtime.office import Office
 from runtime.opening import open_cycle
+from runtime.sample import wants_again
 from runtime.sweeping import sweep
 from store import cycles, waiting
 from store.cycles import STEPS
@@ -35,6 +36,10 @@ LONGEST = timedelta(days=120)
 
 class StoryStuck(Exception):
     """The story can't go on: what it waits for doesn't come, and the cycle isn't over."""
+
+
+class BeginAgain(Exception):
+    """Somebody at the screen wants the story from its first day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ class Story:
         self.child.keep_alive()
         open_cycle(self.office, self.company_id, month=month)
         while not self._over(until, ends):
+            self._heed()
             self.settle()
             self.teller.tell()
             if self._over(until, ends) or self.people.act() or self._happens():
@@ -96,8 +102,14 @@ class Story:
     def stay(self) -> None:
         """Keep the pages up until told to stop."""
         while True:
+            self._heed()
             self.child.keep_alive()
             time.sleep(VISITOR_POLL_S)
+
+    def _heed(self) -> None:
+        """Raises BeginAgain where a page asked for it."""
+        if wants_again(self.office.settings):
+            raise BeginAgain
 
     def _invite(self) -> None:
         """Say once whose turn it is at the screen."""

@@ -7,6 +7,7 @@ from psycopg import Connection, sql
 
 from runtime import database
 from runtime.office import Office
+from runtime.sample import wants_again
 from runtime.settings import Settings
 from store import clock
 
@@ -25,6 +26,7 @@ def fresh(settings: Settings) -> Settings:
     folder = settings.home / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "heads", ignore_errors=True)  # of a history that is no more
+    wants_again(settings.model_copy(update={"home": folder}))  # asked of a story that is no more
     return settings.model_copy(
         update={
             "database_url": ours.render_as_string(hide_password=False),

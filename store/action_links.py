@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from store.links import Holder, NewLink, digest
+from store.links import Holder, NewLink, about, digest, keep
 from store.offers import ASKED
 from store.tables.actions import ActionRow
 from store.tables.links import ActionLinkRow
@@ -23,17 +22,7 @@ class ActionHolder(Holder):
 
 
 def open_link(session: Session, new: NewLink) -> None:
-    session.execute(
-        insert(ActionLinkRow)
-        .values(
-            token_sha256=digest(new.token),
-            company_id=new.company_id,
-            action_id=new.subject_id,
-            person_id=new.person_id,
-            expires_at=new.until,
-        )
-        .on_conflict_do_nothing()
-    )
+    keep(session, ActionLinkRow, new, action_id=new.subject_id)
 
 
 def find_holder(session: Session, token: str, *, at: datetime) -> ActionHolder | None:
@@ -58,13 +47,4 @@ def find_holder(session: Session, token: str, *, at: datetime) -> ActionHolder |
     if row is None:
         return None
     link, who = row
-    return ActionHolder(
-        company_id=link.company_id,
-        action_id=link.action_id,
-        person_id=who.id,
-        person_key=who.key,
-        person_name=who.name,
-        address=who.email,
-        timezone=who.timezone,
-        language=who.language,
-    )
+    return ActionHolder(action_id=link.action_id, **about(who))

@@ -7,9 +7,10 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from store.links import NewLink
 from store.tables.accounts import CeremonyRow
 
 REMEMBERED = timedelta(days=1)
@@ -57,6 +58,30 @@ def begin(session: Session, asked: Asked, *, at: datetime) -> None:
             nonce=asked.nonce,
             kept=dict(asked.kept),
             expires_at=at + LASTS[asked.kind],
+        )
+    )
+
+
+def invite(session: Session, link: NewLink, *, key: str, at: datetime) -> None:
+    """One page to make a passkey on, once and until a moment; an earlier one opens no more."""
+    session.execute(
+        update(CeremonyRow)
+        .where(
+            CeremonyRow.person_id == link.person_id,
+            CeremonyRow.kind == Ceremony.INVITATION.value,
+            CeremonyRow.used_at.is_(None),
+            CeremonyRow.expires_at > at,
+        )
+        .values(expires_at=at)
+    )
+    session.add(
+        CeremonyRow(
+            secret_sha256=sha256(link.token.encode()).hexdigest(),
+            kind=Ceremony.INVITATION.value,
+            person_id=link.person_id,
+            nonce=b"",
+            kept={"key": key},
+            expires_at=link.until,
         )
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gates.chasing import Chase, ChaseKind
+from store.among import among
 from store.tables.gates import ChaseRow, RequestRow
 from store.tables.people import PersonRow
 
@@ -70,7 +71,7 @@ def of_requests(
     rows = session.execute(
         select(ChaseRow, PersonRow)
         .outerjoin(PersonRow, PersonRow.id == ChaseRow.asked_id)
-        .where(ChaseRow.company_id == company_id, ChaseRow.request_id.in_(list(requests)))
+        .where(ChaseRow.company_id == company_id, among(ChaseRow.request_id, requests))
         .order_by(ChaseRow.due_at, ChaseRow.id)
     )
     found: defaultdict[UUID, list[tuple[ChaseRow, PersonRow | None]]] = defaultdict(list)

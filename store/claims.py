@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.among import among
 from store.tables.people import PersonRow
 from store.tables.personal import ClaimRow
 
@@ -42,6 +43,6 @@ def claimed(
     rows = session.execute(
         select(ClaimRow.request_id, PersonRow, ClaimRow.made_at)
         .join(PersonRow, PersonRow.id == ClaimRow.person_id)
-        .where(ClaimRow.company_id == company_id, ClaimRow.request_id.in_(requests))
+        .where(ClaimRow.company_id == company_id, among(ClaimRow.request_id, requests))
     )
     return {request_id: (person, at) for request_id, person, at in rows}

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation, DelegationKind
+from store.among import among
 from store.tables.people import DelegationRow, PersonRow
 
 GIVER = aliased(PersonRow)
@@ -30,7 +31,7 @@ def given_by(session: Session, company_id: int, keys: Iterable[str]) -> tuple[De
 
 def unrevoked(session: Session, company_id: int, givers: Iterable[str]) -> tuple[Delegation, ...]:
     """Those of these people that weren't taken back, past and to come."""
-    kept = _all(company_id).where(DelegationRow.revoked_at.is_(None), GIVER.key.in_(list(givers)))
+    kept = _all(company_id).where(DelegationRow.revoked_at.is_(None), among(GIVER.key, givers))
     return _read(session, kept)
 
 

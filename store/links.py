@@ -6,13 +6,14 @@ Here those of inputs; `action_links` has the actions' own.
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from store.tables.inputs import InputRequestRow
-from store.tables.links import InputLinkRow
+from store.tables.links import ActionLinkRow, InputLinkRow
 from store.tables.people import PersonRow
 
 
@@ -48,14 +49,24 @@ class NewLink:
 
 
 def open_link(session: Session, new: NewLink) -> None:
+    keep(session, InputLinkRow, new, input_request_id=new.subject_id)
+
+
+def keep(
+    session: Session,
+    table: type[InputLinkRow] | type[ActionLinkRow],
+    new: NewLink,
+    **opens: int,
+) -> None:
+    """A link's row; `opens` names what it opens as its table does. Safe to repeat."""
     session.execute(
-        insert(InputLinkRow)
+        insert(table)
         .values(
             token_sha256=digest(new.token),
             company_id=new.company_id,
-            input_request_id=new.subject_id,
             person_id=new.person_id,
             expires_at=new.until,
+            **opens,
         )
         .on_conflict_do_nothing()
     )
@@ -76,16 +87,20 @@ def find_holder(session: Session, token: str, *, at: datetime) -> LinkHolder | N
     if row is None:
         return None
     link, who = row
-    return LinkHolder(
-        company_id=link.company_id,
-        input_id=link.input_request_id,
-        person_id=who.id,
-        person_key=who.key,
-        person_name=who.name,
-        address=who.email,
-        timezone=who.timezone,
-        language=who.language,
-    )
+    return LinkHolder(input_id=link.input_request_id, **about(who))
+
+
+def about(who: PersonRow) -> dict[str, Any]:
+    """Whom a holder acts as."""
+    return {
+        "company_id": who.company_id,
+        "person_id": who.id,
+        "person_key": who.key,
+        "person_name": who.name,
+        "address": who.email,
+        "timezone": who.timezone,
+        "language": who.language,
+    }
 
 
 def digest(token: str) -> str:

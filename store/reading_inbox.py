@@ -17,6 +17,7 @@ from gates.policies import gate_as_kept
 from gates.rules import Vote
 from gates.seating import Chair
 from gates.speaking import Sitting
+from store.among import among, not_among
 from store.seats import NOT_READ
 from store.tables.gates import DecisionRow, RequestRow, SeatRow
 from store.tables.people import PersonRow
@@ -53,7 +54,7 @@ def open_sittings(
     theirs = (
         select(SeatRow.request_id)
         .join(PersonRow, PersonRow.id == SeatRow.person_id)
-        .where(PersonRow.company_id == company_id, PersonRow.key.in_(list(holders)))
+        .where(PersonRow.company_id == company_id, among(PersonRow.key, holders))
     )
     wanted = (
         select(*COLUMNS, RequestRow.took_part)
@@ -69,9 +70,18 @@ def open_sittings(
     ]
 
 
-def open_around(session: Session, company_id: int, person: str | None) -> list[Light]:
-    """The open requests a person sits in or had a part in; all of them where nobody is named."""
-    wanted = select(*COLUMNS).where(_is_open(company_id)).order_by(RequestRow.due_at)
+def open_around(
+    session: Session, company_id: int, person: str | None, *, but: Iterable[UUID]
+) -> list[Light]:
+    """The open requests a person sits in or had a part in, without those that are known.
+
+    All of them where nobody is named.
+    """
+    wanted = (
+        select(*COLUMNS)
+        .where(_is_open(company_id), not_among(RequestRow.id, but))
+        .order_by(RequestRow.due_at)
+    )
     if person is not None:
         sits = (
             select(SeatRow.request_id)
@@ -149,25 +159,17 @@ def _seats(
             DecisionRow, (DecisionRow.seat_id == SeatRow.id) & DecisionRow.ended_at.is_(None)
         )
         .outerjoin(ACTOR, ACTOR.id == DecisionRow.person_id)
-        .where(SeatRow.company_id == company_id, SeatRow.request_id.in_(requests))
+        .where(SeatRow.company_id == company_id, among(SeatRow.request_id, requests))
         .order_by(SeatRow.id)
     )
     found: defaultdict[UUID, list[_Seat]] = defaultdict(list)
-    for row in session.execute(wanted):
-        found[row.request_id].append(_seat(row))
+    for request_id, key, group, position, added_by, verb, choice, at, by in session.execute(wanted):
+        chair = Chair(
+            holder=key, group=group, position=position, why=NOT_READ, added=added_by is not None
+        )
+        said = Vote(seat=key, verb=Verb(verb), choice=choice) if verb else None
+        found[request_id].append(_Seat(chair=chair, vote=said, by=by, at=at))
     return found
-
-
-def _seat(row: Any) -> _Seat:
-    chair = Chair(
-        holder=row.key,
-        group=row.grouping,
-        position=row.position,
-        why=NOT_READ,
-        added=row.added_by_id is not None,
-    )
-    said = Vote(seat=row.key, verb=Verb(row.verb), choice=row.choice) if row.verb else None
-    return _Seat(chair=chair, vote=said, by=row.by, at=row.decided_at)
 
 
 def _sitting(light: Light, seats: Sequence[_Seat], took_part: Iterable[str]) -> Sitting:

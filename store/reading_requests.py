@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gates.delegating import Delegation
 from store import chases
+from store.among import among
 from store.delegations import unrevoked
 from store.tables.cycles import CycleRow
 from store.tables.effects import MessageRow
@@ -65,7 +66,9 @@ def records_of(
     session: Session, company_id: int, request_ids: Sequence[UUID]
 ) -> list[RequestRecord]:
     """These requests, in no order."""
-    return _records(session, company_id, _whole(company_id).where(RequestRow.id.in_(request_ids)))
+    return _records(
+        session, company_id, _whole(company_id).where(among(RequestRow.id, request_ids))
+    )
 
 
 def by_code(session: Session, company_id: int, code: str) -> UUID | None:
@@ -75,6 +78,20 @@ def by_code(session: Session, company_id: int, code: str) -> UUID | None:
         select(RequestRow.id).where(RequestRow.company_id == company_id, begins).limit(2)
     ).all()
     return found[0] if len(found) == 1 else None
+
+
+def newest_of(session: Session, company_id: int, cycle_id: int, gate: str) -> UUID | None:
+    """The last request of this gate in a cycle."""
+    return session.scalar(
+        select(RequestRow.id)
+        .where(
+            RequestRow.company_id == company_id,
+            RequestRow.cycle_id == cycle_id,
+            RequestRow.gate == gate,
+        )
+        .order_by(RequestRow.opened_at.desc())
+        .limit(1)
+    )
 
 
 def open_requests(session: Session, company_id: int) -> list[RequestRecord]:
@@ -149,7 +166,7 @@ def _names(session: Session, company_id: int, given: Sequence[Delegation]) -> di
     receivers = {one.receiver for one in given}
     rows = session.execute(
         select(PersonRow.key, PersonRow.name).where(
-            PersonRow.company_id == company_id, PersonRow.key.in_(receivers)
+            PersonRow.company_id == company_id, among(PersonRow.key, receivers)
         )
     )
     return {row.key: row.name for row in rows}
@@ -165,7 +182,7 @@ def _seats(
             DecisionRow, (DecisionRow.seat_id == SeatRow.id) & DecisionRow.ended_at.is_(None)
         )
         .outerjoin(ACTOR, ACTOR.id == DecisionRow.person_id)
-        .where(SeatRow.company_id == company_id, SeatRow.request_id.in_(list(requests)))
+        .where(SeatRow.company_id == company_id, among(SeatRow.request_id, requests))
         .order_by(SeatRow.id)
     )
     found: defaultdict[UUID, list[SeatRecord]] = defaultdict(list)

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from api.calendar_file import Deadline
 from api.gather.inbox import drawn, inbox_lists
+from api.tongue import Say
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Split
 from gates.action import OPEN, ActionState
@@ -11,7 +12,7 @@ from runtime.signing_in import SignedIn
 from store.reading_actions import owned_by
 
 HERE = (Split.DECIDE, Split.SNOOZED, Split.INPUTS)
-FIRST = {Split.DECIDE: "Decide", Split.SNOOZED: "Decide", Split.INPUTS: "Send"}
+FIRST = {Split.DECIDE: Say("Decide"), Split.SNOOZED: Say("Decide"), Split.INPUTS: Say("Send")}
 
 
 def deadlines(session: Session, person: SignedIn, viewer: Viewer, base_url: str) -> list[Deadline]:

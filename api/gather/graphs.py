@@ -2,30 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from api import formats
 from api.graph_drawing.drawing import draw
+from api.tongue import Say, say
 from api.views.graphs import GraphBox, GraphView, NodeLine, Standing
 from graphs.shape import Node, Shape, Sort
 from store.node_work import NodeWork
 from store.reading_graphs import StandingCase, Waited
 
 TITLES = {
-    "cycle": "A cycle",
-    "input_request": "A forecast asked for",
-    "follow_up": "An action followed up",
-    "change": "A change weighed",
-    "late_input": "A forecast that came too late",
-    "playbook_change": "A playbook proposed",
+    "cycle": Say("A cycle"),
+    "input_request": Say("A forecast asked for"),
+    "follow_up": Say("An action followed up"),
+    "change": Say("A change weighed"),
+    "late_input": Say("A forecast that came too late"),
+    "playbook_change": Say("A playbook proposed"),
 }
 PAGES = {"cycle": "/cycle", "input_request": "/inputs/{}", "follow_up": "/actions/{}"}
 MARKS = {Sort.GATE: "◆", Sort.WAIT: "‖"}
 SORTS = {
-    Sort.START: "Begins",
-    Sort.STEP: "Works",
-    Sort.GATE: "Waits for people",
-    Sort.WAIT: "Waits for what happens",
-    Sort.END: "Ends",
+    Sort.START: Say("Begins"),
+    Sort.STEP: Say("Works"),
+    Sort.GATE: Say("Waits for people"),
+    Sort.WAIT: Say("Waits for what happens"),
+    Sort.END: Say("Ends"),
 }
 MS = 1000
 
@@ -117,8 +119,13 @@ def _words(name: str) -> str:
 def _says(found: Found) -> str:
     gates = sum(node.sort is Sort.GATE for node in found.shape.nodes)
     steps = formats.count(len(found.shape.nodes) - 2, "step")
-    asked = f", {formats.count(gates, 'gate')} among them" if gates else ""
-    return f"{steps}{asked}. The table below says the same."
+    if not gates:
+        return say("{steps}. The table below says the same.", steps=steps)
+    return say(
+        "{steps}, {gates} among them. The table below says the same.",
+        steps=steps,
+        gates=formats.count(gates, "gate"),
+    )
 
 
 def _line(found: Found, node: Node, at: tuple[Standing, ...]) -> NodeLine:
@@ -142,7 +149,11 @@ def _runs(work: NodeWork | None) -> str:
 def _takes(work: NodeWork | None) -> str:
     if work is None:
         return ""
-    return f"{_time(work.seconds / work.runs)} on average, {_time(work.longest_s)} at most"
+    return say(
+        "{average} on average, {most} at most",
+        average=_time(work.seconds / work.runs),
+        most=_time(work.longest_s),
+    )
 
 
 def _time(seconds: float) -> str:
@@ -156,5 +167,6 @@ def _time(seconds: float) -> str:
 
 def _hours(waited: Waited) -> str:
     if waited.median_h is None:
-        return "nobody answered yet"
-    return f"{waited.median_h:,.1f} h until answered, in the middle"
+        return say("nobody answered yet")
+    hours = formats.number(Decimal(str(waited.median_h)), 1)
+    return say("{hours} h until answered, in the middle", hours=hours)

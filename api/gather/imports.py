@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from agents.imported.reading import FORMATS
+from api.tongue import Say
 from api.views.acting import Person
 from api.views.decision import Viewer
 from api.views.imports import ImportsView, ProposalView
@@ -19,9 +20,9 @@ from store.tables.imports import ImportedActionRow, ImportRow
 SHOWN_MOST = 20
 """On one page: each is a form of its own."""
 KINDS = {
-    EvidenceKind.STATEMENT.value: "Its owner says so",
-    EvidenceKind.FILE.value: "A file",
-    EvidenceKind.SIGNED_NUMBER.value: "A number",
+    EvidenceKind.STATEMENT.value: Say("Its owner says so"),
+    EvidenceKind.FILE.value: Say("A file"),
+    EvidenceKind.SIGNED_NUMBER.value: Say("A number"),
 }
 
 

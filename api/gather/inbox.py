@@ -41,13 +41,13 @@ def inbox_lists(
     mine = _mine(session, person, viewer)
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
     whose = None if viewer.role in SEES_ALL else viewer.key
-    around = reading_inbox.open_around(session, person.company_id, whose)
+    around = reading_inbox.open_around(session, person.company_id, whose, but=mine)
     closed = reading_inbox.closed_with(session, person.company_id, person.person_id)
     owed = owed_by(session, person.company_id, person.person_id)
     return {
         Split.DECIDE: [line(one, viewer) for key, one in mine.items() if key not in asleep],
         Split.INPUTS: [input_row(record, viewer) for record in owed if record.row.state in OWED],
-        Split.WAITING: [line(one, viewer) for one in around if one.request_id not in mine],
+        Split.WAITING: [line(one, viewer) for one in around],
         Split.SNOOZED: [line(one, viewer) for key, one in mine.items() if key in asleep],
         Split.DONE: [line(one, viewer) for one in closed],
     }

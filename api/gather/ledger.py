@@ -7,6 +7,7 @@ from typing import Any
 
 from api import formats
 from api.gather.words import plain
+from api.tongue import say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.ledger import EventLine, LedgerView
@@ -56,25 +57,33 @@ def ledger_view(
 
 def _chain(broken: str | None, *, verified: bool) -> State:
     if broken:
-        return State(word="The chain is broken", icon="alert", tone="bad")
+        return State(word=say("The chain is broken"), icon="alert", tone="bad")
     if verified:
-        return State(word="The chain holds", icon="chain", tone="good")
-    return State(word="Chained", icon="chain", tone="idle")
+        return State(word=say("The chain holds"), icon="chain", tone="good")
+    return State(word=say("Chained"), icon="chain", tone="idle")
 
 
 def _detail(head: Link, broken: str | None, *, verified: bool) -> str:
     if broken:
-        return f"Recomputed just now: {broken}."
+        return say("Recomputed just now: {broken}.", broken=broken)
     if verified:
-        return f"All {head.seq} recomputed just now; the last hash is {head.sha256[:16]}."
-    return f"The last hash is {head.sha256[:16]}."
+        return say(
+            "All {count} recomputed just now; the last hash is {hash}.",
+            count=head.seq,
+            hash=head.sha256[:16],
+        )
+    return say("The last hash is {hash}.", hash=head.sha256[:16])
 
 
 def _signed(head: SignedHead | None, viewer: Viewer) -> str:
     if head is None:
         return ""
     at = formats.moment(head.at.astimezone(viewer.zone))
-    return f"Entries up to {head.seq} are under a head signed {at} and kept outside the database."
+    return say(
+        "Entries up to {count} are under a head signed {at} and kept outside the database.",
+        count=head.seq,
+        at=at,
+    )
 
 
 def _line(

@@ -7,15 +7,16 @@ from email.policy import default
 from agents.reading_suspicion import visible
 from api import formats
 from api.gather.understood import understood
+from api.tongue import Say, say
 from api.views.captured_mail import MailLine, OneMailView
 from api.views.decision import Viewer
 from store.tables.effects import CapturedMailRow, MessageRow
 
 CAME = {
-    "new": "Came in, not read yet",
-    "read": "Came in",
-    "quarantined": "Came in, kept apart",
-    "ignored": "Came in, nothing to read",
+    "new": Say("Came in, not read yet"),
+    "read": Say("Came in"),
+    "quarantined": Say("Came in, kept apart"),
+    "ignored": Say("Came in, nothing to read"),
 }
 SHOWN = ("From", "To", "Subject", "Date", "Reply-To", "In-Reply-To", "Message-ID")
 
@@ -27,7 +28,7 @@ def sent_line(row: CapturedMailRow, viewer: Viewer) -> MailLine:
         sender="Sopwith",
         to=row.to_address,
         at=row.captured_at.astimezone(viewer.zone),
-        direction="Sent",
+        direction=say("Sent"),
     )
 
 
@@ -35,7 +36,7 @@ def incoming_line(row: MessageRow, viewer: Viewer) -> MailLine:
     mail = _parsed(row.content)
     return MailLine(
         href=f"/mail/in/{row.id}",
-        subject=visible(row.subject) or "(no subject)",
+        subject=visible(row.subject) or say("(no subject)"),
         sender=str(mail.get("From", "")),
         to="Sopwith",
         at=row.received_at.astimezone(viewer.zone),

@@ -10,6 +10,7 @@ from agents.briefs.measures import brief_values
 from api import formats
 from api.errors import NotFound
 from api.gather.ranges import range_view
+from api.tongue import say
 from api.views.decision import RequestFacts
 from api.views.numbers import NumberView, PartView, SourceView, TakenApart
 from gates.brief import Option
@@ -137,13 +138,13 @@ def _in_words(formula: str, labels: Mapping[str, str]) -> str:
 
 def _share(value: Decimal, whole: Decimal) -> str:
     pct = WHOLE_PCT * value / whole if whole else Decimal(0)
-    return f"{pct:.0f} %" if pct >= 1 else "under 1 %"
+    return f"{pct:.0f} %" if pct >= 1 else say("under 1 %")
 
 
 def _sources(request_id: str, part: Part) -> tuple[SourceView, ...]:
     if part.key is not None:
         href = f"/requests/{request_id}/numbers/{part.key}"
-        return (SourceView(says="its own parts", href=href),)
+        return (SourceView(says=say("its own parts"), href=href),)
     return tuple(
         SourceView(says=text, href="/inputs" if text.startswith("forecast.csv") else "")
         for text in part.sources

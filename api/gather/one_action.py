@@ -8,6 +8,7 @@ from api import formats
 from api.acting_form import TypedAnswer
 from api.gather.acting import acting_form, as_typed, offer_form
 from api.gather.actions import action_line, action_page
+from api.tongue import say
 from api.views.actions import ActionPage
 from api.views.decision import Viewer
 from gates.action import OPEN, ActionState
@@ -67,11 +68,13 @@ def one_action(
 
 def _origin(session: Session, action_id: int) -> str:
     found = imports.origin_of(session, action_id)
-    return f"Imported from {found[1].file_name}, {found[0].source}" if found else ""
+    if not found:
+        return ""
+    return say("Imported from {file}, {place}", file=found[1].file_name, place=found[0].source)
 
 
 def _offered(offered: OfferRecord | None, viewer: Viewer) -> str:
     if offered is None:
         return ""
     ends = formats.moment(offered.row.due_at.astimezone(viewer.zone))
-    return f"{offered.receiver.name} is asked to take it over, until {ends}"
+    return say("{who} is asked to take it over, until {when}", who=offered.receiver.name, when=ends)

@@ -42,10 +42,11 @@ OWNED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the address proposes for a form."""
+    """What the address proposes for a form, or says was done."""
 
     receiver: str = ""
     ends: str = ""
+    invited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +210,8 @@ def person_view(
         standing=lines([r for r in theirs if stands(r, viewer)], cast.purse, viewer),
         past=lines([r for r in theirs if not stands(r, viewer)], cast.purse, viewer),
         forms=tuple(typed if typed and typed.kind == form.kind else form for form in forms),
+        invite_href=f"/people/{row.key}/invitation" if may_end else "",
+        invited=row.email if wanted and wanted.invited and may_end else "",
         sign_out_href=f"/people/{row.key}/sign-out" if may_end else "",
         message=message,
     )

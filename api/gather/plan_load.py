@@ -7,6 +7,7 @@ from api import formats
 from api.gather.plan_links import asked, choices, line_href, stock_href
 from api.gather.plan_stock import neighbour
 from api.gather.planned import Planned
+from api.tongue import say
 from api.views.plan_charts import drawn, load_chart
 from api.views.plan_weeks import ByWeekView, Row, Week, WeekView
 from planning import written
@@ -33,11 +34,11 @@ def load_view(given: Planned, record: PlanRecord, code: str, option: str) -> ByW
                 _row(one.says, one.values, href=stock_href(one.code or "", option))
                 for one in found.work
             ),
-            _row("Regular hours worked", found.regular, kind="total"),
-            _row("Overtime worked", found.overtime),
-            _row("Regular hours it has", found.available),
-            _row("Overtime it could work", found.overtime_most),
-            _row("Load, % of regular hours", found.load_pct, kind="total"),
+            _row(say("Regular hours worked"), found.regular, kind="total"),
+            _row(say("Overtime worked"), found.overtime),
+            _row(say("Regular hours it has"), found.available),
+            _row(say("Overtime it could work"), found.overtime_most),
+            _row(say("Load, % of regular hours"), found.load_pct, kind="total"),
         ),
         choices=choices(record, f"/plan/lines/{code}"),
         csv=f"/plan/load/{code}.csv{asked(option)}",
@@ -50,7 +51,7 @@ def load_week_view(given: Planned, code: str, at: int, option: str) -> WeekView:
     work = sorted((one for one in found.work if one.values[at]), key=lambda one: -one.values[at])
     worked = found.regular[at] + found.overtime[at]
     return WeekView(
-        title=f"{found.name}, week {written.week(monday)}",
+        title=say("{of}, week {week}", of=found.name, week=written.week(monday)),
         of=found.name,
         of_href=line_href(code, option),
         back=f"/plan{asked(option)}",
@@ -64,13 +65,15 @@ def load_week_view(given: Planned, code: str, at: int, option: str) -> WeekView:
                 )
                 for one in work
             ),
-            Row(says="Hours worked", href="", cells=(_hour(worked),), kind="total"),
+            Row(says=say("Hours worked"), href="", cells=(_hour(worked),), kind="total"),
         ),
         beside=(
-            Row(says="Regular hours it has", href="", cells=(_hour(found.available[at]),)),
-            Row(says="Overtime worked", href="", cells=(_hour(found.overtime[at]),)),
-            Row(says="Overtime it could work", href="", cells=(_hour(found.overtime_most[at]),)),
-            Row(says="Load, % of regular hours", href="", cells=(_hour(found.load_pct[at]),)),
+            Row(says=say("Regular hours it has"), href="", cells=(_hour(found.available[at]),)),
+            Row(says=say("Overtime worked"), href="", cells=(_hour(found.overtime[at]),)),
+            Row(
+                says=say("Overtime it could work"), href="", cells=(_hour(found.overtime_most[at]),)
+            ),
+            Row(says=say("Load, % of regular hours"), href="", cells=(_hour(found.load_pct[at]),)),
         ),
         before=neighbour(found.weeks, at - 1, lambda day: line_href(code, option, day)),
         after=neighbour(found.weeks, at + 1, lambda day: line_href(code, option, day)),
@@ -80,9 +83,14 @@ def load_week_view(given: Planned, code: str, at: int, option: str) -> WeekView:
 def _says(given: Planned, found: LineLoad) -> str:
     full = sum(value >= NEARLY_FULL_PCT for value in found.load_pct)
     over = sum(found.overtime)
-    says = f"Full in {written.counted(full, 'week')} of {len(found.weeks)}"
-    says += f"; {_hour(over)} h of overtime" if over else "; no overtime"
-    return f"{says}. In “{given.option.scenario.name}”."
+    extra = say("{hours} h of overtime", hours=_hour(over)) if over else say("no overtime")
+    return say(
+        "Full in {weeks} of {all}; {overtime}. In “{option}”.",
+        weeks=formats.count(full, "week"),
+        all=len(found.weeks),
+        overtime=extra,
+        option=given.option.scenario.name,
+    )
 
 
 def _row(says: str, values: Sequence[float], *, href: str = "", kind: str = "") -> Row:

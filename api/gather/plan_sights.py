@@ -2,6 +2,7 @@
 
 from api.gather.plan_links import line_href, stock_href
 from api.gather.planned import Planned
+from api.tongue import Say
 from api.views.sights import (
     LOAD_HEADS,
     STOCK_HEADS,
@@ -14,7 +15,7 @@ from planning.line_load import load_of
 from planning.projection import project_item
 from planning.projection_parts import project_part
 
-COMPONENTS = "Components"
+COMPONENTS = Say("Components")
 
 
 def loads(given: Planned, option: str) -> tuple[SightGroup, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from api import formats
 from api.gather.plan_links import asked, choices, line_href, stock_href
 from api.gather.planned import Planned
+from api.tongue import say
 from api.views.plan_charts import drawn, stock_chart
 from api.views.plan_weeks import ByWeekView, Row, Week, WeekView
 from planning import written
@@ -35,9 +36,9 @@ def stock_view(given: Planned, record: PlanRecord, code: str, option: str) -> By
             for monday in found.weeks
         ),
         rows=(
-            _total("Opening stock", (found.opening, *found.stock[:-1]), kind=""),
+            _total(say("Opening stock"), (found.opening, *found.stock[:-1]), kind=""),
             *(_row(flow, option) for flow in found.flows),
-            _total("Stock at the end", found.stock),
+            _total(say("Stock at the end"), found.stock),
             *_against_floor(found),
             *(_row(flow, option) for flow in found.asked),
         ),
@@ -52,15 +53,20 @@ def stock_week_view(given: Planned, code: str, at: int, option: str) -> WeekView
     before = found.opening if at == 0 else found.stock[at - 1]
     flows = [_one(flow, at, option) for flow in found.flows if flow.values[at]]
     return WeekView(
-        title=f"{found.name}, week {written.week(monday)}",
+        title=say("{of}, week {week}", of=found.name, week=written.week(monday)),
         of=found.name,
         of_href=stock_href(code, option),
         back=f"/plan{asked(option)}",
         unit=found.unit,
         rows=(
-            Row(says="Opening stock", href="", cells=(_number(before),)),
+            Row(says=say("Opening stock"), href="", cells=(_number(before),)),
             *flows,
-            Row(says="Stock at the end", href="", cells=(_number(found.stock[at]),), kind="total"),
+            Row(
+                says=say("Stock at the end"),
+                href="",
+                cells=(_number(found.stock[at]),),
+                kind="total",
+            ),
         ),
         beside=(
             *(_one(flow, at, option) for flow in found.asked if flow.values[at]),
@@ -75,18 +81,24 @@ def neighbour(weeks: Sequence[date], at: int, href: Callable[[date], str]) -> We
     """The week before or after, where the plan has one."""
     if not 0 <= at < len(weeks):
         return None
-    return Week(name=f"Week {written.week(weeks[at])}", href=href(weeks[at]))
+    return Week(name=say("Week {week}", week=written.week(weeks[at])), href=href(weeks[at]))
 
 
 def _says(given: Planned, found: Projection) -> str:
     lowest = min(found.stock)
     week = written.week(found.weeks[found.stock.index(lowest)])
-    says = f"Lowest in week {week}: {_number(lowest)} {found.unit}"
+    least = say(
+        "Lowest in week {week}: {stock} {unit}", week=week, stock=_number(lowest), unit=found.unit
+    )
     if found.floor:
         under = sum(stock < found.floor for stock in found.stock)
-        weeks = written.counted(under, "week")
-        says += f"; below its safety stock of {_number(found.floor)} in {weeks}"
-    return f"{says}. In “{given.option.scenario.name}”."
+        least = say(
+            "{least}; below its safety stock of {floor} in {weeks}",
+            least=least,
+            floor=_number(found.floor),
+            weeks=formats.count(under, "week"),
+        )
+    return say("{says}. In “{option}”.", says=least, option=given.option.scenario.name)
 
 
 def _against_floor(found: Projection) -> Iterator[Row]:
@@ -94,14 +106,16 @@ def _against_floor(found: Projection) -> Iterator[Row]:
         return
     below = tuple(min(stock - found.floor, 0) for stock in found.stock)
     if any(below):
-        yield _total("Below safety stock by", below, kind="bad")
+        yield _total(say("Below safety stock by"), below, kind="bad")
 
 
 def _line_row(given: Planned, found: Projection, option: str, monday: date) -> Iterator[Row]:
     line = next((one for one in given.company.resources if one.code == found.line), None)
     if line is not None:
         yield Row(
-            says=f"Made on {line.name}", href=line_href(line.code, option, monday), cells=("",)
+            says=say("Made on {line}", line=line.name),
+            href=line_href(line.code, option, monday),
+            cells=("",),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.briefs.outcomes import rests_on
 from api import formats
+from api.tongue import say
 from api.views.numbers import RangeLine, RangeView
 from planning.company import Company
 from planning.metrics import Metric
@@ -36,10 +37,13 @@ def range_view(
 
 def _says(found: OutcomeRange) -> str:
     draws = formats.number(found.draws)
-    return (
-        f"What each option decides stands, and demand comes otherwise {draws} times, the same way "
-        f"for every option (seed {found.seed}). {rests_on(found)}; each month ahead takes the "
-        "error of one past month."
+    return say(
+        "What each option decides stands, and demand comes otherwise {draws} times, the same way"
+        " for every option (seed {seed}). {rests_on}; each month ahead takes the error of one past"
+        " month.",
+        draws=draws,
+        seed=found.seed,
+        rests_on=rests_on(found),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from api import formats
+from api.tongue import say
 from api.views.decision import Viewer
 from api.views.resting import CURRENT, STALE, RestingLine, RestingView
 from gates.brief import Brief, Evidence
@@ -65,7 +66,7 @@ def _tables(session: Session, row: RequestRow) -> Iterator[RestingLine]:
             yield RestingLine(
                 says=table.says,
                 where=table.file,
-                sender="Company data",
+                sender=say("Company data"),
                 at=None,
                 sha256=version,
                 state=STALE,
@@ -74,9 +75,9 @@ def _tables(session: Session, row: RequestRow) -> Iterator[RestingLine]:
     still = [table for table in found if not table.rows_moved]
     if still:
         yield RestingLine(
-            says=f"{formats.count(len(still), 'table')} of company data",
+            says=say("{tables} of company data", tables=formats.count(len(still), "table")),
             where=", ".join(table.file for table in still),
-            sender="Company data",
+            sender=say("Company data"),
             at=None,
             sha256=version,
             state=CURRENT,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agents.briefs.framing import option_of
 from api import formats
+from api.tongue import say
 from api.views.decision import RequestFacts, Viewer
 from api.views.move_form import Tried, field_of
 from api.views.moves import Move
@@ -36,7 +37,7 @@ def try_view(
         about=facts.brief.subject,
         option=base.key,
         base_name=base.name,
-        title=f"Try {base.name} with other values",
+        title=say("Try {option} with other values", option=base.name),
         others=ground.others,
         fields=tuple(field_of(knob, tried) for knob in ground.knobs),
         came_to=found,

@@ -7,18 +7,19 @@ from typing import Any
 
 from api import formats
 from api.gather.words import plain
+from api.tongue import Say, say
 from store.tables.effects import MessageRow
 
 INTENTS = {
-    "provides_value": "gives numbers",
-    "confirms_done": "says it is done",
-    "partial": "is done in part",
-    "declines": "declines",
-    "delegates": "hands it to a colleague",
-    "asks_question": "asks a question",
-    "out_of_office": "is away",
-    "unrelated": "speaks of something else",
-    "suspicious": "looks like a fraud",
+    "provides_value": Say("gives numbers"),
+    "confirms_done": Say("says it is done"),
+    "partial": Say("is done in part"),
+    "declines": Say("declines"),
+    "delegates": Say("hands it to a colleague"),
+    "asks_question": Say("asks a question"),
+    "out_of_office": Say("is away"),
+    "unrelated": Say("speaks of something else"),
+    "suspicious": Say("looks like a fraud"),
 }
 
 
@@ -31,20 +32,21 @@ def understood(row: MessageRow) -> tuple[str, ...]:
 
 def _lines(reading: Mapping[str, Any]) -> Iterator[str]:
     if reading.get("file"):
-        yield f"the file {reading['file']}"
+        yield say("the file {name}", name=reading["file"])
     if reading.get("intent") == "declines" and reading.get("date"):
-        yield "not then, but on another day"
+        yield say("not then, but on another day")
     elif reading.get("intent"):
-        yield INTENTS.get(reading["intent"], plain(reading["intent"]).lower())
+        yield str(INTENTS.get(reading["intent"], plain(reading["intent"]).lower()))
     if reading.get("unchanged"):
-        yield "the same as last month"
+        yield say("the same as last month")
     yield from (_change(change) for change in reading.get("changes") or ())
     if reading.get("quantity") is not None:
-        yield f"quantity {formats.as_given(Decimal(str(reading['quantity'])))}"
+        given = formats.as_given(Decimal(str(reading["quantity"])))
+        yield say("quantity {number}", number=given)
     if reading.get("date"):
-        yield f"day {formats.day(date.fromisoformat(reading['date']))}"
+        yield say("day {day}", day=formats.day(date.fromisoformat(reading["date"])))
     if reading.get("leads", "taken") != "taken" and reading.get("why"):
-        yield f"not taken as it stands: {reading['why']}"
+        yield say("not taken as it stands: {why}", why=reading["why"])
 
 
 def _change(change: Mapping[str, Any]) -> str:

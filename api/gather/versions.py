@@ -93,7 +93,8 @@ def _made_by(record: VersionRecord) -> Iterator[str]:
         yield say("{done} cells of the file corrected as we proposed", done=len(done["changes"]))
     for sheet in understood.get("mappings", ()):
         if sheet.get("confirmed_by"):
-            yield f"{sheet['sheet'] or 'Its table'} read as {sheet['confirmed_by']} said"
+            sheet_name = sheet["sheet"] or say("Its table")
+            yield say("{sheet} read as {who} said", sheet=sheet_name, who=sheet["confirmed_by"])
 
 
 def _summary(moves: tuple[CellMove, ...]) -> str:

@@ -60,6 +60,8 @@ def show(move: str, facts: TheRequest, desk: TheDesk, option: str = "") -> Respo
     wanted = one_of(Move, move)
     if wanted is None:
         raise NotFound
+    if wanted is Move.ASK:
+        return RedirectResponse(f"/requests/{facts.request_id}/ask", 303)
     draft = kept(desk.session, place_of(UUID(facts.request_id), desk, wanted))
     tried = Tried(said={"reason": [draft], "text": [draft]}) if draft else None
     return show_form(facts, desk, wanted, option=option, tried=tried)

@@ -13,6 +13,7 @@ from api.refused import refused_words
 from api.tongue import Say
 from gates.errors import Refusal
 from runtime.delegating import delegate, revoke
+from runtime.inviting_people import invite_by_mail
 
 router = APIRouter()
 CORRECT = Say("Nothing was changed. Correct what is marked below.")
@@ -25,9 +26,21 @@ def show_all(desk: TheDesk) -> HTMLResponse:
 
 
 @router.api_route("/people/{key}", methods=["GET", "HEAD"])
-def show(key: str, desk: TheDesk, receiver: str = "", ends: str = "") -> HTMLResponse:
+def show(
+    key: str, desk: TheDesk, receiver: str = "", ends: str = "", invited: str = ""
+) -> HTMLResponse:
     """The address may say whom a substitute was named as and until when."""
-    return _person(key, desk, wanted=Wanted(receiver=receiver, ends=ends))
+    wanted = Wanted(receiver=receiver, ends=ends, invited=bool(invited))
+    return _person(key, desk, wanted=wanted)
+
+
+@router.post("/people/{key}/invitation")
+def send_invitation(key: str, desk: TheDesk, office: TheOffice) -> Response:
+    """A letter to their own address; it opens a page once, to make a passkey on."""
+    if cast_of(desk.session, desk.company_id).person(key) is None:
+        raise NotFound
+    invite_by_mail(office, desk.company_id, key, by=desk.person)
+    return RedirectResponse(f"/people/{key}?invited=yes#h-invite", 303)
 
 
 @router.post("/people/{key}/delegations")

@@ -1,35 +1,59 @@
 """The API as an application of its own, mounted at `/api/v1`, with the page that describes it."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.responses import Response
 
+from api.deps import cookie_name
 from api.pages import Pages
-from api.v1 import assistant, deciding, reading
+from api.v1 import agent_inbox, assistant, deciding, moving, reading
 from api.v1.describing import describe
-from api.v1.problems import Problem, answer_problems
+from api.v1.problems import MEDIA_TYPE, Problem, answer_problems
 from runtime.office import Office
 
 AT = "/api/v1"
 ABOUT = """What Sopwith knows, for your other systems. Programs read with a token that a person made
 under Your account; only a signed-in person decides, over exactly the content they read."""
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+class Api(FastAPI):
+    """Describes what goes wrong in the media type it is answered in, and who may call."""
+
+    def openapi(self) -> dict[str, Any]:
+        said = super().openapi()
+        parts = said["components"]
+        parts["schemas"]["Problem"] = Problem.model_json_schema()
+        cookie = cookie_name(self.state.office)
+        parts["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer"},
+            "browser": {"type": "apiKey", "in": "cookie", "name": cookie},
+        }
+        return said | {"security": [{"token": []}, {"browser": []}]}
 
 
 def create_api(office: Office, pages: Pages) -> FastAPI:
-    api = FastAPI(
+    api = Api(
         title="Sopwith",
         version="1",
         summary=ABOUT,
         docs_url=None,
         redoc_url=None,
-        responses={"4XX": {"model": Problem, "description": "A problem, as RFC 9457 has it."}},
+        responses={
+            "4XX": {
+                "description": "A problem, as RFC 9457 has it.",
+                "content": {MEDIA_TYPE: {"schema": PROBLEM}},
+            }
+        },
     )
     api.state.office = office
     api.state.pages = pages
     api.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     answer_problems(api)
-    for routes in (reading, deciding, assistant):
+    for routes in (reading, deciding, moving, agent_inbox, assistant):
         api.include_router(routes.router)
     api.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
     return api

@@ -13,12 +13,14 @@ from api.v1.problems import ApiRefusal
 from api.views.decision import Viewer
 from gates.access import Scope, scopes_of
 from gates.people import Role
-from runtime.api_tokens import reader_of
+from runtime.api_tokens import PREFIX, reader_of
 from runtime.office import Office
 from runtime.signing_in import SignedIn, signed_in
 
 PER_MINUTE = RateLimitItemPerMinute(300)
 BEARER = "Bearer "
+KEY = "x-api-key"
+"""Where LangGraph's own clients put a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,8 @@ def the_caller(request: Request, office: TheOffice) -> Caller:
 
 
 def _known(request: Request, office: Office) -> tuple[Caller, str]:
-    said = request.headers.get("authorization", "")
-    if said.startswith(BEARER):
+    said = request.headers.get("authorization", "") or request.headers.get(KEY, "")
+    if said.startswith((BEARER, PREFIX)):
         reader = reader_of(office, said.removeprefix(BEARER).strip())
         if reader is not None:
             viewer = viewer_of(office, reader.person)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from api.errors import status_of
+from api.errors import SAFE, UNKEEPABLE, status_of
 from gates.errors import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,6 +54,8 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _failed)
+    for kind in UNKEEPABLE:
+        app.add_exception_handler(kind, _unkeepable)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -81,6 +83,13 @@ def _failed(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     detail = "There is nothing at this address, or it isn't yours to see."
     return problem(error.status_code, "", detail if error.status_code == 404 else "")  # noqa: PLR2004
+
+
+def _unkeepable(request: Request, _error: Exception) -> Response:
+    if request.method in SAFE:
+        return _failed(request, HTTPException(404))
+    detail = "It has a character or a number that can't be kept. Nothing was changed."
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unkeepable", detail)
 
 
 def _broken(_request: Request, _error: Exception) -> Response:

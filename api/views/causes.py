@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api import formats
+from api.tongue import say
 from gates.causes import Cause
 from planning import written
 
@@ -45,10 +46,18 @@ def causes_view(causes: Sequence[Cause]) -> CausesView | None:
         return None
     names = written.listed([written.in_sentence(one.what) for one in causes])
     units, money = sum(one.units for one in causes), sum(one.eur for one in causes)
-    verb = "is" if len(causes) == 1 else "are"
+    said = {
+        "names": written.capital(names),
+        "units": written.short(units),
+        "money": formats.eur(money),
+    }
+    finding = (
+        say("{names} is short: {units} units, {money} margin at risk", **said)
+        if len(causes) == 1
+        else say("{names} are short: {units} units, {money} margin at risk", **said)
+    )
     return CausesView(
-        finding=f"{written.capital(names)} {verb} short: {written.short(units)} units, "
-        f"{formats.eur(money)} margin at risk",
+        finding=finding,
         causes=tuple(_cause(rank, one) for rank, one in enumerate(causes, 1)),
     )
 
@@ -81,7 +90,11 @@ def _cause(rank: int, one: Cause) -> CauseView:
 
 def _weeks(first: str, last: str) -> str:
     """On one line, as a column of a table shows it."""
-    text = f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    text = (
+        say("Week {week}", week=first)
+        if first == last
+        else say("Weeks {first} to {last}", first=first, last=last)
+    )
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 

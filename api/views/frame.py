@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.tongue import Say, say
+from api.views.tour import TourView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Frame:
     development: bool
     since: int = 0
     """The last event of the history when the page was drawn: what comes after is news."""
+    tour: TourView | None = None
     keys: bool = True
     """Whether single keys are commands: some people speak to their browser, or type by touch."""
 

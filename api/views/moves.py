@@ -24,6 +24,7 @@ class Move(StrEnum):
     ADD = "add"
     TAKE_BACK = "take_back"
     COMMENT = "comment"
+    ASK = "ask"
     SNOOZE = "snooze"
     WAKE = "wake"
     WITHDRAW = "withdraw"
@@ -70,9 +71,14 @@ class MoveLink:
 
 def moves_of(facts: "RequestFacts", viewer: "Viewer") -> tuple[MoveLink, ...]:
     """What to offer; `gates.moves` has the last word."""
-    path = f"/requests/{facts.request_id}/moves"
+    path = f"/requests/{facts.request_id}"
     return tuple(
-        MoveLink(move=move, label=_LABELS[move], key=_KEYS.get(move, ""), href=f"{path}/{move}")
+        MoveLink(
+            move=move,
+            label=_LABELS[move],
+            key=_KEYS.get(move, ""),
+            href=f"{path}/ask" if move is Move.ASK else f"{path}/moves/{move}",
+        )
         for move in _offered(facts, viewer)
     )
 
@@ -94,6 +100,7 @@ def _offered(facts: "RequestFacts", viewer: "Viewer") -> Iterator[Move]:
         yield Move.ADD
         if any(adder == viewer.key for _, adder in facts.around.added_by):
             yield Move.TAKE_BACK
+    yield Move.ASK
     yield Move.COMMENT
 
 
@@ -144,6 +151,7 @@ _LABELS = {
     Move.ADD: Say("Add approver"),
     Move.TAKE_BACK: Say("Take an approver back"),
     Move.COMMENT: Say("Comment"),
+    Move.ASK: Say("Ask"),
     Move.SNOOZE: Say("Snooze"),
     Move.WAKE: Say("Take it up again"),
     Move.WITHDRAW: Say("Withdraw my answer"),
@@ -155,5 +163,6 @@ _KEYS = {
     Move.DELEGATE: "d",
     Move.SNOOZE: "h",
     Move.COMMENT: "m",
+    Move.ASK: "q",
     Move.WITHDRAW: "z",
 }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from api import formats
+from api.tongue import say
 from api.views import words
 from gates.brief import Brief, Change
 
@@ -61,5 +62,8 @@ def _earns(brief: Brief, one: Kept) -> str:
         return ""
     more = one.margin_eur - base.values[MARGIN] * THOUSAND
     if abs(more) < 1:
-        return f"earns what {base.name} does"
-    return f"{formats.eur(abs(more))} {'more' if more > 0 else 'less'} margin than {base.name}"
+        return say("earns what {option} does", option=base.name)
+    said = {"amount": formats.eur(abs(more)), "option": base.name}
+    if more > 0:
+        return say("{amount} more margin than {option}", **said)
+    return say("{amount} less margin than {option}", **said)

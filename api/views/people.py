@@ -103,6 +103,10 @@ class PersonView:
     standing: tuple[DelegationLine, ...]
     past: tuple[DelegationLine, ...]
     forms: tuple[DelegationFormView, ...]
+    invite_href: str = ""
+    """Where they are sent a letter to make a passkey with, for who may."""
+    invited: str = ""
+    """Where it was just sent to."""
     sign_out_href: str = ""
     """Where every session of theirs is ended, for who may."""
     message: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from api.tongue import say
 from api.views.charts import Plot
 from api.views.plots import plot_of
 from gates.brief import Chart, Point
@@ -43,7 +44,7 @@ def load_chart(found: LineLoad) -> Chart:
     return Chart(
         key="load",
         label=found.name,
-        note="% of regular hours",
+        note=say("% of regular hours"),
         kind="bars",
         unit="%",
         limit=HUNDRED,
@@ -52,14 +53,14 @@ def load_chart(found: LineLoad) -> Chart:
             Point(label=written.week(monday), value=value, over=max(value - HUNDRED, Decimal(0)))
             for monday, value in zip(found.weeks, load, strict=True)
         ),
-        caption=f"{highest} % in week {week}",
+        caption=say("{load} % in week {week}", load=highest, week=week),
         caption_is_bad=False,
     )
 
 
 def drawn(chart: Chart, family: Sequence[Chart] = ()) -> Plot:
     """On its own scale, or on the one of all it is shown with."""
-    return plot_of("Plan", chart, family or (chart,))
+    return plot_of(say("Plan"), chart, family or (chart,))
 
 
 def _points(weeks: Sequence[date], values: Sequence[Decimal]) -> tuple[Point, ...]:

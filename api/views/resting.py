@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.tongue import Say
 from api.views.frame import State
 
-CURRENT = State(word="Current", icon="check", tone="good")
-STALE = State(word="Newer version", icon="alert", tone="warn")
+CURRENT = State(word=Say("Current"), icon="check", tone="good")
+STALE = State(word=Say("Newer version"), icon="alert", tone="warn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

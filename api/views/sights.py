@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from api import formats
+from api.tongue import Say, say
 from api.views.charts import px
 from planning import written
 from planning.line_load import LineLoad
@@ -84,7 +85,7 @@ def stock_sight(found: Projection, href: str) -> Sight:
         href=href,
         spark=spark(found.stock, floor or None),
         cells=(
-            f"{formats.number(round(lowest) or 0)} in week {week}",
+            say("{stock} in week {week}", stock=formats.number(round(lowest) or 0), week=week),
             formats.number(round(floor)) if floor else formats.NONE,
             formats.number(below) if floor else formats.NONE,
             formats.number(round(lost)) if found.floor is not None else formats.NONE,
@@ -93,8 +94,8 @@ def stock_sight(found: Projection, href: str) -> Sight:
     )
 
 
-LOAD_HEADS = ("Highest load", "Full weeks", "Overtime, h")
-STOCK_HEADS = ("Lowest", "Safety stock", "Weeks below it", "Units lost")
+LOAD_HEADS = (Say("Highest load"), Say("Full weeks"), Say("Overtime, h"))
+STOCK_HEADS = (Say("Lowest"), Say("Safety stock"), Say("Weeks below it"), Say("Units lost"))
 
 
 def by_title(pairs: Sequence[tuple[str, Sight]], heads: tuple[str, ...]) -> tuple[SightGroup, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from api import formats
+from api.tongue import say
 from api.views.charts import Plot
 from api.views.move_form import FormField
 from api.views.plots import plots
@@ -76,7 +78,9 @@ def came_to(
         rows=tuple(_measured(metric, base, own) for metric in metrics),
         drawings=tuple(_beside(key, base, own) for key in both),
         choose_by=formats.day(own.choose_by),
-        took="" if seconds is None else f"computed in {seconds:.1f} s",
+        took=""
+        if seconds is None
+        else say("computed in {seconds} s", seconds=formats.number(Decimal(str(seconds)), 1)),
     )
 
 

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.v1 import deciding, reading
+from api.v1 import agent_inbox, deciding, moving, reading
 from gates.access import Scope
 from gates.errors import Refusal
 from runtime.api_tokens import make
@@ -206,7 +206,7 @@ def test_too_many_calls_are_asked_to_wait(stage: Stage) -> None:
 
 def test_every_call_says_what_it_needs() -> None:
     """A route without a scope would be open to every token."""
-    for router in (reading.router, deciding.router):
+    for router in (reading.router, deciding.router, moving.router, agent_inbox.router):
         for route in router.routes:
             assert isinstance(route, APIRoute)
             asked = [one.dependency for one in [*router.dependencies, *route.dependencies]]

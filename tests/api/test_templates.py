@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.assets import read_assets
+from api.help import help_of
 from api.pages import TEMPLATES, environment
 from api.views.frame import Frame, places
 from tests.api.example_pages import PAGES
@@ -53,7 +54,8 @@ def test_draws(name: str) -> None:
         development=True,
     )
     page = environment().get_template(template)
-    drawn = page.render(view=view, frame=frame, assets=read_assets(), nonce="n", here="/inbox")
+    said = {"view": view, "frame": frame, "help": help_of(template)}
+    drawn = page.render(**said, assets=read_assets(), nonce="n", here="/inbox")
     assert drawn.count("<h1") == 1
     assert drawn.count('<main class="page') == 1
     ids = re.findall(r'\sid="([^"]+)"', drawn)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from agents.wording_texts import GREETINGS, TEXTS
-from mail import offer_views, views
+from docs.letters import PAGE, PICTURES, examples, page
+from mail import account_views, offer_views, question_views, views
 from mail.labels import ABOVE, LABELS, LANGUAGES, OTHERS, label
 from mail.render import TEMPLATES, LinkUnsafe, Post, Renderer
 from planning.directory_people import LANGUAGES as DIRECTORY_LANGUAGES
@@ -103,6 +104,8 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
         offer_views.OfferAnswered(
             **common, action=told, receiver="Tomasz", owner="Anna", said=told, due=DUE
         ),
+        account_views.Invitation(**common, company=told, invited_by="Signe", until=DUE),
+        question_views.QuestionAsked(**common, by="Ines", asked=told, about=told),
         views.AnswerUnclear(**common, what=told, why=told, needed=told, due=DUE),
         views.CyclePublished(
             **common, cycle=told, headline=told, facts=(fact,), your_actions=(fact,)
@@ -116,7 +119,21 @@ def kind(view: views.View) -> str:
 
 
 def test_each_kind_of_letter_is_tried() -> None:
-    assert {type(view) for view in letters()} == {*views.VIEWS, *offer_views.VIEWS}
+    assert {type(view) for view in letters()} == {
+        *views.VIEWS,
+        *offer_views.VIEWS,
+        *account_views.VIEWS,
+        *question_views.VIEWS,
+    }
+
+
+def test_each_kind_of_letter_is_pictured_in_the_docs() -> None:
+    """`python -m docs.letters` draws them anew."""
+    shown = examples()
+    assert {type(view) for view in shown} == {type(view) for view in letters()}
+    assert PAGE.read_text(encoding="utf-8") == page()
+    drawn = {path.stem for path in PICTURES.glob("*.png")}
+    assert drawn == {view.template for view in shown}
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

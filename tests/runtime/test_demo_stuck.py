@@ -1,16 +1,18 @@
 """A story that nothing moves any more ends with a reason instead of turning the clock for ever."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
 
 from mail.mailbox import FolderMailbox
-from runtime.demo import BEGINS, LONGEST, MOMENT, ZONE, Story, StoryStuck
+from runtime.demo import BEGINS, LONGEST, MOMENT, ZONE, BeginAgain, Story, StoryStuck
 from runtime.demo_acting import People
 from runtime.demo_cast import Scripted
 from runtime.demo_child import Child
 from runtime.demo_telling import Teller
+from runtime.sample import begin_again
 from tests.living import Living, living
 
 
@@ -38,3 +40,7 @@ def test_the_story_gives_up_naming_the_cases_that_wait(empty_database: URL, tmp_
         halden.until(BEGINS + LONGEST + MOMENT)
         with pytest.raises(StoryStuck, match="cycle:1 is waiting"):
             story.jump()
+        settings = halden.office.settings.model_copy(update={"clock": "shifted"})
+        begin_again(replace(halden.office, settings=settings))
+        with pytest.raises(BeginAgain):
+            story.stay()

@@ -16,9 +16,9 @@
   const commands = () => {
     const keys = { "/inbox": "g i", "/cycle": "g c" };
     const here = [...document.querySelectorAll("a[data-hotkey]")].map((to) => ({ to, text: said(to), key: to.dataset.hotkey }));
-    const places = [...document.querySelectorAll("#menu a")].map((to) => ({ to, text: `Go to ${said(to)}`, key: keys[to.getAttribute("href")] ?? "" }));
+    const places = [...document.querySelectorAll("#menu a")].map((to) => ({ to, text: box.dataset.go.replace("…", said(to)), key: keys[to.getAttribute("href")] ?? "" }));
     const search = document.getElementById("search");
-    const find = { to: search, text: "Search", key: "/" };
+    const find = { to: search, text: search?.getAttribute("aria-label"), key: "/" };
     return [...here, ...places, ...(search ? [find] : [])];
   };
 

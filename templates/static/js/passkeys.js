@@ -1,11 +1,7 @@
 // Passkeys: a form says where its options are; the device's answer goes into the form, which is sent.
 "use strict";
 (() => {
-  const said = {
-    NotAllowedError: "Nothing was confirmed: it was called off, or took too long. Try again.",
-    InvalidStateError: "This device has a passkey for you already.",
-    SecurityError: "Passkeys don’t work at this address. Open the page by its name, over https.",
-  };
+  const said = { NotAllowedError: "calledOff", InvalidStateError: "hasOne", SecurityError: "wrongAddress" };
 
   const options = async (form) => {
     const answer = await fetch(form.dataset.passkey, { method: "POST", body: new URLSearchParams(new FormData(form)) });
@@ -31,7 +27,7 @@
     const line = form.querySelector("[data-passkey-said]");
     line.textContent = "";
     ask(form).catch((error) => {
-      line.textContent = said[error.name] ?? "That didn’t work. Reload the page and try again.";
+      line.textContent = line.dataset[said[error.name] ?? "failed"];
       setTimeout(() => { button.disabled = false; button.focus(); });
     });
   });

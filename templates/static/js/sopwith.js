@@ -59,8 +59,9 @@
 
   // Rows that could not be refreshed stay; a line says how old they are.
   const drawn = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const say = (text) => { document.getElementById("status").textContent = text; };
-  const stale = () => say(`Could not load. You see what was there at ${drawn}; nothing you signed is lost.`);
+  const line = () => document.getElementById("status");
+  const say = (text) => { line().textContent = text; };
+  const stale = () => say(line().dataset.stale.replace("…", drawn));
   document.addEventListener("htmx:error", stale);
   document.addEventListener("htmx:response:error", stale);
   document.addEventListener("htmx:after:swap", (event) => { if (event.detail?.ctx?.response?.raw?.ok) say(""); });
