@@ -38,7 +38,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /plan/money  GET /plan/money/{month}
         GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
-        GET /inputs/{input_id}/versions/{version}/changes.csv
+        GET /inputs/{input_id}/versions/{version}/changes.csv  GET /demand
         GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
         GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
         GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
@@ -70,7 +70,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
         POST /inputs/{input_id}/corrections  POST /inputs/{input_id}/layout
-        POST /replies/{reply_id}/reading
+        POST /replies/{reply_id}/reading  POST /demand/weights  POST /demand/overrides
+        POST /demand/said/{said_id}/end
     """,
     Scope.STAND_IN: """
         POST /people/{key}/delegations  POST /delegations/{delegation_id}/revocation

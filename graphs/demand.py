@@ -10,16 +10,14 @@ from gates.brief import Brief, Evidence
 from gates.canonical import canonical_json, sha256
 from gates.catalogue import BASELINE
 from gates.people import agent
-from graphs.accepted import accepted_lines
 from graphs.asking import Question, ask_people
 from graphs.baseline_snapshot import snapshot_of
 from graphs.case_state import CaseState
+from graphs.demand_said import demand_as_it_stands
 from graphs.tools import Tools
 from planning.baseline import baseline_content
 from planning.company import Company
 from planning.consolidation import Consolidated
-from planning.consolidation import consolidate as consolidated
-from planning.directory import read_company
 from store import asked_requests, baselines, cases, cycles, inputs, ledger
 from store.redrafting import redraft
 from store.tables.cycles import CaseRow, CycleRow
@@ -44,8 +42,7 @@ def consolidate(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
 def draft(tools: Tools, session: Session, cycle_id: int) -> tuple[BaselineRow, Brief]:
     """The baseline as the inputs stand now, as a version of its own, and its brief."""
     cycle = session.get_one(CycleRow, cycle_id)
-    company = read_company(cycles.company_files(session, cycle.company_id))
-    whole = consolidated(company, accepted_lines(session, cycle_id))
+    company, whole = demand_as_it_stands(session, cycle)
     content = baseline_content(whole)
     row = baselines.draft(
         session,

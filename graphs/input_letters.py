@@ -8,6 +8,7 @@ from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import InputFacts, input_facts, sending
 from graphs.input_page import page_link, prefilled_sheet
+from graphs.input_stand_in import hand_over
 from graphs.letters import MakeView, Opens, Wording, Written, write
 from graphs.own_calendar import OwnCalendar
 from graphs.phrases import moment
@@ -26,9 +27,10 @@ def asked_key(case_id: str, owner: str) -> str:
 
 
 def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """Ask the owner, and set the times at which the case looks again."""
+    """Ask the owner, or who stands in for them; and set the times at which the case looks again."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
+        hand_over(session, session.get_one(InputRequestRow, state["subject_id"]), tools.now())
         facts = input_facts(session, state)
     opens, sheet = page_link(facts, at=tools.now()), prefilled_sheet(facts)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gates.playbook import Playbook
 from graphs import input_escalating, input_letters
 from graphs.clarifying import clarity_owed
+from graphs.input_stand_in import answers_for
 from graphs.own_calendar import OwnCalendar
 from graphs.reminding import patience_ends, reminders_due
 from store import baselines, effects, messages, people, submissions
@@ -34,8 +35,8 @@ def is_over(found: Found) -> bool:
 
 
 def is_unasked(found: Found) -> bool:
-    """The owner, whoever that is by now, has no letter yet."""
-    owner = people.by_id(found.session, found.asked.owner_id)
+    """The owner, or who stands in for them by now, has no letter yet."""
+    owner = answers_for(found.session, found.asked, found.at)
     key = input_letters.asked_key(found.case.id, owner.key)
     return not effects.is_held(found.session, found.case.company_id, key)
 

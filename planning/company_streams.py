@@ -30,6 +30,9 @@ class Weight:
     family: str | None
     """As its code."""
     weight: Decimal
+    author: str | None = None
+    """Key in `people.csv`."""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

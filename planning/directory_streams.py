@@ -27,7 +27,7 @@ def broken_streams(company: Company) -> Iterator[Problem]:
         if line.units < 0:
             yield _wrong("streams", row, "units", str(line.units), "write a number of 0 or more")
     known["stream"] = {*OWN_STREAMS, *(line.stream for line in company.streams)}
-    yield from _unknown("weights", company.weights, ("stream", "region", "family"), known)
+    yield from _unknown("weights", company.weights, ("stream", "region", "family", "author"), known)
     for row, weight in enumerate(company.weights, start=FIRST_ROW):
         if weight.weight < 0:
             yield _wrong("weights", row, "weight", str(weight.weight), "write 0 or more")

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from gates.canonical import Json
 from gates.chain import Channel
-from gates.delegating import Delegation, check_delegation
+from gates.delegating import Delegation, DelegationKind, check_delegation
 from gates.errors import DelegationIsOver, NotYourDelegation
 from gates.people import Role, person
 from runtime.office import Office
-from store import delegations, ledger
+from runtime.open_inputs import ring_input
+from store import delegations, inputs, ledger
 from store.directory import directory_of
 from store.ledger import Occasion
 from store.people import person_by_key
@@ -23,7 +24,10 @@ MAY_DELEGATE_FOR_OTHERS = frozenset({Role.SOP_LEAD, Role.ADMIN})
 def delegate(
     office: Office, company_id: int, by: str, wanted: Delegation, *, reason: str = ""
 ) -> Delegation:
-    """Let `wanted.receiver` answer for `wanted.giver`. Raises a `Refusal` where it can't be."""
+    """Let `wanted.receiver` answer for `wanted.giver`. Raises a `Refusal` where it can't be.
+
+    A substitute is asked at once for the inputs that whoever is away still owes.
+    """
     at = office.now()
     with office.sessions(company_id) as session:
         people = frozenset(one.key for one in directory_of(session, company_id).members)
@@ -42,6 +46,9 @@ def delegate(
             subject=f"delegation:{made.id}",
             facts=_facts(made) | {"reason": reason.strip()},
         )
+        if made.kind is DelegationKind.OUT_OF_OFFICE:
+            for owed in inputs.owed_by(session, company_id, made.giver):
+                ring_input(office, session, owed)
     return made
 
 

@@ -7,8 +7,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.reading_people import OWED
 from store.submissions import latest_submission
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
+from store.tables.people import PersonRow
 
 SETTLED = ("accepted", "substituted")
 
@@ -90,3 +92,17 @@ def accept(session: Session, submission: SubmissionRow, *, at: datetime) -> None
     asked.state = "accepted"
     asked.settled_at = at
     session.flush()
+
+
+def owed_by(session: Session, company_id: int, key: str) -> Sequence[InputRequestRow]:
+    """What a person still owes in a cycle whose inputs are open."""
+    return session.scalars(
+        select(InputRequestRow)
+        .join(PersonRow, PersonRow.id == InputRequestRow.owner_id)
+        .where(
+            InputRequestRow.company_id == company_id,
+            PersonRow.key == key,
+            InputRequestRow.state.in_(OWED),
+        )
+        .order_by(InputRequestRow.id)
+    ).all()

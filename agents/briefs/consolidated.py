@@ -22,7 +22,11 @@ def told(
             title="From last cycle to this one",
             lines=_bridge(bridge) if bridge else (),
         ),
-        Section(key="weights", title="How the streams count", lines=tuple(map(_weight, weights))),
+        Section(
+            key="weights",
+            title="How the streams count",
+            lines=tuple(_weight(one, names) for one in weights),
+        ),
         Section(
             key="overrides",
             title="Overrides",
@@ -49,9 +53,11 @@ def _signed(amount: Decimal) -> str:
     return f"+{figures.eur(amount)}" if amount > 0 else figures.eur(amount)
 
 
-def _weight(one: Weight) -> str:
+def _weight(one: Weight, names: Mapping[str, str]) -> str:
     where = ", ".join(part for part in (one.region, one.family) if part)
-    return f"{one.stream.capitalize()}{f' ({where})' if where else ''}: {one.weight}"
+    why = f"; “{one.reason}”" if one.reason else ""
+    by = f" ({names.get(one.author, one.author)})" if one.author else ""
+    return f"{one.stream.capitalize()}{f' ({where})' if where else ''}: {one.weight}{why}{by}"
 
 
 def _override(one: Overridden, names: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Who sits in an open request, said that they are away, and has nobody standing in."""
+"""Who sits in an open request or owes an input, said they are away, and has no stand-in."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -11,6 +11,8 @@ from api.views.decision import RequestFacts, Viewer
 from api.views.seats import Seat
 from api.views.speaking import with_stand_ins
 from store.reading_absences import Absence
+from store.reading_inputs import InputRecord
+from store.reading_people import OWED
 
 SEES_ALL = frozenset({"sop_lead", "admin"})
 WITHOUT_A_DAY = timedelta(days=7)
@@ -18,19 +20,39 @@ WITHOUT_A_DAY = timedelta(days=7)
 
 
 def away(
-    gates: Sequence[RequestFacts], absences: Mapping[str, Absence], viewer: Viewer
+    gates: Sequence[RequestFacts],
+    inputs: Sequence[InputRecord],
+    absences: Mapping[str, Absence],
+    viewer: Viewer,
 ) -> tuple[AwayLine, ...]:
     """For whoever may set a substitute: each such person once, with what waits for them."""
     if viewer.role not in SEES_ALL:
         return ()
-    waiting: dict[str, list[RequestFacts]] = {}
-    seats: dict[str, Seat] = {}
-    for facts, seat in _alone(gates, viewer):
-        said = absences.get(seat.person)
+    waiting: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for key, name, what in (*_seats(gates, viewer), *_owners(inputs, absences)):
+        said = absences.get(key)
         if said is not None and _still(said, viewer):
-            waiting.setdefault(seat.person, []).append(facts)
-            seats[seat.person] = seat
-    return tuple(_line(seats[key], absences[key], held) for key, held in waiting.items())
+            waiting.setdefault(key, []).append(what)
+            names[key] = name
+    return tuple(_line(names[key], absences[key], held) for key, held in waiting.items())
+
+
+def _seats(gates: Sequence[RequestFacts], viewer: Viewer) -> Iterator[tuple[str, str, str]]:
+    for facts, seat in _alone(gates, viewer):
+        yield seat.person, seat.name, facts.brief.question
+
+
+def _owners(
+    inputs: Sequence[InputRecord], absences: Mapping[str, Absence]
+) -> Iterator[tuple[str, str, str]]:
+    """Who owes an input and won't be back in time; with a substitute it would be theirs by now."""
+    for one in inputs:
+        said = absences.get(one.owner.key)
+        back = said.until if said is not None else None
+        if one.row.state in OWED and (back is None or back > one.row.due_at.date()):
+            what = say("The {what} is missing.", what=one.row.title)
+            yield one.owner.key, one.owner.name, what
 
 
 def _alone(gates: Sequence[RequestFacts], viewer: Viewer) -> Iterator[tuple[RequestFacts, Seat]]:
@@ -47,13 +69,13 @@ def _still(said: Absence, viewer: Viewer) -> bool:
     return viewer.now.date() < said.until
 
 
-def _line(seat: Seat, said: Absence, held: Sequence[RequestFacts]) -> AwayLine:
+def _line(name: str, said: Absence, waits: Sequence[str]) -> AwayLine:
     until = say(" until {day}", day=formats.day(said.until)) if said.until else ""
     wanted = {"receiver": said.named[0]} if said.named else {}
     wanted |= {"ends": said.until.isoformat()} if said.until else {}
     query = f"?{urlencode(wanted)}" if wanted else ""
     return AwayLine(
-        says=say("{seat} is away{until}, nobody stands in", seat=seat.name, until=until),
-        waits=tuple(facts.brief.question for facts in held),
-        href=f"/people/{seat.person}{query}#out_of_office",
+        says=say("{seat} is away{until}, nobody stands in", seat=name, until=until),
+        waits=tuple(waits),
+        href=f"/people/{said.person}{query}#out_of_office",
     )

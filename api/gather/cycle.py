@@ -66,7 +66,7 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
         troubles_summary=summary_of_troubles(board.stuck, board.unsure),
         message=message,
         working=board.working,
-        away=away(board.gates, board.absences, viewer),
+        away=away(board.gates, board.inputs, board.absences, viewer),
         replies=formats.count(board.replies, "reply", "replies") if board.replies else "",
     )
 

@@ -20,7 +20,7 @@ from runtime.deciding import Answer, record_ballot
 from runtime.halden import halden_foods
 from runtime.office import Office
 from runtime.signing_in import open_session
-from store import action_links, cases, ledger, requests
+from store import action_links, cases, demand_said, ledger, requests
 from store.cycles import input_case
 from store.links import NewLink, open_link
 from store.tables.actions import ActionRow, ActionUpdateRow
@@ -30,6 +30,7 @@ from store.tables.gates import RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow, SubmissionRow
 from store.tables.people import CompanyRow, PersonRow
 from tests import stage
+from tests.api.example_demand import override
 from tests.api.example_imports import proposal
 from tests.api.examples import BRIEF
 
@@ -190,7 +191,9 @@ def furnish(on: Stage) -> dict[str, int]:
                 at=stage.NOW,
             )
         )
+        said = demand_said.say(session, override(on.company_id, case.cycle_id, marta.id))
         return {
+            "said": said.id,
             "input": asked.id,
             "finding": finding.id,
             "action": action.id,

@@ -59,6 +59,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "decision_id": uuid4(),
         "input_id": ids["input"],
         "finding_id": ids["finding"],
+        "said_id": ids["said"],
         "action_id": ids["action"],
         "proposal_id": ids["proposal"],
         "mail_id": ids["mail"],
