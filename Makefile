@@ -53,6 +53,7 @@ evals: setup ## recordings give their own events; the shipped playbook against t
 	@rm -rf $(EVALS)
 	.venv/bin/sopwith evals verify evals/corpus
 	.venv/bin/sopwith evals replay evals/corpus
+	.venv/bin/sopwith evals players
 	.venv/bin/sopwith evals sim --playbook evals/baselines/playbook.toml --out $(EVALS)/corpus
 	.venv/bin/sopwith evals compare evals/baselines/playbook.toml shipped $(EVALS)/corpus --out $(EVALS)/out
 	@# what the corpus can't tell (3) is for whoever reviews, what it tells is not
@@ -70,6 +71,7 @@ bench-follow: setup ## reminders by our cadence beside none and beside weekly on
 bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with bare HiGHS and linopy
 	$(UV) sync --quiet --frozen --inexact --group bench
 	$(PY) -m benchmarks.planning
+	$(PY) -m benchmarks.trying
 
 bench-real: setup ## forecast and plan on a real company's orders: make bench-real DATA=DIR
 	$(PY) -m benchmarks.real_data $(DATA)

@@ -21,6 +21,7 @@ from agents.replies.values import AnswerIntent
 from agents.verifier import settle
 from agents.wording import Draft, DraftRequest, filled, template_draft, template_text
 from agents.wording_checks import faults
+from gates.spoken import AS_WRITTEN, Spoken
 
 Method = Literal["json_schema", "function_calling"]
 METHODS: tuple[Method, ...] = ("json_schema", "function_calling")
@@ -50,11 +51,14 @@ class Language(Protocol):
 class BuiltIn:
     """Rules, an embedding and templates: no key, no network, always there."""
 
+    def __init__(self, spoken: Spoken = AS_WRITTEN) -> None:
+        self._spoken = spoken
+
     def read_reply(self, context: ReplyContext) -> Reading:
         return read_in_case(context)
 
     def draft(self, request: DraftRequest) -> Draft:
-        return template_draft(request)
+        return template_draft(request, self._spoken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +85,9 @@ class Modelled:
     `fallbacks` counts, by reason, the answers that were not used.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
+    def __init__(self, endpoint: Endpoint, spoken: Spoken = AS_WRITTEN) -> None:
+        self.endpoint = endpoint
+        self._spoken = spoken
         self._built_in = BuiltIn()
         self.fallbacks: Counter[str] = Counter()
 
@@ -90,7 +95,7 @@ class Modelled:
         own = self._built_in.read_reply(context)
         if own.intent is AnswerIntent.SUSPICIOUS:
             return own  # an attack is shown to no model
-        answer = ask(self._endpoint, ReplyAnswer, reply_messages(context))
+        answer = ask(self.endpoint, ReplyAnswer, reply_messages(context, self._spoken))
         if answer.value is None:
             return self._fall_back(own, answer.provenance)
         proposal = answer.value.proposal()
@@ -100,8 +105,9 @@ class Modelled:
         return weigh(own, settle(context, proposal, answer.provenance))
 
     def draft(self, request: DraftRequest) -> Draft:
-        template = template_text(request)
-        answer = ask(self._endpoint, DraftAnswer, draft_messages(request, template))
+        template = template_text(request, self._spoken)
+        messages = draft_messages(request, template, self._spoken)
+        answer = ask(self.endpoint, DraftAnswer, messages)
         why = answer.provenance.fallback
         if answer.value is not None:
             why = "; ".join(faults(answer.value.text, template, request))

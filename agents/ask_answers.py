@@ -1,14 +1,14 @@
 """What a model may answer, and what it is shown: schemas it fills, outside text only in a block."""
 
-from importlib.resources import files
-
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents.prompting import instructions
 from agents.reading_suspicion import visible
 from agents.reading_values import ChangeWords, Proposal, ReplyContext
 from agents.replies.values import AnswerIntent
-from agents.wording import DraftRequest
+from agents.wording import DraftRequest, tone_of
+from gates.spoken import AS_WRITTEN, Spoken
 
 _LONGEST_MAIL = 6_000
 
@@ -60,27 +60,27 @@ class DraftAnswer(BaseModel):
     text: str = Field(min_length=20, max_length=1200)
 
 
-def reply_messages(context: ReplyContext) -> list[BaseMessage]:
+def reply_messages(context: ReplyContext, spoken: Spoken = AS_WRITTEN) -> list[BaseMessage]:
     """The rules and the mail, quoted line by line so that none of it can end the block."""
     lines = visible(context.text)[:_LONGEST_MAIL].splitlines()
     quoted = "\n".join(f"| {line}" for line in lines)
     asked = f"We had asked for: {context.asked.value}. Products: {_names(context)}."
+    said = {"asked": context.asked.value, "products": _names(context)}
     return [
-        SystemMessage(_prompt("read_reply")),
+        SystemMessage(instructions("read_reply", spoken, said)),
         HumanMessage(f"{asked}\nMAIL\n{quoted}\nEND"),
     ]
 
 
-def draft_messages(request: DraftRequest, template: str) -> list[BaseMessage]:
+def draft_messages(
+    request: DraftRequest, template: str, spoken: Spoken = AS_WRITTEN
+) -> list[BaseMessage]:
     """The template's text with its slots, to be reworded; facts stay behind their slots."""
     slots = ", ".join(f"{{{{{name.upper()}}}}}" for name in request.facts)
     human = f"Language: {request.locale}. Slots: {slots}.\nTEXT\n{template}\nEND"
-    return [SystemMessage(_prompt("draft")), HumanMessage(human)]
+    said = {"language": request.locale, "tone": tone_of(request.days_late).value}
+    return [SystemMessage(instructions("draft", spoken, said)), HumanMessage(human)]
 
 
 def _names(context: ReplyContext) -> str:
     return ", ".join(scope.name for scope in context.scopes[:60]) or "none"
-
-
-def _prompt(name: str) -> str:
-    return (files("agents") / "prompts" / f"{name}.md").read_text(encoding="utf-8")

@@ -30,6 +30,8 @@ class Proposed:
     reasons: tuple[str, ...]
     not_answerable: tuple[str, ...]
     escalates_to: str
+    first: str
+    """Who lives it first; empty where it is for all at once."""
     at: datetime
 
 
@@ -39,7 +41,7 @@ def playbook_change_brief(proposed: Proposed) -> Brief:
     return Brief(
         gate=PLAYBOOK_CHANGE.name,
         subject=f"Playbook {proposed.playbook[:SHORT]}",
-        question=f"Make playbook {proposed.playbook[:SHORT]} active for the cycles to come?",
+        question=f"Make playbook {proposed.playbook[:SHORT]} active{_for_whom(proposed)}?",
         why_now=WhyNow(
             rule="a change that does more than tighten",
             observed=f"{relaxed} situations relaxed",
@@ -66,12 +68,27 @@ def playbook_change_brief(proposed: Proposed) -> Brief:
         sets_off=(
             SetsOff(
                 kind="next",
-                text="Cycles opened from then on begin with it; running ones keep theirs",
+                text=_what_follows(proposed),
                 who="",
                 when="at once",
             ),
         ),
     )
+
+
+def _for_whom(proposed: Proposed) -> str:
+    if proposed.first:
+        return f", first for {proposed.first}, then for the cycles to come"
+    return " for the cycles to come"
+
+
+def _what_follows(proposed: Proposed) -> str:
+    if proposed.first:
+        return (
+            f"{proposed.first.capitalize()} begin with it; all others once an administrator or the"
+            " S&OP lead says so, or none where one of them ends it"
+        )
+    return "Cycles opened from then on begin with it; running ones keep theirs"
 
 
 def _sections(proposed: Proposed) -> tuple[Section, ...]:

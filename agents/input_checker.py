@@ -3,7 +3,7 @@
 Its values are a letter's own: what `mail.views.InputFindings` shows, without knowing mail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,9 +62,15 @@ def opinion(checked: Checked) -> Opinion:
     )
 
 
-def groups_said(findings: Iterable[Finding]) -> tuple[GroupSaid, ...]:
-    """Gravest first, then by money."""
-    return tuple(_group(group) for group in group_findings(findings))
+def as_written(text: str) -> str:
+    return text
+
+
+def groups_said(
+    findings: Iterable[Finding], tell: Callable[[str], str] = as_written
+) -> tuple[GroupSaid, ...]:
+    """Gravest first, then by money; `tell` says each sentence in the reader's language."""
+    return tuple(_group(group, tell) for group in group_findings(findings))
 
 
 def summary(checked: Checked) -> str:
@@ -100,15 +106,16 @@ def _also(warnings: int) -> str:
     return f", {warnings:,} to look at" if warnings else ""
 
 
-def _group(group: FindingGroup) -> GroupSaid:
+def _group(group: FindingGroup, tell: Callable[[str], str]) -> GroupSaid:
     shown = group.findings[:ROWS_SHOWN]
     worth = worth_of(group.impact_units, group.impact_eur)
     about = f"It is about {worth}." if worth else ""
+    title = tell(group.title)
     return GroupSaid(
-        rule=group.title[:1].upper() + group.title[1:],
-        to_do=" ".join(filter(None, (group.fix, about, proposal(group)))),
+        rule=title[:1].upper() + title[1:],
+        to_do=" ".join(tell(one) for one in (group.fix, about, proposal(group)) if one),
         blocking=group.severity is Severity.BLOCKING,
-        rows=tuple(_row(finding) for finding in shown),
+        rows=tuple(_row(finding, tell) for finding in shown),
         more=len(group.findings) - len(shown),
     )
 
@@ -124,16 +131,20 @@ def worth_of(units: int | None, eur: Decimal | None) -> str:
     return ", ".join(said)
 
 
-def _row(finding: Finding) -> RowSaid:
+def _row(finding: Finding, tell: Callable[[str], str]) -> RowSaid:
     """Where the file has no such row, the message says what is missing."""
     if finding.source is None:
         return RowSaid(
-            sheet="", row=0, column="", observed=finding.message, expected=finding.expected
+            sheet="",
+            row=0,
+            column="",
+            observed=tell(finding.message),
+            expected=tell(finding.expected),
         )
     return RowSaid(
         sheet=finding.source.sheet,
         row=finding.source.row,
         column=column_letters(finding.source.column),
         observed=finding.observed,
-        expected=finding.expected,
+        expected=tell(finding.expected),
     )

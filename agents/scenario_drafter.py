@@ -20,6 +20,7 @@ from planning.metrics import service_key
 from planning.options import SolvedOption, solve_options
 from planning.scenario import DO_NOTHING, Scenario
 from planning.standard_scenarios import standard_scenarios
+from planning.telling import Tell, followed, to_nobody
 
 MARGIN = "margin_after_cost_eur"
 CASH = "working_capital_peak_eur"
@@ -33,11 +34,16 @@ def draft_options(
     *,
     follow: Callable[[Sequence[Scenario]], Iterable[Scenario]] = iter,
     seconds: float | None = None,
+    tell: Tell | None = None,
 ) -> tuple[SolvedOption, ...]:
-    """The standard options, solved; their mix is a better one where a short search finds it."""
+    """The standard options, solved; their mix is a better one where a short search finds it.
+
+    `follow` is handed the scenarios, one by one; `tell` hears of those and of the search.
+    """
+    follow = followed(tell) if tell else follow
     scenarios = standard_scenarios(company, constraints)
     options = solve_options(company, follow(scenarios), seconds=seconds)
-    mix = better_mix(company, constraints, options)
+    mix = better_mix(company, constraints, options, tell or to_nobody)
     return (
         options
         if mix is None

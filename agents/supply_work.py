@@ -5,8 +5,10 @@ from typing import Any
 from agents.scenario_drafter import draft_options
 from planning.amending import Locked, amended
 from planning.baseline import restore_baseline
+from planning.company import Company
 from planning.company_records import PastForecast
 from planning.constraints import constraint_content, find_constraints
+from planning.contradictions import contradictions
 from planning.directory import read_company
 from planning.options import (
     option_content,
@@ -15,26 +17,42 @@ from planning.options import (
     solve_option,
     solve_options,
 )
-from planning.plain_values import restore
+from planning.plain_values import plain, restore
 from planning.ranging import with_ranges
+from planning.rules import agreed_case
 from planning.scenario import Scenario
+from planning.telling import Stage, Tell, to_nobody
 
 
-def shortages(files: dict[str, str], baseline: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the baseline is short of under normal supply, as `constraint_content`."""
-    company = restore_baseline(read_company(files), baseline)
-    return [constraint_content(found) for found in find_constraints(company)]
+def shortages(
+    files: dict[str, str], baseline: dict[str, Any], tell: Tell = to_nobody
+) -> dict[str, list[dict[str, Any]]]:
+    """What the baseline is short of under normal supply, and the promises it can't all keep."""
+    tell(Stage.SHORT, "", 0, 1)
+    return _short(restore_baseline(read_company(files), baseline))
+
+
+def _short(company: Company) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "constraints": [constraint_content(found) for found in find_constraints(company)],
+        "contradictions": [plain(one) for one in contradictions(agreed_case(company))],
+    }
 
 
 def solved_options(
-    files: dict[str, str], baseline: dict[str, Any], past: tuple[PastForecast, ...] = ()
+    files: dict[str, str],
+    baseline: dict[str, Any],
+    past: tuple[PastForecast, ...] = (),
+    tell: Tell = to_nobody,
 ) -> list[dict[str, Any]]:
     """The options the shortages call for, each solved and verified, as `option_content`.
 
     `past` is what was forecast in earlier cycles: it says how far off this forecast may be.
     """
     company = restore_baseline(read_company(files), baseline)
-    options = draft_options(company, find_constraints(company))
+    tell(Stage.SHORT, "", 0, 1)
+    options = draft_options(company, find_constraints(company), tell=tell)
+    tell(Stage.RANGE, "", 0, 1)
     return [option_content(company, option) for option in with_ranges(company, options, more=past)]
 
 
@@ -83,6 +101,6 @@ def solved_again(
     again = solve_options(company, [restore(Scenario, scenario) for scenario in scenarios])
     options = with_ranges(company, again, more=past)
     return {
-        "constraints": [constraint_content(found) for found in find_constraints(company)],
+        **_short(company),
         "options": [option_content(company, option) for option in options],
     }

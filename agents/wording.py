@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from agents.reading_values import Provenance
 from agents.wording_texts import GREETINGS, TEXTS
+from gates.letter_kinds import Kind, Tone
+from gates.spoken import AS_WRITTEN, Spoken
 
 _SLOT = re.compile(r"\{\{([A-Z_]+)\}\}")
 FIRM_AFTER_DAYS = 1
@@ -14,36 +15,6 @@ URGENT_AFTER_DAYS = 3
 
 class SlotMissing(KeyError):
     """A letter cannot be worded: a fact its text needs was not given."""
-
-
-class Kind(StrEnum):
-    """What a letter is for; each lists the facts its text speaks of in `wording_texts`."""
-
-    INPUT_REQUEST = "input_request"
-    INPUT_REMINDER = "input_reminder"
-    INPUT_FINDINGS = "input_findings"
-    INPUT_ACCEPTED = "input_accepted"
-    DECISION_NEEDED = "decision_needed"
-    ACTION_ASSIGNED = "action_assigned"
-    ACTION_REMINDER = "action_reminder"
-    ESCALATION = "escalation"
-    ANSWER_UNCLEAR = "answer_unclear"
-    PERSON_NEEDED = "person_needed"
-    PLAN_PUBLISHED = "plan_published"
-    CHANGES_ASKED = "changes_asked"
-    REPLY_DECIDED = "reply_decided"
-    REPLY_NOT_TAKEN = "reply_not_taken"
-    DECISION_TURNED = "decision_turned"
-    ACTION_OFFERED = "action_offered"
-    OFFER_TAKEN = "offer_taken"
-    OFFER_REFUSED = "offer_refused"
-    OFFER_SILENT = "offer_silent"
-
-
-class Tone(StrEnum):
-    FRIENDLY = "friendly"
-    FIRM = "firm"
-    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +57,22 @@ def tone_of(days_late: int) -> Tone:
     return Tone.FIRM if days_late >= FIRM_AFTER_DAYS else Tone.FRIENDLY
 
 
-def template_text(request: DraftRequest) -> str:
-    """The template with its slots still open, as `{{WHAT}}`."""
+def template_text(request: DraftRequest, spoken: Spoken = AS_WRITTEN) -> str:
+    """The template with its slots still open, as `{{WHAT}}`: the playbook's own, else ours."""
+    own = spoken.text_of(request.kind, request.locale, tone_of(request.days_late))
+    return shipped_text(request) if own is None else own
+
+
+def shipped_text(request: DraftRequest) -> str:
+    """Ours."""
     texts = TEXTS[request.locale if request.locale in TEXTS else "en"]
     by_tone = texts[request.kind.value]
     return by_tone.get(tone_of(request.days_late).value, by_tone["friendly"])
 
 
-def template_draft(request: DraftRequest) -> Draft:
-    """The product's own draft. Raises SlotMissing when a fact is missing."""
-    return filled(template_text(request), request, Provenance(provider="built-in"))
+def template_draft(request: DraftRequest, spoken: Spoken = AS_WRITTEN) -> Draft:
+    """The draft without a model. Raises SlotMissing when a fact is missing."""
+    return filled(template_text(request, spoken), request, Provenance(provider="built-in"))
 
 
 def filled(text: str, request: DraftRequest, provenance: Provenance) -> Draft:

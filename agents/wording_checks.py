@@ -40,6 +40,14 @@ def faults(text: str, template: str, request: DraftRequest) -> tuple[str, ...]:
     return tuple(fault for fault, found in checks.items() if found)
 
 
+def promises_or_links(text: str, facts: tuple[str, ...]) -> bool:
+    """Whether a finished letter holds a link, an address or a promise that no fact gave it."""
+    bare = text
+    for fact in sorted(facts, key=len, reverse=True):
+        bare = bare.replace(fact, " ")
+    return bool(_LINK.search(bare) or _PROMISES.search(bare))
+
+
 def _has_number(bare: str, language: str) -> bool:
     """In digits, or written out in its own language or the first two: "one" is no number.
 

@@ -35,6 +35,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
         GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
+        GET /plan/money  GET /plan/money/{month}
         GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv
@@ -82,6 +83,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
     """,
     Scope.TUNE: """
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
+        POST /playbook/canary/activation
         POST /playbook/versions/{playbook}/activation
         POST /playbook/versions/{playbook}/preview
         POST /playbook/versions/{playbook}/submission

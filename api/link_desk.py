@@ -95,6 +95,7 @@ class LinkDesk:
             self._viewer(),
             reading=reading_view(latest, layouts, path=path, may_say=is_open and self.known),
             path=path,
+            language=holder.language,
         )
         return by_link_view(
             found,

@@ -62,6 +62,7 @@ def serve(office: Office, listening: socket.socket, *, with_worker: bool = True)
     """Serve a wired, migrated office on a bound socket until told to stop."""
     reconcile(office)
     office.spare.keep()
+    office.callers.calls = not with_worker
     watch = Watch(office)
     app = create_app(office, lifespan=watch.worker_beside if with_worker else None)
     config = uvicorn.Config(

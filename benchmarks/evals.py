@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evals.comparing.judging import Policy
 from evals.comparing.results import compare
-from evals.recording.recording import read
+from evals.recording.recording import Shelf, read
 from evals.replay.candidate import live
 from evals.sim.corpus import corpus
 from gates.playbook import Playbook, restore
@@ -29,7 +29,7 @@ def main() -> None:
         folders = list(corpus("benchmark", -(-cycles // 10), 10, base, Path(place) / "corpus"))
         folders = folders[:cycles]
         begun = time.perf_counter()
-        compare(map(read, folders), base, candidate, Path(place) / "out", policy=Policy())
+        compare(Shelf(folders), base, candidate, Path(place) / "out", policy=Policy())
         whole_s = time.perf_counter() - begun
         begun = time.perf_counter()
         for folder in folders:

@@ -23,6 +23,8 @@ from typing import Any
 
 import polars as pl
 
+from benchmarks import region
+
 ITEMS, REGIONS, MONTHS = 2_000, 20, 25
 ROUNDS = 7
 NEGATIVE, TWICE = 40, 30
@@ -46,6 +48,7 @@ def main(rounds: int = ROUNDS) -> None:
         print(f"{way:10}{median(seconds):10.3f}{min(seconds):10.3f}{spread:>20}{most:10.0f}")
     faster = [one["pandera"][0] / one["ours"][0] for one in told]
     print(f"\npandera / ours {median(faster):.2f} ({min(faster):.2f}-{max(faster):.2f})")
+    region.main()
 
 
 def rows() -> str:

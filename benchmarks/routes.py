@@ -25,6 +25,7 @@ from runtime.deciding import Answer, record_ballot
 
 def app_for(url: str, notes: Notes, *, working: bool) -> FastAPI:
     office = office_at(make_url(url), notes)
+    office.callers.calls = not working
     sync = Bare(plain(make_url(url)), notes)
     quick = Bare(plain(make_url(url)), notes, "exit")
     app = FastAPI(lifespan=Watch(office).worker_beside if working else None)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from evals import cli_cases, cli_labels, cli_preview
+from evals import cli_cases, cli_labels, cli_players, cli_preview, cli_regret
 from evals.refusing import recordings_in, refusals, some
 
 evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
@@ -25,6 +25,8 @@ def register(app: typer.Typer) -> None:
     cli_cases.register(evals_app)
     cli_preview.register(evals_app)
     cli_labels.register(evals_app)
+    cli_players.register(evals_app)
+    cli_regret.register(evals_app)
     app.add_typer(evals_app, name="evals")
 
 
@@ -59,7 +61,7 @@ def replay(
     from evals.telling import lived_told, same_told  # noqa: PLC0415
 
     with refusals():
-        recordings = list(recordings_in(paths))
+        recordings = recordings_in(paths)
         if playbook:
             from runtime.cli_playbook import found  # noqa: PLC0415
 
@@ -95,7 +97,7 @@ def compare(
 
     books = found(base), found(candidate)
     with refusals():
-        recordings = list(recordings_in(paths))
+        recordings = recordings_in(paths)
     with refusals(), typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
         said = results.compare(
             recordings,

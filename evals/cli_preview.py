@@ -48,9 +48,9 @@ def preview(  # noqa: PLR0913 a command's options
     from evals import previewing  # noqa: PLC0415 a second to import
     from evals.comparing.judging import Policy  # noqa: PLC0415
     from evals.telling import one_line  # noqa: PLC0415
+    from runtime.activating import Tuner  # noqa: PLC0415
     from runtime.cli_company import find_company, ready_office  # noqa: PLC0415
     from runtime.cli_playbook import found  # noqa: PLC0415
-    from runtime.tuning import Tuner  # noqa: PLC0415
 
     book = found(draft)
     corpus = "files" if paths else "invented" if invented else "recorded"

@@ -32,10 +32,13 @@ def outcome_of(found: dict[str, Any], recordings: Iterable[Recording], out: Path
 
 
 def _briefs(found: dict[str, Any], recordings: Iterable[Recording]) -> dict[str, Any]:
-    by_name = {one.name: one for one in recordings}
+    wanted: dict[str, set[str]] = {}
+    for gone in found["gone"][:BRIEFS_MOST]:
+        wanted.setdefault(gone["recording"], set()).add(gone["brief"])
     return {
-        gone["brief"]: json.loads(by_name[gone["recording"]].blob(gone["brief"]))
-        for gone in found["gone"][:BRIEFS_MOST]
+        brief: json.loads(one.blob(brief))
+        for one in recordings
+        for brief in sorted(wanted.get(one.name, ()))
     }
 
 

@@ -12,8 +12,9 @@ from evals.recording.recording import Recording
 from evals.report import pages
 from evals.telling import one_line
 from gates.playbook import Playbook, version
+from runtime.activating import Tuner
 from runtime.office import Office
-from runtime.tuning import Preview, Tuner, keep_preview
+from runtime.tuning import Preview, keep_preview
 from store import playbooks
 
 KEPT = ("verdict", "reasons", "not_answerable", "coverage", "cycles", "worlds", "synthetic")

@@ -10,14 +10,14 @@ import typer
 from gates.errors import Refusal
 
 if TYPE_CHECKING:
-    from evals.recording.recording import Recording
+    from evals.recording.recording import Shelf
 
 
-def recordings_in(paths: list[Path]) -> Iterator["Recording"]:
+def recordings_in(paths: list[Path]) -> "Shelf":
     """Every recording at or below these folders; exits 2 where there is none."""
-    from evals.recording.recording import found_under, read  # noqa: PLC0415 a second to import
+    from evals.recording.recording import Shelf, found_under  # noqa: PLC0415 a second to import
 
-    return (read(folder) for folder in some(found_under(paths)))
+    return Shelf(some(found_under(paths)))
 
 
 def some(folders: list[Path]) -> list[Path]:

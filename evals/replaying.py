@@ -91,8 +91,10 @@ def on_another(
     return [beside(one, base or one.playbook, book) for one in recordings]
 
 
-def beside(recording: Recording, base: Playbook, candidate: Playbook) -> OnAnother:
-    was, now = live(recording, base), live(recording, candidate)
+def beside(
+    recording: Recording, base: Playbook, candidate: Playbook, *, implied: bool = False
+) -> OnAnother:
+    was, now = (live(recording, book, implied=implied) for book in (base, candidate))
     apart: tuple[Divergence, ...] = ()
     if was.events != now.events:
         apart = divergences(was.events, now.events, changed_keys(base, candidate))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evals.oracle.levels import Level, Lost
+from evals.oracle.levels import KNOWN, Lost
 from evals.replay.same import Same
 from evals.replaying import OnAnother
 
@@ -17,7 +17,7 @@ def same_told(results: Sequence[tuple[str, Same]]) -> Iterator[str]:
 
 def lived_told(lives: Sequence[OnAnother]) -> Iterator[str]:
     for one in lives:
-        known = sum(level is Level.RECORDED for level in one.lived.levels)
+        known = sum(level in KNOWN for level in one.lived.levels)
         yield f"{one.name}: answers known {known} of {len(one.lived.levels)}"
         if one.apart:
             first = one.apart[0]
@@ -36,7 +36,7 @@ def one_line(found: dict[str, Any]) -> str:
     lost = [gone for gone in found["gone"] if gone["lost"] == Lost.LOST_CORRECTION.value]
     missed = [round(count) for count in found["missed"]]
     levels = found["levels"]
-    known, asked = levels["L0"], sum(levels.values())
+    known, asked = levels["L0"] + levels.get("L1", 0), sum(levels.values())
     parts = [f"{was} → {now} gates" if was != now else f"{was} gates, as before"]
     if saved:
         parts.append(f"{saved} approved unchanged, waits saved")

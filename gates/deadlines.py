@@ -23,6 +23,13 @@ class Deadlines:
         """The Friday before a week, or some weeks earlier."""
         return self.by(monday - (weeks - 1) * WEEK - 3 * DAY, after=after)
 
+    def sooner(self, day: date, *, days: int, after: date | None = None) -> date:
+        """Some working days before a deadline, later than the decision and than `after`."""
+        earlier = day
+        for _ in range(days):
+            earlier = working_day_by(earlier - DAY, self.company.closed_days)
+        return self.by(earlier, after=after) if days else day
+
     def next(self, day: date, *, days: int = 1) -> date:
         """Some working days later."""
         return working_day_after(max(day, self.decided_on), days, self.company.closed_days)

@@ -12,6 +12,7 @@ from gates.brief import SetsOff
 from gates.catalogue import EXECUTIVE_LOCK, GATES, TRADE_OFF
 from gates.gate import Gate
 from gates.planned_action import PlannedAction
+from gates.recipe_policies import AS_CODED, Recipes
 from gates.recipes import actions_for
 from planning import written
 from planning.commitments import Commitment, CommitmentKind, commitments_of
@@ -61,13 +62,14 @@ def lock_effects(
     *,
     decided_on: date,
     gates: Gates = GATES,
+    recipes: Recipes = AS_CODED,
 ) -> Effects:
     """The plan is locked: commitments, actions, and mails to owners and to whoever took part.
 
     An action that waits for others is recorded at once and its owner asked when they are done.
     Doing nothing locks nothing and promises nothing; somebody watches.
     """
-    actions = actions_for(company, option, decided_on=decided_on)
+    actions = actions_for(company, option, decided_on=decided_on, recipes=recipes)
     if not option.scenario.levers:
         return Effects(mails=tuple(_assigned(actions)), actions=actions)
     first, last = option.plan.weeks[0], option.plan.weeks[-1]

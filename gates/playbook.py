@@ -13,6 +13,9 @@ from gates.catalogue import GATES
 from gates.gate import Gate
 from gates.materiality import Tolerances
 from gates.policies import HOURS, TUNED, GatePolicy, policy_of, ruled, unfit
+from gates.recipe_policies import AS_CODED, Recipes
+from gates.routing import Routing
+from gates.spoken import AS_WRITTEN, Spoken
 from planning.checks.finding import Severity
 from planning.checks.grading import ungradable
 
@@ -34,6 +37,13 @@ class Cadence(BaseModel):
     """The last one comes so long before the deadline, the others so many hours apart before it."""
     grace_hours: Annotated[int, Field(title="Grace", ge=0, le=336, json_schema_extra=HOURS)] = 24
     """How long after the deadline a person is asked how to go on."""
+
+
+LATER: Mapping[str, BaseModel] = {
+    "recipes": AS_CODED,
+    "routing": Routing(),
+    "language": AS_WRITTEN,
+}
 
 
 def _shipped() -> dict[str, GatePolicy]:
@@ -68,6 +78,12 @@ class Playbook(BaseModel):
     """How far signed numbers may move before they are asked again."""
     checks: Annotated[dict[str, Severity], Field(title="Checks")] = {}
     """How grave a rule's findings are, where that isn't what the rule itself says."""
+    recipes: Annotated[Recipes, Field(title="Actions a plan sets off")] = AS_CODED
+    """Whose they are and how soon they are due, where that isn't what the recipe says."""
+    routing: Annotated[Routing, Field(title="Whom findings go to")] = Routing()
+    """Where nobody owns the thing itself: the first of these roles that anybody holds."""
+    language: Annotated[Spoken, Field(title="Language")] = AS_WRITTEN
+    """Which model, what it is told, and our letters' texts, where they aren't ours."""
     gates: dict[str, GatePolicy] = Field(default_factory=_shipped, title="Gates")
     """Who sits in each, when it closes, how long it waits, and how much it holds."""
 
@@ -89,6 +105,13 @@ class Playbook(BaseModel):
 
 
 def plain(playbook: Playbook) -> dict[str, Json]:
+    """Every setting; of what came later, what says nothing isn't said, so that digests stay."""
+    silent = {name for name, empty in LATER.items() if getattr(playbook, name) == empty}
+    return {key: value for key, value in whole(playbook).items() if key not in silent}
+
+
+def whole(playbook: Playbook) -> dict[str, Json]:
+    """Every setting, said or not: to compare by."""
     return cast("dict[str, Json]", playbook.model_dump(mode="json"))
 
 

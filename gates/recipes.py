@@ -18,6 +18,7 @@ from gates.recipe_demand import move_demand, raise_price
 from gates.recipe_limit_promotion import limit_promotion
 from gates.recipe_lower_non_core import lower_non_core
 from gates.recipe_other_ways import other_lines, other_suppliers, share_fairly
+from gates.recipe_policies import AS_CODED, Recipes, own_actions, tuned
 from planning import written
 from planning.calendar_weeks import WEEK
 from planning.company import Company
@@ -39,7 +40,7 @@ Recipe = Callable[[SolvedOption, Any, Deadlines], Iterator[PlannedAction]]
 
 
 def actions_for(
-    company: Company, option: SolvedOption, *, decided_on: date
+    company: Company, option: SolvedOption, *, decided_on: date, recipes: Recipes = AS_CODED
 ) -> tuple[PlannedAction, ...]:
     """The actions of an option decided on a day, in order of their deadlines; at least one."""
     days = Deadlines(company=company, decided_on=decided_on)
@@ -49,7 +50,9 @@ def actions_for(
         for action in RECIPES[type(lever)](option, lever, days)
     ]
     actions += [*_report_uptake(days)] if actions else [_watch(option, days)]
-    return tuple(sorted(actions, key=lambda action: action.due))
+    own = own_actions(option.scenario.levers, recipes, days)
+    found = (*tuned(actions, recipes, days), *own)
+    return tuple(sorted(found, key=lambda action: action.due))
 
 
 def _lock_agreed(

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gates.evidence import DoneWhen, restore_predicate
-from gates.people import Role
+from gates.routing import route
 from graphs.case_state import CaseState
-from store import actions, asked_requests, imports, people
+from store import actions, asked_requests, cycles, imports, people
 from store.people import Addressee
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CycleRow
@@ -51,10 +51,12 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
     owner = people.by_id(session, row.owner_id)
     manager = owner.manager_key
     decided, decided_by = _origin(session, row)
+    cycle = session.get_one(CycleRow, row.cycle_id)
+    book = cycles.book_of(session, state["case_id"])
     return ActionFacts(
         action_id=row.id,
         cycle_id=row.cycle_id,
-        cycle=session.get_one(CycleRow, row.cycle_id).name,
+        cycle=cycle.name,
         key=row.key,
         title=row.title,
         deliverable=row.deliverable,
@@ -62,7 +64,7 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
         done_when=restore_predicate(row.done_when),
         owner=owner,
         manager=people.by_key(session, row.company_id, manager) if manager else None,
-        lead=people.holder(session, row.company_id, Role.SOP_LEAD),
+        lead=people.first_holder(session, row.company_id, route(book.routing, "doubt")),
         decided_by=decided_by,
         decided=decided,
         waiting=tuple(

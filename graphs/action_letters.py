@@ -5,8 +5,8 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
 from gates.action import ActionState
+from gates.letter_kinds import Kind
 from graphs.action_dates import give_a_day
 from graphs.action_digest import also_due, as_lines, count_along
 from graphs.action_facts import ActionFacts, action_facts

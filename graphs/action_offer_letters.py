@@ -6,7 +6,7 @@ from datetime import datetime
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.action_offering import ANSWERS, asked_key, to_tell, told_key, withdraw
 from graphs.action_page import action_link

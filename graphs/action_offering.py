@@ -5,7 +5,7 @@ from datetime import datetime
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.action_offers import let_lapse
 from graphs.case_state import CaseState
 from graphs.tools import Tools

@@ -18,7 +18,7 @@ from graphs.case_state import CaseState
 from graphs.corrected import as_person_read, kept_beside
 from graphs.tools import Tools
 from mail.incoming import read_mail
-from store import messages, people
+from store import cycles, messages, people
 from store.people import Addressee
 from store.replies import CLARIFY
 from store.tables.actions import ActionRow
@@ -73,7 +73,9 @@ def _understood(
         people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
         names=tuple({word for who in everyone for word in who.name.split()}),
     )
-    reading = as_person_read(message) or tools.language().read_reply(context)
+    reading = as_person_read(message) or tools.speaking(
+        cycles.action_case(facts.action_id)
+    ).read_reply(context)
     evidence = evidence_in(wanted, facts, message, mail, reading)
     beside = kept_beside(message, told_ask(context))
     return Answer(message=message, reading=reading, evidence=evidence, at=at, beside=beside)

@@ -1,6 +1,6 @@
 """An action is late: its owner's manager is told what was tried."""
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.action_facts import ActionFacts, in_our_words
 from graphs.case_state import CaseState
 from graphs.letters import Wording, write

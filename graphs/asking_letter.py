@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from agents.wording import Kind
 from gates.brief import Brief
 from gates.gate import Gate
+from gates.letter_kinds import Kind
 from gates.reply_lines import Offered, offered
 from graphs.brief_letter import Whose, decision_needed
 from graphs.letters import Wording, Written, write

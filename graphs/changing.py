@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agents.briefs.trade_off import with_changed
+from agents.briefs.trade_off import Under, with_changed
 from gates import errors
 from gates.brief import Brief
 from graphs.case_state import CaseState
@@ -43,7 +43,7 @@ class Changing:
             option,
             self.option.scenario,
             cycle=self.cycle,
-            gates=supply.gates,
+            under=Under(supply.gates, supply.recipes),
         )
 
 

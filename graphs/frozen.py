@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gates.follow_through import Gates
+from gates.playbook import Playbook
+from gates.recipe_policies import Recipes
 from graphs.case_state import CaseState
 from planning.baseline import restore_baseline
 from planning.company import Company
@@ -40,8 +42,16 @@ class Supply:
     company: Company
     constraints: tuple[Constraint, ...]
     options: tuple[SolvedOption, ...]
-    gates: Gates
-    """As the cycle's playbook has them."""
+    book: Playbook
+    """The cycle's, to its end."""
+
+    @property
+    def gates(self) -> Gates:
+        return self.book.ruled
+
+    @property
+    def recipes(self) -> Recipes:
+        return self.book.recipes
 
     @property
     def zone(self) -> ZoneInfo:
@@ -83,5 +93,5 @@ def _supply(session: Session, state: CaseState, company: Company) -> Supply:
             restore_option(company, row.result)
             for row in plans.scenarios_of(session, cycle_id, state["round"])
         ),
-        gates=cycles.gates_of(session, cycles.cycle_case(cycle_id)),
+        book=cycles.book_of(session, cycles.cycle_case(cycle_id)),
     )

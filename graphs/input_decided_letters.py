@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import InputFacts
 from graphs.input_letters import written

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from gates.people import Role
+from gates.routing import route
 from graphs.case_state import CaseState
 from graphs.input_layouts import confirmed_layouts
 from graphs.phrases import month
@@ -76,6 +76,7 @@ class InputFacts:
 def input_facts(session: Session, state: CaseState) -> InputFacts:
     row = session.get_one(InputRequestRow, state["subject_id"])
     cycle = session.get_one(CycleRow, row.cycle_id)
+    book = cycles.book_of(session, state["case_id"])
     return InputFacts(
         input_id=row.id,
         cycle_id=cycle.id,
@@ -89,9 +90,9 @@ def input_facts(session: Session, state: CaseState) -> InputFacts:
         reminders=row.reminders,
         stands=submissions.accepted_submission(session, row.id) is not None,
         owner=people.by_id(session, row.owner_id),
-        lead=people.holder(session, row.company_id, Role.SOP_LEAD),
+        lead=people.first_holder(session, row.company_id, route(book.routing, "doubt")),
         files=cycles.company_files(session, row.company_id),
-        severities=cycles.book_named(session, cycle.playbook).checks,
+        severities=book.checks,
         layouts=confirmed_layouts(session, row.owner_id),
     )
 

@@ -3,7 +3,7 @@
 from langgraph.runtime import Runtime
 
 from agents.input_checker import GroupSaid, groups_said
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.finding_values import as_finding
 from graphs.input_facts import InputFacts, input_facts, sending
@@ -14,6 +14,7 @@ from graphs.posting import hold
 from graphs.tools import Tools
 from graphs.unclear_letter import Owed, is_attack, write_unclear
 from mail import views
+from mail.finding_words import teller
 from mail.labels import label
 from mail.views import Reader, View
 from planning.checks.corrected import proposed
@@ -37,7 +38,8 @@ def send_back(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             for row in submissions.findings_of(session, submission.id)
             if row.state == "open" and row.severity != Severity.NOTE
         ]
-        groups, corrects = tuple(map(_group, groups_said(found))), len(proposed(found))
+        said = groups_said(found, teller(facts.owner.language))
+        groups, corrects = tuple(map(_group, said)), len(proposed(found))
     opens = page_link(facts, at=tools.now())
 
     def view(reader: Reader, words: tuple[str, ...]) -> View:

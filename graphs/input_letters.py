@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import InputFacts, input_facts, sending
 from graphs.input_page import page_link, prefilled_sheet

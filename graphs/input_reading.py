@@ -34,7 +34,7 @@ from planning.company import Company
 from planning.directory import read_company
 from planning.sheets.reading import MACRO_WORKBOOKS, TEXTS, WORKBOOKS
 from planning.sheets.refusals import FileRefused
-from store import messages, people
+from store import cycles, messages, people
 from store.people import Addressee
 from store.replies import CLARIFY
 from store.tables.effects import MessageRow
@@ -134,7 +134,9 @@ def _words(
     company = read_company(facts.files)
     at = message.received_at.astimezone(ZoneInfo(facts.owner.timezone))
     context = forecast_context(company, facts, everyone, mail.text, at, mail.subject)
-    reading = as_person_read(message) or tools.language().read_reply(context)
+    reading = as_person_read(message) or tools.speaking(
+        cycles.input_case(facts.input_id)
+    ).read_reply(context)
     plain: dict[str, Any] = _READINGS.dump_python(reading, mode="json")
     said = _said(company, facts, mail.text, reading, plain)
     beside = kept_beside(message, told_ask(context))

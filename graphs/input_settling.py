@@ -3,7 +3,7 @@
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from gates.people import agent
 from graphs.case_state import CaseState
 from graphs.demand import redraft_baseline, ring_cycle

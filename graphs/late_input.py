@@ -13,7 +13,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_circumstances import circumstances
 from graphs.input_facts import InputFacts, input_facts, sending

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agents.wording import DraftRequest, Kind
+from agents.wording import DraftRequest
+from gates.letter_kinds import Kind
 from graphs.tools import Tools
 from mail.letter import Letter
 from mail.render import Post
@@ -80,7 +81,7 @@ def write(
 
     Answers come to the case, or to the one request that `answerable` names.
     """
-    draft = tools.language().draft(
+    draft = tools.speaking(case_id).draft(
         DraftRequest(
             kind=wording.kind,
             to_name=to.name,

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from graphs.case_state import CaseState
 from graphs.tools import Tools
 from graphs.versions import GRAPH_VERSIONS
-from store import cases, cycles
+from store import canaries, cases, cycles
 from store.tables.cycles import CaseRow, CycleRow
 
 IDS = {
@@ -17,7 +17,7 @@ IDS = {
 
 
 def start(tools: Tools, session: Session, state: CaseState, *, kind: str, subject_id: int) -> None:
-    """Open the case unless it exists. It keeps the playbook its cycle began with."""
+    """Open the case unless it exists. It keeps the playbook of its cycle, or of a canary."""
     start_in(tools, session, session.get_one(CycleRow, state["subject_id"]), kind, subject_id)
 
 
@@ -43,7 +43,7 @@ def _open(
         kind=kind,
         subject_id=subject_id,
         graph_version=GRAPH_VERSIONS[kind],
-        playbook=cycle.playbook,
+        playbook=canaries.book_for(session, cycle, kind, subject_id, case_id),
     )
     if cases.open_case(session, row):
         tools.defer(session, row.id, row.company_id)

@@ -52,7 +52,8 @@ def amendments(
     before = effects_in_force(session, state, now)
     cycle = session.get_one(CycleRow, state["subject_id"])
     on = at.astimezone(supply.zone).date()
-    after = lock_effects(supply.company, cycle.name, adjust, decided_on=on)
+    recipes = supply.recipes
+    after = lock_effects(supply.company, cycle.name, adjust, decided_on=on, recipes=recipes)
     return Amendments(
         effects=after,
         actions=amended_actions(before.actions, after.actions),

@@ -42,7 +42,8 @@ def effects_in_force(session: Session, state: CaseState, now: InForce) -> Effect
     at = asked_requests.brief_now(session, request).why_now.at
     cycle = session.get_one(CycleRow, state["subject_id"])
     on = at.astimezone(ZoneInfo(supply.company.timezone)).date()
-    return lock_effects(supply.company, cycle.name, now.option, decided_on=on)
+    recipes = supply.recipes
+    return lock_effects(supply.company, cycle.name, now.option, decided_on=on, recipes=recipes)
 
 
 def confirmed(

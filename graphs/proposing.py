@@ -13,9 +13,10 @@ from gates.rules import Outcome
 from graphs.asking import Question, ask_people
 from graphs.case_state import CaseState
 from graphs.tools import Tools
-from store import asked_requests, cycles, ledger, people, playbooks
+from store import asked_requests, canaries, cycles, ledger, people, playbooks
 from store.tables.cycles import CaseRow, PlaybookActivationRow, PlaybookDraftRow
 from store.tables.gates import RequestRow
+from store.tables.playbooks import PlaybookCanaryRow, PlaybookCanaryStepRow
 
 KEY = "playbook_change"
 KEEPER = agent("playbook_keeper")
@@ -56,10 +57,21 @@ def _brief(tools: Tools, session: Session, state: CaseState, gate: Gate) -> Brie
             verdict=preview.content["verdict"],
             reasons=tuple(preview.content["reasons"]),
             not_answerable=tuple(preview.content["not_answerable"]),
+            first=_first(session, draft),
             escalates_to=people.holder(session, draft.company_id, gate.escalates_to).name,
             at=tools.now(),
         )
     )
+
+
+def _first(session: Session, draft: PlaybookDraftRow) -> str:
+    """Who would live it first, in words; empty where it is for all at once."""
+    canary = canaries.wanted(session, draft.id)
+    if canary is None:
+        return ""
+    if canary.region is not None:
+        return f"the inputs of {canary.region}"
+    return f"{canary.share_pct} % of inputs and actions"
 
 
 def settle(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -94,6 +106,11 @@ def _settle(tools: Tools, session: Session, state: CaseState, request: RequestRo
     if request.outcome != Outcome.APPROVED.value or active != case.playbook or not bound:
         return active
     said = asked_requests.said_in(session, request.id)[-1]
+    canary = canaries.wanted(session, draft.id)
+    if canary is not None:
+        by_id = people.by_key(session, draft.company_id, said.by.key).person_id
+        _start(tools, session, canary, request, by_id, draft.why)
+        return active
     playbooks.add_activation(
         session,
         PlaybookActivationRow(
@@ -108,6 +125,29 @@ def _settle(tools: Tools, session: Session, state: CaseState, request: RequestRo
         ),
     )
     return draft.playbook
+
+
+def _start(
+    tools: Tools,
+    session: Session,
+    canary: PlaybookCanaryRow,
+    request: RequestRow,
+    by_id: int,
+    why: str,
+) -> None:
+    """Lived by a few first; where another canary lives meanwhile the approval lapses."""
+    if canaries.living(session, canary.company_id) is not None:
+        return
+    row = PlaybookCanaryStepRow(
+        company_id=canary.company_id,
+        canary_id=canary.id,
+        step="started",
+        by_id=by_id,
+        why=why,
+        at=tools.now(),
+        request_id=request.id,
+    )
+    canaries.add(session, row)
 
 
 def version_now(session: Session, company_id: int) -> str:

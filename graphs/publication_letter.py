@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from agents.wording import Kind
 from gates.follow_through import Effects
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.letters import Wording, Written, write
 from graphs.phrases import day

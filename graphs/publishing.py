@@ -81,7 +81,14 @@ def effects_of(supply: Supply, cycle: str, option: SolvedOption, brief: Brief) -
     `NotWhatWasSigned` otherwise.
     """
     on = brief.why_now.at.astimezone(supply.zone).date()
-    effects = lock_effects(supply.company, cycle, option, decided_on=on, gates=supply.gates)
+    effects = lock_effects(
+        supply.company,
+        cycle,
+        option,
+        decided_on=on,
+        gates=supply.gates,
+        recipes=supply.recipes,
+    )
     key = option.scenario.key
     instead = None if key == brief.settles_on(None) else key
     listed = tuple(line for line in brief.sets_off if line.option == instead)

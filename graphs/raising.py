@@ -5,14 +5,23 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
+from gates.routing import Roles, route
 from graphs.case_state import CaseState
 from graphs.posting import Sending, hold
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, turned_letters
+from store import cycles
 from store.people import Addressee
+from store.tables.cycles import CycleRow
 from store.tables.standing import ChangeRow
 
 TurnOf: TypeAlias = Callable[[Session, CaseState, ChangeRow], tuple[Turn, Addressee] | None]
+
+
+def roles_for(session: Session, change: ChangeRow, matter: str) -> Roles:
+    """Whom such a matter is taken to, as the cycle's playbook has it."""
+    cycle = session.get_one(CycleRow, change.cycle_id)
+    return route(cycles.book_named(session, cycle.playbook).routing, matter)
 
 
 def raise_to_owner(tools: Tools, state: CaseState, kind: str, turn_of: TurnOf) -> None:

@@ -12,7 +12,8 @@ from gates.catalogue import EXECUTIVE_LOCK, REVIEW, TRADE_OFF
 from graphs.case_state import CaseState
 from graphs.frozen import Supply
 from graphs.last_time import last_time
-from store import asked_requests, baselines, looks
+from graphs.sold_before import sold_before
+from store import asked_requests, baselines, looks, plans
 from store.asked_requests import Said
 from store.tables.cycles import CycleRow
 
@@ -33,11 +34,16 @@ def snapshot_of(
         now=now.astimezone(supply.zone),
         due=due.astimezone(supply.zone),
         since=(*_sent_back(session, state), *last_time(session, cycle), *signed.since),
+        contradictions=tuple(
+            str(row.content["says"]) for row in plans.contradictions_of(session, cycle.id)
+        ),
+        last_plan=sold_before(session, cycle),
         waived=signed.waived,
         evidence=signed.evidence,
         submitters=signed.submitters,
         reviews=_reviews(session, state),
         gates=supply.gates,
+        recipes=supply.recipes,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from langgraph.runtime import Runtime
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_escalating import ask_again, more_time_until
 from graphs.input_facts import input_facts, sending

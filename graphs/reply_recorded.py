@@ -1,8 +1,8 @@
 """The letter that confirms what a mail decided, and what it sets off."""
 
-from agents.wording import Kind
 from gates.brief import Brief
 from gates.gate import Verb
+from gates.letter_kinds import Kind
 from graphs.letters import Wording, Written, write
 from graphs.tools import Tools
 from mail import views

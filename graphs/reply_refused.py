@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
 from gates.brief import Brief, thaw
+from gates.letter_kinds import Kind
 from gates.moved import Moved, what_moved
 from gates.reply_lines import offered
 from graphs.letters import Wording, Written, write

@@ -23,7 +23,8 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """Once; nothing where no plan was locked or nobody has said what happened."""
     tools = runtime.context
     with tools.sessions(state["company_id"]) as session:
-        work = _work(session, state)
+        is_scored = scores.of_cycle(session, state["subject_id"]) is not None
+        work = None if is_scored else decided_and_came(session, state)
     if work is None:
         return {}
     content = tools.apart(scored, *work)
@@ -43,10 +44,11 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
-def _work(session: Session, state: CaseState) -> Work | None:
-    """On the data the plan in force was signed on, with the options it was chosen from."""
-    if scores.of_cycle(session, state["subject_id"]) is not None:
-        return None
+def decided_and_came(session: Session, state: CaseState) -> Work | None:
+    """On the data the plan in force was signed on, with the options it was chosen from.
+
+    None where no plan was locked, or nobody has said what happened.
+    """
     version = plans.version_of(session, state["subject_id"])
     if version is None:
         return None

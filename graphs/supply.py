@@ -9,8 +9,10 @@ from agents.supply_work import shortages, solved_options
 from gates.people import agent
 from graphs.case_state import CaseState
 from graphs.frozen import frozen
+from graphs.short import keep_short
+from graphs.telling import Keeping
 from graphs.tools import Tools
-from store import cycles, ledger, plans
+from store import cycles, in_hand, ledger, plans
 from store.plans import NewScenario
 
 DRAFTER = agent("scenario_drafter")
@@ -22,14 +24,11 @@ def plan(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         cycles.go_to(session, state["subject_id"], "supply_review")
         base = frozen(session, state)
-    found = tools.apart(shortages, base.files, base.baseline)
+    hear = Keeping(tools, state)
+    found = tools.apart(shortages, base.files, base.baseline, hear=hear)
     with tools.sessions(state["company_id"]) as session:
-        plans.set_constraints(
-            session,
-            company_id=state["company_id"],
-            cycle_id=state["subject_id"],
-            found={str(one["key"]): one for one in found},
-        )
+        in_hand.over(session, state["case_id"])
+        keep_short(session, found, company_id=state["company_id"], cycle_id=state["subject_id"])
     tools.reached("cycle.planned")
     return {}
 
@@ -42,8 +41,10 @@ def draft_options(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         short = bool(plans.constraints_of(session, state["subject_id"]))
         there = bool(plans.scenarios_of(session, state["subject_id"], state["round"]))
     if not there:
-        solved = tools.apart(solved_options, base.files, base.baseline, base.past)
+        hear = Keeping(tools, state)
+        solved = tools.apart(solved_options, base.files, base.baseline, base.past, hear=hear)
         with tools.sessions(state["company_id"]) as session:
+            in_hand.over(session, state["case_id"])
             _keep(session, tools, state, solved)
     with tools.sessions(state["company_id"]) as session:
         cycles.go_to(session, state["subject_id"], "reconciliation")

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import DRIFT
-from graphs.raising import raise_to_owner
+from graphs.raising import raise_to_owner, roles_for
 from graphs.tools import Tools
 from graphs.turned_letter import Turn
 from mail.views import Fact
@@ -53,5 +53,5 @@ def _owner(session: Session, change: ChangeRow) -> Addressee:
     company = read_company(cycles.company_files(session, change.company_id))
     code = family_code(change.facts["family"])
     own = (one.person for one in company.owners if (one.kind, one.code) == ("family", code))
-    key = next(own, None) or responsible(company, "demand_manager", "sales_lead").key
+    key = next(own, None) or responsible(company, *roles_for(session, change, "drift")).key
     return people.by_key(session, change.company_id, key)

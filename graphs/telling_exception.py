@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from gates.routing import Roles
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import EXCEPTION
-from graphs.raising import raise_to_owner
+from graphs.raising import raise_to_owner, roles_for
 from graphs.tools import Tools
 from graphs.turned_letter import Turn
 from mail.views import Fact
@@ -26,11 +27,8 @@ HEADLINES = {
 }
 KINDS = {Left.SCHEDULE: "line", Left.SUPPLIER: "component", Left.STOCK: "stock"}
 """What the directory calls what somebody owns; nobody is named for stock."""
-ROLES = {
-    Left.SCHEDULE: ("plant_planner", "operations_lead"),
-    Left.SUPPLIER: ("procurement", "operations_lead"),
-    Left.STOCK: ("operations_lead",),
-}
+MATTERS = {Left.SCHEDULE: "schedule", Left.SUPPLIER: "supplier", Left.STOCK: "stock"}
+"""What the playbook's routing calls them."""
 PROPOSED = {
     Left.SCHEDULE: "Say by which week it is made up. If it isn't, ask to have the plan looked at "
     "again, and name this.",
@@ -67,11 +65,12 @@ def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, 
         facts=(Fact(label=said["name"], value=f"{promised} → {seen} {said['unit']}"),),
     )
     company = read_company(cycles.company_files(session, change.company_id))
-    key = owner_of(company, left, said["code"])
+    roles = roles_for(session, change, MATTERS[left])
+    key = owner_of(company, left, said["code"], roles)
     return turn, people.by_key(session, change.company_id, key)
 
 
-def owner_of(company: Company, left: Left, code: str) -> str:
+def owner_of(company: Company, left: Left, code: str, roles: Roles) -> str:
     """Whoever the directory names for the component or the line, else whose job it is."""
     named = (one.person for one in company.owners if (one.kind, one.code) == (KINDS[left], code))
-    return next(named, None) or responsible(company, *ROLES[left]).key
+    return next(named, None) or responsible(company, *roles).key

@@ -26,13 +26,18 @@ class WorkFailed(Exception):
         return f"{message} ({self.detail})" if self.detail else message
 
 
+Hear = Callable[[str, str, int, int], None]
+"""Is told how far work is: the stage, what of it is begun, how many are done, of how many."""
+
+
 class Apart(Protocol):
     """Runs a plain function in a child process with limits, and gives its result back.
 
-    Raises what the work raised, or a `WorkFailed`.
+    Raises what the work raised, or a `WorkFailed`. Where somebody hears, the work is handed one
+    argument more, to say how far it is (`planning.telling.Tell`).
     """
 
-    def __call__(self, work: Callable[..., T], *args: Any) -> T: ...
+    def __call__(self, work: Callable[..., T], *args: Any, hear: Hear | None = None) -> T: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,8 @@ class Tools:
     reached: Callable[[str], None]
     """Names a point in the work, so that failure tests can stop the process there."""
     language: Callable[[], Language]
+    tuned: Callable[[str], Language] | None = None
+    """The language as a case's playbook has it; without it every case has the usual one."""
     renderer: Renderer
     reply_token: Callable[[str, str], str]
     """The token of a person's answers to a case, by the case's id and the person's key."""
@@ -58,3 +65,7 @@ class Tools:
     mail_decides: bool
     """Whether a mail can be vouched for at all, and so answer a request of a low tier."""
     apart: Apart
+
+    def speaking(self, case_id: str) -> Language:
+        """What words the case's letters and reads its replies."""
+        return self.language() if self.tuned is None else self.tuned(case_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.letters import Wording, Written, write
 from graphs.tools import Tools
 from mail import views

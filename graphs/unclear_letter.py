@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agents.replies.values import AnswerIntent
-from agents.wording import Kind
+from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.clarifying import clarify_key
 from graphs.letters import Opens, Wording, Written, write

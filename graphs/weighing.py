@@ -28,6 +28,7 @@ from graphs.recomputing import is_of_later_weeks
 from graphs.recomputing_locked import version_now
 from graphs.reconciling_briefs import brief_of
 from graphs.redrafting import redraft_open
+from graphs.short import keep_short
 from graphs.tools import Tools
 from planning.constraints import restore_constraint
 from planning.options import restore_option
@@ -141,11 +142,8 @@ def _refresh(session: Session, theirs: CaseState, change: ChangeRow) -> None:
     """Nothing is locked yet: the options and shortages are those of the new data."""
     assert change.found is not None
     plans.refresh(session, theirs["subject_id"], theirs["round"], change.found["options"])
-    plans.set_constraints(
-        session,
-        company_id=theirs["company_id"],
-        cycle_id=theirs["subject_id"],
-        found={str(one["key"]): one for one in change.found["constraints"]},
+    keep_short(
+        session, change.found, company_id=theirs["company_id"], cycle_id=theirs["subject_id"]
     )
 
 
@@ -189,7 +187,7 @@ def supply_now(session: Session, theirs: CaseState, change: ChangeRow) -> Supply
         company=company,
         constraints=tuple(restore_constraint(one) for one in constraints),
         options=tuple(restore_option(company, one) for one in options),
-        gates=cycles.gates_of(session, theirs["case_id"]),
+        book=cycles.book_of(session, theirs["case_id"]),
     )
 
 

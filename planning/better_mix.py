@@ -14,13 +14,17 @@ from planning.levers_of_demand import raisable
 from planning.options import SolvedOption
 from planning.scenario import DO_NOTHING, Scenario
 from planning.supply.warm_start import Memory
+from planning.telling import Tell, to_nobody
 
 MIX = "mix"
 FULL_PCT = 100
 
 
 def better_mix(
-    company: Company, constraints: Sequence[Constraint], options: Sequence[SolvedOption]
+    company: Company,
+    constraints: Sequence[Constraint],
+    options: Sequence[SolvedOption],
+    tell: Tell = to_nobody,
 ) -> Scenario | None:
     """From the best of the options, one lever at a time to something better; None if nothing is.
 
@@ -32,7 +36,7 @@ def better_mix(
     start = first_setting(company, constraints)
     if best.scenario.key != DO_NOTHING:
         start = _setting(start, best.scenario)
-    search = Search(company, values_of(company, constraints), Memory())
+    search = Search(company, values_of(company, constraints), Memory(), tell=tell)
     setting, found = search.climb(start, earned_by(company, best.plan, best.metrics))
     if found is None:
         return None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from planning import written
 from planning.breaking_price import customers_leave
 from planning.calendar_weeks import WEEK
-from planning.company import Company, Promotion
+from planning.company import Company
 from planning.demand import agreed_demand, with_uplift
 from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService, next_promotion
 from planning.levers_of_demand import RaisePrice
@@ -18,6 +18,7 @@ from planning.loss import largest_share_without_loss, least_lost_units
 from planning.rules import agreed_case
 from planning.scenario import DO_NOTHING
 from planning.solved import LOST, MARGIN, Solved, replay
+from planning.supply.warm_start import Memory
 
 MATERIAL_SHARE = Decimal("0.0001")
 """Of an option's margin; less than this between two options is no difference."""
@@ -28,19 +29,23 @@ LATEST_WEEKS = 6
 def breaks_if(company: Company, solved: Solved, others: Sequence[Solved]) -> str:
     """The thresholds of the option's levers, to be read after "if"; empty where none was found."""
     found: list[str] = []
+    memory = Memory()
     for lever in solved.scenario.levers:
         if isinstance(lever, BuildEarly):
-            found += [*_late_delivery(solved), *_low_uplift(company, solved, others)]
+            found += [
+                *_late_delivery(solved, memory),
+                *_low_uplift(company, solved, others, memory),
+            ]
         elif isinstance(lever, LimitPromotion):
             found += _uplift_anyway(company, solved, lever)
         elif isinstance(lever, LowerNonCoreService):
             found += _core_follows(company, solved, others)
         elif isinstance(lever, RaisePrice):
-            found += customers_leave(company, solved, others)
+            found += customers_leave(company, solved, others, memory)
     return ", or ".join(found)
 
 
-def _late_delivery(solved: Solved) -> Iterator[str]:
+def _late_delivery(solved: Solved, memory: Memory) -> Iterator[str]:
     """The last week the expedited components may come in without losing more units than planned."""
     company, demand = solved.case.company, solved.case.demand
     lead = {part.code: part.expedite_lead_time_weeks or 0 for part in company.components}
@@ -53,7 +58,7 @@ def _late_delivery(solved: Solved) -> Iterator[str]:
         return
     bearable = solved.metrics[LOST] + len(solved.plan.sales)
     for delay in range(1, LATEST_WEEKS + 1):
-        late = replay(solved, company=company, demand=demand, delay_weeks=delay)
+        late = replay(solved, company=company, demand=demand, delay_weeks=delay, memory=memory)
         if late.lost_units > bearable:
             names = [written.in_sentence(p.name) for p in company.components if p.code in expedited]
             last = max(
@@ -65,7 +70,9 @@ def _late_delivery(solved: Solved) -> Iterator[str]:
             return
 
 
-def _low_uplift(company: Company, solved: Solved, others: Sequence[Solved]) -> Iterator[str]:
+def _low_uplift(
+    company: Company, solved: Solved, others: Sequence[Solved], memory: Memory
+) -> Iterator[str]:
     """The uplift, in whole percent, up to which another option would have earned more.
 
     Asked of doing nothing and of the best option below this one; each keeps what it expedited.
@@ -80,21 +87,26 @@ def _low_uplift(company: Company, solved: Solved, others: Sequence[Solved]) -> I
     rivals = below[:1] + [one for one in below[1:] if one.scenario.key == DO_NOTHING]
     if promotion is None or not rivals:
         return
+
+    def earns_more(uplift_pct: int) -> Solved | None:
+        return _earns_more(
+            with_uplift(company, promotion.code, Decimal(uplift_pct)), solved, rivals, memory
+        )
+
     low, high = 0, int(promotion.uplift_pct)
-    if (best := _earns_more(company, promotion, low, solved, rivals)) is None:
+    if (best := earns_more(low)) is None:
         return
     while high - low > 1:
         half = (low + high) // 2
-        rival = _earns_more(company, promotion, half, solved, rivals)
+        rival = earns_more(half)
         low, high, best = (half, high, rival) if rival else (low, half, best)
     few = f"the uplift is {low} % or less" if low else "there is no uplift"
     yield f"{few} ({best.scenario.name} earns more)"
 
 
 def _earns_more(
-    company: Company, promotion: Promotion, uplift_pct: int, solved: Solved, rivals: list[Solved]
+    world: Company, solved: Solved, rivals: list[Solved], memory: Memory
 ) -> Solved | None:
-    world = with_uplift(company, promotion.code, Decimal(uplift_pct))
     agreed = agreed_case(world)
 
     def earned(one: Solved) -> Decimal:
@@ -102,7 +114,7 @@ def _earns_more(
         for lever in one.scenario.levers:
             if isinstance(lever, LimitPromotion):
                 case = lever.apply(case)
-        return replay(one, company=world, demand=case.demand).margin_eur
+        return replay(one, company=world, demand=case.demand, memory=memory).margin_eur
 
     enough = earned(solved) + _material(solved.metrics[MARGIN])
     return next((rival for rival in rivals if earned(rival) > enough), None)

@@ -5,7 +5,7 @@ rate at new units and new prices, the price at new units and the old rate, and w
 units at old price and rate, as volume (everything grew alike) and mix (some more than others).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -60,7 +60,7 @@ def bridge(before: Mapping[Key, Sold], after: Mapping[Key, Sold]) -> Bridge:
     >>> [str(one) for one in (step.before, step.price, step.volume, step.mix, step.after)]
     ['40.00', '3.00', '13.33', '-3.33', '53.00']
     """
-    pairs = [_pair(before.get(key), after.get(key)) for key in {**before, **after}]
+    pairs = [pair for _, pair in pairs_of(before, after)]
     first = sum((was.units * was.each * was.eur for was, _ in pairs), NOTHING)
     last = sum((now.units * now.each * now.eur for _, now in pairs), NOTHING)
     rate = sum((now.units * now.each * (now.eur - was.eur) for was, now in pairs), NOTHING)
@@ -77,6 +77,14 @@ def bridge(before: Mapping[Key, Sold], after: Mapping[Key, Sold]) -> Bridge:
     # Mix takes what rounding leaves, so that the steps add up.
     known = steps["before"] + steps["price"] + steps["volume"] + steps["rate"]
     return Bridge(**steps, mix=steps["after"] - known)
+
+
+def pairs_of(
+    before: Mapping[Key, Sold], after: Mapping[Key, Sold]
+) -> Iterator[tuple[Key, tuple[Sold, Sold]]]:
+    """Everything that is sold before or after, as it was and as it is."""
+    for key in {**before, **after}:
+        yield key, _pair(before.get(key), after.get(key))
 
 
 def cents(amount: Fraction) -> Decimal:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 from planning.calendar_weeks import DAY, WEEK
 from planning.company import Company
@@ -40,9 +41,9 @@ class CashMonth:
 def cash_by_month(company: Company, plan: Plan) -> tuple[CashMonth, ...]:
     """Every month money moves in, in order; open orders on the way are paid for, too."""
     sums: dict[date, list[Decimal]] = defaultdict(lambda: [NOTHING, NOTHING, NOTHING])
-    for place, flows in enumerate((_collected, _to_suppliers, _for_making)):
-        for day, eur in flows(company, plan):
-            sums[day.replace(day=1)][place] += eur
+    for place, (_, flows) in enumerate(FLOWS):
+        for one in flows(company, plan):
+            sums[one.day.replace(day=1)][place] += one.eur
     return tuple(
         CashMonth(
             month=month,
@@ -54,13 +55,22 @@ def cash_by_month(company: Company, plan: Plan) -> tuple[CashMonth, ...]:
     )
 
 
-Flow = Iterator[tuple[date, Decimal]]
+class Moved(NamedTuple):
+    """EUR paid or received on a day for an item or a component."""
+
+    day: date
+    code: str
+    eur: Decimal
+
+
+Flow = Iterator[Moved]
 
 
 def _collected(company: Company, plan: Plan) -> Flow:
     ends = _ends(company)
     for sold in sold_at(company, plan):
-        yield ends[sold.period] + DAY * company.collect_days, sold.units * sold.price_eur
+        day = ends[sold.period] + DAY * company.collect_days
+        yield Moved(day, sold.sku, sold.units * sold.price_eur)
 
 
 def _to_suppliers(company: Company, plan: Plan) -> Flow:
@@ -74,22 +84,30 @@ def _to_suppliers(company: Company, plan: Plan) -> Flow:
                 part.unit_cost_eur + part.expedite_premium_eur,
             ),
         ):
-            yield from _paid(company, plan, quantities, lead, each)
+            yield from _paid(company, plan, (part.code, quantities), lead, each)
     for source, sourced in zip(company.sources, plan.sourced, strict=True):
         each = cost[source.component] + source.extra_cost_eur
-        yield from _paid(company, plan, sourced.ordered, source.lead_time_weeks, each)
+        placed = source.component, sourced.ordered
+        yield from _paid(company, plan, placed, source.lead_time_weeks, each)
     for supply in company.open_supply:
         if supply.code in cost:
             arrives = max(supply.arrives, company.plan_start)
-            yield arrives + DAY * company.pay_days, supply.quantity * cost[supply.code]
+            day = arrives + DAY * company.pay_days
+            yield Moved(day, supply.code, supply.quantity * cost[supply.code])
 
 
 def _paid(
-    company: Company, plan: Plan, quantities: tuple[int, ...], lead_weeks: int, each: Decimal
+    company: Company,
+    plan: Plan,
+    ordered: tuple[str, tuple[int, ...]],
+    lead_weeks: int,
+    each: Decimal,
 ) -> Flow:
+    code, quantities = ordered
     for placed, quantity in zip(plan.weeks, quantities, strict=True):
         if quantity:
-            yield placed + WEEK * lead_weeks + DAY * company.pay_days, quantity * each
+            day = placed + WEEK * lead_weeks + DAY * company.pay_days
+            yield Moved(day, code, quantity * each)
 
 
 def _for_making(company: Company, plan: Plan) -> Flow:
@@ -103,7 +121,15 @@ def _for_making(company: Company, plan: Plan) -> Flow:
     for line in plan.items:
         for end, units in zip(_ends(company), line.made_units, strict=True):
             if units:
-                yield end, units * cost[line.sku]
+                yield Moved(end, line.sku, units * cost[line.sku])
+
+
+FLOWS = (
+    ("collected", _collected),
+    ("paid_to_suppliers", _to_suppliers),
+    ("paid_for_making", _for_making),
+)
+"""What moves money, by the names of a month's sums."""
 
 
 def _ends(company: Company) -> list[date]:

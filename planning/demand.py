@@ -1,6 +1,6 @@
 """Weekly demand by item and customer tier, regions summed: what a supply plan is asked for."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,7 +34,30 @@ def agreed_demand(company: Company) -> tuple[DemandRow, ...]:
     """The forecast in weeks: one row per SKU and tier, in the company's order, zeros included.
 
     A promoted day weighs 1 + uplift working days, so the uplift falls inside its window.
+
+    Of the last few companies it is kept: their options ask for it again and again.
     """
+    asked = _what_it_depends_on(company)
+    for known, rows in tuple(_KEPT):
+        if all(one is other for one, other in zip(known, asked, strict=True)):
+            return rows
+    rows = _in_weeks(company)
+    _KEPT.append((asked, rows))
+    return rows
+
+
+_KEPT: deque[tuple[tuple[object, ...], tuple[DemandRow, ...]]] = deque(maxlen=4)
+
+
+def _what_it_depends_on(company: Company) -> tuple[object, ...]:
+    """Told apart by identity: a changed company shares what of it wasn't changed."""
+    return (
+        *(company.forecast, company.promotions, company.items, company.tiers),
+        *(company.closed_days, company.plan_start, company.horizon_weeks, company.weekly_weeks),
+    )
+
+
+def _in_weeks(company: Company) -> tuple[DemandRow, ...]:
     by_key: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
     weights: dict[tuple[tuple[Promotion, ...], date], dict[date, Fraction | int]] = {}
     for (sku, tier, month), units in _regions_summed(company.forecast).items():
@@ -69,8 +92,9 @@ def without_uplift(
     """
     weeks = periods_of(company)
     for promotion in company.promotions:
+        shares = _plain_shares(promotion, weeks)
         demand = tuple(
-            _plain_row(row, promotion, weeks)
+            _plain_row(row, shares)
             if is_promoted(promotion, row) and applies(promotion, row)
             else row
             for row in demand
@@ -167,16 +191,21 @@ def promoted_in(promotion: Promotion, period: Period) -> int:
     return sum(_runs(promotion, period.starts + WEEK * week) for week in range(period.weeks))
 
 
-def _plain_row(row: DemandRow, promotion: Promotion, periods: tuple[Period, ...]) -> DemandRow:
+def _plain_shares(promotion: Promotion, periods: tuple[Period, ...]) -> tuple[Fraction | None, ...]:
+    """By period, what of its demand would come without the promotion; None where it doesn't run."""
     uplift = Fraction(promotion.uplift_pct) / 100
+    running = [(period.weeks, promoted_in(promotion, period)) for period in periods]
+    return tuple(
+        weeks / (weeks + uplift * promoted) if promoted else None for weeks, promoted in running
+    )
+
+
+def _plain_row(row: DemandRow, shares: tuple[Fraction | None, ...]) -> DemandRow:
     return DemandRow(
         sku=row.sku,
         tier=row.tier,
         units=tuple(
-            round(units * period.weeks / (period.weeks + uplift * promoted)) if promoted else units
-            for units, period, promoted in (
-                (units, period, promoted_in(promotion, period))
-                for units, period in zip(row.units, periods, strict=True)
-            )
+            units if share is None else round(units * share)
+            for units, share in zip(row.units, shares, strict=True)
         ),
     )

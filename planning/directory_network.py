@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planning.company import Company
 from planning.directory_problems import Problem
@@ -50,7 +51,7 @@ def _recipes(company: Company) -> Iterator[Problem]:
             open_ends = {code for end in open_ends for code in below[end]} - reached
         if line.sku in reached:
             wrong = "this makes it a part of itself; take one of the lines out"
-            yield _wrong("bom", row, "component", line.component, wrong)
+            yield replace(_wrong("bom", row, "component", line.component, wrong), rule="R73")
 
 
 def _other_ways(company: Company) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ class Problem:
     read: str
     wrong: str
     """What is wrong and what to do, as one clause."""
+    rule: str = ""
+    """The check that it fails, where it is one of `planning/checks/catalogue.py`."""
 
     def __str__(self) -> str:
         place = [self.file]

@@ -159,7 +159,8 @@ def _ranges(company: Company) -> Iterator[Problem]:
                     least = int(column in AT_LEAST_ONE)
                     if number < least:
                         wrong = f"write a number of {least} or more"
-                        yield _problem(table, row, column, str(number), wrong)
+                        rule = "R70" if table == "stock" else ""
+                        yield _problem(table, row, column, str(number), wrong, rule)
     yield from _shares(company, "bom", "scrap_pct", lambda pct: pct < ALL_PCT, "under 100")
     yield from _shares(
         company, "tiers", "service_floor_pct", lambda pct: pct <= ALL_PCT, "of 100 or less"
@@ -257,8 +258,8 @@ def _rows(company: Company, table: str) -> Iterator[tuple[int, Any]]:
     return enumerate(getattr(company, table), start=HEADER_ROWS)
 
 
-def _problem(table: str, row: int, column: str, read: str, wrong: str) -> Problem:
-    return Problem(file=f"{table}.csv", row=row, column=column, read=read, wrong=wrong)
+def _problem(table: str, row: int, column: str, read: str, wrong: str, rule: str = "") -> Problem:
+    return Problem(file=f"{table}.csv", row=row, column=column, read=read, wrong=wrong, rule=rule)
 
 
 def _header(column: str, read: object, wrong: str) -> Problem:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from planning.company import Company
 from planning.explained import Explanation, Part
+from planning.explaining_money import explain_month
 from planning.explaining_service import (
     EXCLUDED,
     FORMULA,
@@ -33,7 +34,7 @@ class NotExplained(Exception):
 
 
 def explain(company: Company, plan: Plan, key: str) -> Explanation:
-    """A number of the plan by its key in the registry of `planning.metrics`."""
+    """A number of the plan by its key in the registry of `planning.metrics`, or of a month."""
     if key in FORMULAS:
         formula, parts = FORMULAS[key]
         found = tuple(part for part in parts(company, plan) if part.value)
@@ -49,8 +50,10 @@ def explain(company: Company, plan: Plan, key: str) -> Explanation:
     elif key in (services := services_of(company)):
         formula = FORMULA
         found = tuple(part for part in service_parts(company, plan, key) if part.value)
+    elif (month := explain_month(company, plan, key)) is not None:
+        return month
     else:
-        known = ", ".join(sorted((*FORMULAS, *SUMS, *services)))
+        known = ", ".join((*sorted((*FORMULAS, *SUMS, *services)), "cash_YYYY-MM", "stock_YYYY-MM"))
         raise NotExplained(f"{key}; known are {known}")
     value = sum((part.value for part in found), NOTHING)
     return Explanation(key=key, formula=formula, value=value, parts=found)

@@ -21,6 +21,7 @@ from planning.plan import Plan
 from planning.scenario import Scenario
 from planning.solved import MARGIN, Solved, solve_scenario
 from planning.supply.warm_start import Memory
+from planning.telling import Stage, Tell, to_nobody
 
 MOST_SOLVES = 16
 """A search stops there, wherever it is."""
@@ -136,6 +137,7 @@ class Search:
     values: Mapping[str, tuple[Any, ...]]
     memory: Memory
     solves_left: int = MOST_SOLVES
+    tell: Tell = to_nobody
 
     def climb(self, start: Setting, earned: tuple[bool, Decimal]) -> tuple[Setting, Solved | None]:
         """The best setting found, and its plan; None where nothing beats the start."""
@@ -156,6 +158,7 @@ class Search:
     def _solved(self, setting: Setting) -> Solved | None:
         if self.solves_left <= 0:
             return None
+        self.tell(Stage.SEARCH, "", MOST_SOLVES - self.solves_left, MOST_SOLVES)
         self.solves_left -= 1
         scenario = Scenario(key="search", name="", summary="", levers=setting.levers)
         return solve_scenario(self.company, scenario, memory=self.memory)

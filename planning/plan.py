@@ -8,6 +8,7 @@ placed in. A tuple that a company has no use for is empty.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from operator import sub
 
 from planning.plan_network import (
     MovedLine,
@@ -33,10 +34,7 @@ class SalesLine:
     @property
     def lost_units(self) -> tuple[int, ...]:
         """Asked for, not shipped and not waited for: D - S, plus what waited, less what waits."""
-        missing = tuple(
-            asked - shipped
-            for asked, shipped in zip(self.demand_units, self.shipped_units, strict=True)
-        )
+        missing = tuple(map(sub, self.demand_units, self.shipped_units))
         if not self.waiting_units:
             return missing
         before = (0, *self.waiting_units[:-1])

@@ -73,8 +73,10 @@ def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
     item_cost = {item.sku: item.variable_cost_eur for item in company.items}
     part_cost = {part.code: part.unit_cost_eur for part in company.components}
     return tuple(
-        sum((line.stock_units[t] * item_cost[line.sku] for line in plan.items), NOTHING)
-        + sum((_exact(c.stock[t]) * part_cost[c.code] for c in plan.components), NOTHING)
+        sum((n * item_cost[line.sku] for line in plan.items if (n := line.stock_units[t])), NOTHING)
+        + sum(
+            (_exact(m) * part_cost[c.code] for c in plan.components if (m := c.stock[t])), NOTHING
+        )
         for t in range(len(plan.weeks))
     )
 
@@ -137,7 +139,7 @@ def holding_costs(company: Company, plan: Plan) -> Iterator[Cost]:
         kept = Decimal(sum(n * w for n, w in zip(line.stock_units, weeks, strict=True)))
         yield Cost(line.sku, "items", kept, kept * item_cost[line.sku] * rate)
     for part in plan.components:
-        kept = sum((_exact(n) * w for n, w in zip(part.stock, weeks, strict=True)), NOTHING)
+        kept = sum((_exact(n) * w for n, w in zip(part.stock, weeks, strict=True) if n), NOTHING)
         yield Cost(part.code, "components", kept, kept * part_cost[part.code] * rate)
 
 

@@ -10,7 +10,7 @@ from planning.levers_of_demand import MoveDemand, RaisePrice
 from planning.levers_of_promotion import ScalePromotion, ShiftPromotion
 from planning.periods import periods_of
 from planning.rules import Allocation, Case, OrderLimit, SupplyRules, agreed_case
-from planning.supply.solve import solve_case
+from planning.supply.solve import ordered_of
 from planning.supply.warm_start import Memory
 
 DO_NOTHING = "do_nothing"
@@ -66,10 +66,10 @@ def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
     """
     case = agreed_case(company)
     without = replace(case, demand=without_uplift(case.demand, company))
-    normal = solve_case(without, memory=memory)
+    normal = ordered_of(without, memory=memory)
     limits = tuple(
-        OrderLimit(component=line.code, week=week, quantity=line.ordered[week])
-        for line in normal.components
+        OrderLimit(component=part.code, week=week, quantity=ordered[week])
+        for part, ordered in zip(company.components, normal, strict=True)
         for week, period in enumerate(periods_of(company))
         if period.first < CYCLE_WEEKS
     )

@@ -57,7 +57,7 @@ def score(
     locked = next(one for one in options if one.scenario.key == chosen)
     known = [one for one in actuals if one.week in locked.plan.weeks]
     asked = asked_against_plan(locked.plan, known)
-    scores = tuple(_replayed(company, one, locked, known) for one in options)
+    scores = tuple(replayed(company, one, locked, known) for one in options)
     return Score(
         weeks=len({one.week for one in known if one.kind is ActualKind.ASKED}),
         adherence_pct=_tenth(adherence_pct(made_against_plan(locked.plan, known))),
@@ -69,12 +69,13 @@ def score(
     )
 
 
-def _replayed(
+def replayed(
     company: Company, option: SolvedOption, locked: SolvedOption, known: Sequence[Actual]
 ) -> OptionScore:
+    """An option on the demand that came, with what it had committed by then."""
     case = case_of(company, option.scenario)
     solved = Solved(scenario=option.scenario, case=case, plan=option.plan, metrics=option.metrics)
-    demand = _as_asked(case.demand, locked, known)
+    demand = as_asked(case.demand, locked, known)
     outcome = replay(solved, company=company, demand=demand)
     return OptionScore(
         key=option.scenario.key,
@@ -84,7 +85,7 @@ def _replayed(
     )
 
 
-def _as_asked(
+def as_asked(
     rows: tuple[DemandRow, ...], locked: SolvedOption, known: Sequence[Actual]
 ) -> tuple[DemandRow, ...]:
     """An option's own demand, moved in each reported week as what was asked left the plan's.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from planning.bridge import Bridge, Sold, bridge
 from planning.calendar_weeks import WEEK, days_of_month, largest_remainder, working_day_weight
@@ -50,10 +51,21 @@ def months_bridge(before: Iterable[SoldLine], after: Iterable[SoldLine]) -> Mont
 
     Where one of them is in another currency than the other, both count in euros.
     """
+    both = counted_in(before, after)
+    return MonthsBridge(months=both.months, steps=bridge(*both[1:])) if both.months else None
+
+
+class Counted(NamedTuple):
+    """What a bridge counts: what is sold in the months that both have."""
+
+    months: tuple[date, ...]
+    before: dict[Place, Sold]
+    after: dict[Place, Sold]
+
+
+def counted_in(before: Iterable[SoldLine], after: Iterable[SoldLine]) -> Counted:
     old, new = ({(one.region, one.sku, one.month): one for one in s} for s in (before, after))
     months = {place[2] for place in old} & {place[2] for place in new}
-    if not months:
-        return None
     differ = {place for place in {*old} & {*new} if old[place].currency != new[place].currency}
 
     def counted(lines: dict[Place, SoldLine]) -> dict[Place, Sold]:
@@ -63,7 +75,7 @@ def months_bridge(before: Iterable[SoldLine], after: Iterable[SoldLine]) -> Mont
             if place[2] in months and one.units
         }
 
-    return MonthsBridge(months=tuple(sorted(months)), steps=bridge(counted(old), counted(new)))
+    return Counted(tuple(sorted(months)), counted(old), counted(new))
 
 
 def budget_lines(company: Company) -> tuple[SoldLine, ...]:

@@ -47,7 +47,12 @@ class Outcome(NamedTuple):
 
 
 def replay(
-    solved: Solved, *, company: Company, demand: tuple[DemandRow, ...], delay_weeks: int = 0
+    solved: Solved,
+    *,
+    company: Company,
+    demand: tuple[DemandRow, ...],
+    delay_weeks: int = 0,
+    memory: Memory | None = None,
 ) -> Outcome:
     """What a choice once made comes to if the world turns out otherwise.
 
@@ -60,7 +65,7 @@ def replay(
         demand=demand,
         rules=replace(solved.case.rules, expedite=()),
     )
-    plan = solve_case(case)
+    plan = solve_case(case, memory=memory)
     return Outcome(
         margin_eur=money_of(company, plan)[MARGIN] - solved.metrics["expedite_eur"],
         lost_units=sum(sum(line.lost_units) for line in plan.sales),

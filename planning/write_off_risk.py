@@ -35,6 +35,8 @@ def at_risk(company: Company, plan: Plan) -> tuple[tuple[AtRisk, ...], ...]:
     """
     periods = periods_of(company)
     found: list[list[AtRisk]] = [[] for _ in periods]
+    if not has_risk(company):
+        return tuple(map(tuple, found))
     asked = _asked(plan)
     for item, line in zip(company.items, plan.items, strict=True):
         if (cover := cover_weeks(item)) is None:

@@ -13,9 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from graphs.tools import WorkFailed
+from graphs.tools import Hear, WorkFailed
 from runtime.apart_answers import UnsafeAnswer, read_answer
 from runtime.apart_child import DIED, DONE, NO_MEMORY, RAISED
+from runtime.apart_telling import Heard, Telling
 
 T = TypeVar("T")
 
@@ -54,19 +55,19 @@ HEAVY = Limits(memory_mb=4096, cpu_seconds=180, wall_seconds=240)
 """For what a case computes: a file read and checked, a plan solved."""
 
 
-def heavy_work(work: Callable[..., T], *args: Any) -> T:
+def heavy_work(work: Callable[..., T], *args: Any, hear: Hear | None = None) -> T:
     """`run_apart` under the limits of a case's own work."""
-    return run_apart(work, *args, limits=HEAVY)
+    return run_apart(work, *args, limits=HEAVY, hear=hear)
 
 
-def run_apart(work: Callable[..., T], *args: Any, limits: Limits) -> T:
+def run_apart(work: Callable[..., T], *args: Any, limits: Limits, hear: Hear | None = None) -> T:
     """`work(*args)`, done in a child process. Raises what the work raised, or a `WorkFailed`.
 
     The work and its arguments are pickled: a function of a module, plain values. The answer may
     hold values of the standard library and of the project's (or the work's) own modules; the
     child may have read a hostile file, so nothing else of it is believed.
     """
-    return work_in(start_child(), work, *args, limits=limits)
+    return work_in(start_child(), work, *args, limits=limits, hear=hear)
 
 
 def start_child(*loads: str) -> subprocess.Popen[bytes]:
@@ -81,18 +82,24 @@ def start_child(*loads: str) -> subprocess.Popen[bytes]:
 
 
 def work_in(
-    started: subprocess.Popen[bytes], work: Callable[..., T], *args: Any, limits: Limits
+    started: subprocess.Popen[bytes],
+    work: Callable[..., T],
+    *args: Any,
+    limits: Limits,
+    hear: Hear | None = None,
 ) -> T:
     """The same in a child that was started before. It does this one piece of work and ends."""
     limited = f"{limits.memory_mb} {limits.cpu_seconds}\n".encode()
+    heard = Heard(started, hear) if hear else None
     with started as child:
         try:
-            asked = limited + pickle.dumps((work, args))
+            asked = limited + pickle.dumps((work, (*args, Telling()) if hear else args))
             answer, said = child.communicate(asked, timeout=limits.wall_seconds)
         except subprocess.TimeoutExpired as late:
             raise TookTooLong(f"{limits.wall_seconds:g} s") from late
         finally:
             _end(child)
+    said = heard.rest() if heard else said
     if child.returncode:
         raise _death(child.returncode, said, limits)
     return cast("T", _told(answer, work.__module__, limits))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gates.errors import Refusal
+from runtime import cli_playbook_try
 from runtime.cli_company import find_company, ready_office
 
 if TYPE_CHECKING:
     from gates.playbook import Playbook
+    from runtime.activating import Tuner
     from runtime.office import Office
-    from runtime.tuning import Tuner
 
 playbook_app = typer.Typer(help="What an admin can tune: cadence, limits, checks, gate policies.")
 SHIPPED = "shipped"
@@ -33,6 +34,7 @@ class NoSuchPlaybook(Refusal):
 
 def register(app: typer.Typer) -> None:
     """Put the group `playbook` on the command line."""
+    cli_playbook_try.register(playbook_app)
     app.add_typer(playbook_app, name="playbook")
 
 
@@ -57,9 +59,16 @@ def show(
 @playbook_app.command("check")
 def check(source: Source) -> None:
     """Check a version: types, bounds, and what the workflow can live with. Exits 2 if unusable."""
+    from agents.tuned import unsayable  # noqa: PLC0415
     from gates.playbook import version  # noqa: PLC0415
 
-    typer.echo(f"{version(found(source))}: usable.")
+    book = found(source)
+    if wrong := tuple(unsayable(book.language)):
+        typer.echo(
+            "\n".join(("A text can’t be said so:", *(f"  {one}" for one in wrong))), err=True
+        )
+        raise typer.Exit(2)
+    typer.echo(f"{version(book)}: usable.")
 
 
 @playbook_app.command("diff")
@@ -97,18 +106,35 @@ def submit(
     digest: Annotated[str, typer.Argument(help="The draft's digest, or its beginning.")],
     by: By,
     why: Why,
+    first: Annotated[
+        str,
+        typer.Option(help="Who lives it first: region:CODE, or share:N; all at once if left out."),
+    ] = "",
 ) -> None:
     """Put a previewed draft to the gate of the active playbook. Exits 2 when it is refused."""
     from gates.playbook import version  # noqa: PLC0415
+    from runtime.canaries import first_of  # noqa: PLC0415
     from runtime.tuning import submit as put  # noqa: PLC0415
 
     sha256 = version(found(digest))
-    _do(company, by, why, lambda office, tuner: f"Asked: case {put(office, tuner, sha256)}.")
+
+    def ask(office: "Office", tuner: "Tuner") -> str:
+        return f"Asked: case {put(office, tuner, sha256, first_of(first))}."
+
+    _do(company, by, why, ask)
+
+
+@playbook_app.command("promote")
+def promote(company: Company, by: By, why: Why) -> None:
+    """Make what a canary lives active for all. Exits 2 when it is refused."""
+    from runtime.canaries import promote as make_active  # noqa: PLC0415
+
+    _do(company, by, why, lambda office, tuner: f"Active: {make_active(office, tuner)}.")
 
 
 @playbook_app.command("rollback")
 def rollback(company: Company, by: By, why: Why) -> None:
-    """Make active again what was before. Exits 2 when it is refused."""
+    """End a living canary, else make active again what was before. Exits 2 when refused."""
     from runtime.tuning import roll_back  # noqa: PLC0415
 
     _do(company, by, why, lambda office, tuner: f"Active again: {roll_back(office, tuner)}.")
@@ -171,7 +197,7 @@ def _stored(office: "Office", source: str) -> "Playbook":
 
 
 def _do(company: str, by: str, why: str, act: "Acts") -> None:
-    from runtime.tuning import Tuner  # noqa: PLC0415
+    from runtime.activating import Tuner  # noqa: PLC0415
 
     with ready_office() as office:
         try:

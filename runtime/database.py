@@ -1,5 +1,6 @@
 """The one database: embedded in the data folder, or the company's own by address."""
 
+import json
 import os
 import stat
 import warnings
@@ -103,9 +104,26 @@ def migrate(url: URL, revision: str = "head") -> None:
     """Bring our tables, the queue's and the checkpointer's to this version. Safe to repeat."""
     config = alembic_config(url)
     command.upgrade(config, revision)
+    if revision == "head":
+        _ship_playbook(url)
     _prepare_queue(url)
     with Connection.connect(plain(url), autocommit=True) as connection:
         PostgresSaver(connection).setup()  # type: ignore[arg-type] # it sets dict rows itself
+
+
+def _ship_playbook(url: URL) -> None:
+    """The version this code comes with may be what cycles begin with where nothing was tuned."""
+    from gates import playbook  # noqa: PLC0415 a second to import
+
+    book = playbook.Playbook()
+    values = (playbook.version(book), json.dumps(playbook.plain(book)))
+    with Connection.connect(plain(url)) as connection:
+        connection.execute(
+            "insert into playbook (sha256, content) values (%s, %s) on conflict do nothing", values
+        )
+        connection.execute(
+            "insert into playbook_shipped values (%s) on conflict do nothing", values[:1]
+        )
 
 
 def alembic_config(url: URL) -> Config:

@@ -1,9 +1,13 @@
 """Recording a person's answer: one transaction for decision, ledger event and job."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from procrastinate import exceptions
+from psycopg import Error
 from psycopg.errors import UniqueViolation
 from sqlalchemy.orm import Session
 
@@ -15,12 +19,13 @@ from gates.people import Role, person
 from gates.rules import outcome, settled_choice
 from gates.tiers import Assurance
 from runtime.office import Office
-from store import answering, conditions, ledger, standing
+from store import answering, conditions, ledger, standing, taking_the_floor
 from store.answering import Locked
-from store.authorities import purse_of
+from store.authorities import purse_with
 from store.delegations import received_by
+from store.driver import driver
 from store.ledger import Occasion
-from store.people import person_by_key
+from store.taking_the_floor import Floor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,21 @@ class Receipt:
     closed: bool
     repeated: bool
     """The same answer had arrived before; nothing was done again."""
+
+
+@contextmanager
+def in_one_go(session: Session) -> Iterator[None]:
+    """What is written inside waits for the database only where something is read back.
+
+    What failed may come to light at a later statement, the queue's too: it is told as it was.
+    """
+    try:
+        with driver(session).pipeline():
+            yield
+    except exceptions.ConnectorException as told_by_the_queue:
+        if isinstance(told_by_the_queue.__context__, Error):
+            raise told_by_the_queue.__context__ from None
+        raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +67,7 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
     """Decide, or raise a `gates.errors.Refusal`. Sending the same ballot twice is safe."""
     at = office.now()
     try:
-        with office.sessions(answer.company_id) as session:
+        with office.unfenced() as session:
             receipt = record_within(office, session, answer, ballot, at)
             if receipt.repeated:
                 return receipt
@@ -61,22 +81,29 @@ def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:
 def record_within(
     office: Office, session: Session, answer: Answer, ballot: Ballot, at: datetime
 ) -> Receipt:
-    """The same, inside the caller's transaction, which keeps all of it or nothing."""
-    request = answering.lock(session, answer.request_id)
-    if request is None or request.company_id != answer.company_id:
+    """The same, inside the caller's transaction, which keeps all of it or nothing.
+
+    The transaction is fenced to the company by its first statement. Raises psycopg's
+    `UniqueViolation` when the ballot's id is taken.
+    """
+    floor = taking_the_floor.take(session, answer.company_id, answer.person_key, answer.request_id)
+    if floor is None:
         raise NotYourDecision
+    request = floor.request
     if (earlier := _same_ballot(request, answer, ballot)) is not None:
         return Receipt(decision=earlier, closed=request.closed, repeated=True)
-    who = person_by_key(session, answer.company_id, answer.person_key)
+    if (who := floor.who) is None:
+        raise NotYourDecision
     decision = decide(
         request.ruled,
-        waiting=_waiting(session, request, answer, ballot),
+        waiting=_waiting(session, floor, answer, ballot),
         ballot=ballot,
-        by=person(who.key, Role(who.role)),
+        by=person(who.key, who.role),
         at=at,
     )
-    closed = _write(office, session, request, decision, who.id, answer.channel)
-    _write_history(session, request, decision, Role(who.role), answer, ballot.assurance)
+    with in_one_go(session):
+        closed = _write(office, session, request, decision, who.id, answer.channel)
+        _write_history(session, request, decision, who.role, answer, ballot.assurance)
     return Receipt(decision=decision, closed=closed, repeated=False)
 
 
@@ -90,13 +117,14 @@ def _same_ballot(request: Locked, answer: Answer, ballot: Ballot) -> Decision | 
     return None
 
 
-def _waiting(session: Session, request: Locked, answer: Answer, ballot: Ballot) -> Waiting:
+def _waiting(session: Session, floor: Floor, answer: Answer, ballot: Ballot) -> Waiting:
     """Delegations are looked up only for who has no seat here, or says whose they answer for."""
+    request = floor.request
     own = request.seat_of(answer.person_key) is not None
     delegations: tuple[Delegation, ...] = ()
     if not own or ballot.seat not in {None, answer.person_key}:
         delegations = received_by(session, request.company_id, answer.person_key)
-    purse = purse_of(session, request.company_id, request.cycle_id, delegated=bool(delegations))
+    purse = purse_with(session, floor.limits, request.cycle_id, delegated=bool(delegations))
     return request.waiting(delegations, purse)
 
 

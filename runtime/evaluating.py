@@ -7,10 +7,11 @@ import subprocess
 import sys
 
 from gates.errors import Refusal
+from runtime.activating import Tuner, tuner_of
 from runtime.engine import PREVIEW, driver_under
 from runtime.office import Office
 from runtime.settings import child_environment
-from runtime.tuning import ActiveAlready, NoSuchDraft, Tuner, tuner_of
+from runtime.untunable import ActiveAlready, NoSuchDraft
 from store import eval_runs, people, playbooks
 from store.reading_people import company
 from store.tables.evals import EvalRunRow

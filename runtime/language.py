@@ -1,11 +1,11 @@
 """Which language provider the office uses: the built-in one, or a model endpoint that passed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from agents.ask import BuiltIn, EndpointRefused, Language, Modelled, probe
+from agents.ask import BuiltIn, Endpoint, EndpointRefused, Language, Modelled, probe
 from runtime.settings import Settings
 
 MAX_ANSWER_TOKENS = 1024
@@ -24,6 +24,7 @@ class LanguageSettings:
     """Of one HTTP exchange; an answer as a whole gets one and a half times as long."""
     max_retries: int = 1
     max_tokens: int = MAX_ANSWER_TOKENS
+    temperature: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,26 @@ class Chosen:
 
 def language_of(settings: Settings) -> Chosen:
     """The provider the office uses. It probes the endpoint: call it once a process."""
-    return choose(
-        LanguageSettings(
-            model=settings.model or "",
-            api_key=settings.openai_api_key or SecretStr(""),
-            base_url=settings.openai_base_url,
-            timeout_s=settings.model_timeout_s,
-        )
+    return choose(_of(settings))
+
+
+def _of(settings: Settings) -> LanguageSettings:
+    return LanguageSettings(
+        model=settings.model or "",
+        api_key=settings.openai_api_key or SecretStr(""),
+        base_url=settings.openai_base_url,
+        timeout_s=settings.model_timeout_s,
     )
+
+
+def allowed(settings: Settings, model: str, temperature_pct: int) -> Endpoint | None:
+    """A model that a playbook chose, where this installation allows it and it passes its probe."""
+    listed = {settings.model, *(one.strip() for one in settings.models.split(","))} - {None, ""}
+    if model not in listed:
+        return None
+    said = replace(_of(settings), model=model, temperature=temperature_pct / 100)
+    chosen = choose(said).language
+    return chosen.endpoint if isinstance(chosen, Modelled) else None
 
 
 def choose(settings: LanguageSettings) -> Chosen:
@@ -66,7 +79,7 @@ def chat_model(settings: LanguageSettings) -> ChatOpenAI:
         model=settings.model,
         api_key=settings.api_key if settings.api_key.get_secret_value() else SecretStr("none"),
         base_url=settings.base_url or OPENAI,
-        temperature=0,
+        temperature=settings.temperature,
         timeout=settings.timeout_s,
         max_retries=settings.max_retries,
         max_completion_tokens=settings.max_tokens,

@@ -11,19 +11,22 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
-from agents.ask import Language
+from agents.ask import Endpoint, Language
+from agents.tuned import EndpointFor, tuned
+from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
 from mail.render import Renderer
 from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
+from runtime.calling import Callers, call
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
-from store import clock
+from store import clock, cycles
 from store.cases import fence
 
 RINGS = "rings"
@@ -43,8 +46,11 @@ class Office:
     reached: Callable[[str], None]
     language: Callable[[], Language]
     """The provider in use, chosen at the first call: that may probe an endpoint."""
+    allowed: EndpointFor
+    """A model that a playbook chose, probed once a process; None where it isn't allowed here."""
     renderer: Renderer
     bell: Bell = field(default_factory=Bell)
+    callers: Callers = field(default_factory=Callers)
     spare: Spare = field(default_factory=Spare)
     """For what a person waits for in front of a page."""
 
@@ -63,10 +69,12 @@ class Office:
         self.bell.ring(session.info.get(RINGS, ()))
 
     def defer(self, session: Session, case_id: str, company_id: int) -> None:
-        """Queue the case's next step; where this process works, its bell rings for it too."""
+        """Queue the case's next step, and ring the bell for it: the one here, or those who work."""
         if self.bell.hangs:
             ring = engine.defer_rung(self.queue, session, case_id, company_id)
             session.info.setdefault(RINGS, []).append(ring)
+        elif (listener := self.callers.next(session)) is not None:
+            call(session, listener, engine.defer_rung(self.queue, session, case_id, company_id))
         else:
             engine.defer_advance(self.queue, session, case_id, company_id)
 
@@ -79,6 +87,18 @@ class Office:
     def link_token(self, nonce: str) -> str:
         return link_token_for(self.settings, nonce)
 
+    def speaking(self, case_id: str) -> Language:
+        """The language as the case's playbook has it. A model is asked for only where one is."""
+        with self.unfenced() as session:
+            spoken = cycles.book_of(session, case_id).language
+        return self.speaking_as(spoken)
+
+    def speaking_as(self, spoken: Spoken) -> Language:
+        """The language as a playbook has it."""
+        if spoken == AS_WRITTEN:
+            return self.language()
+        return tuned(spoken, self.language(), self.allowed)
+
     @property
     def tools(self) -> Tools:
         return Tools(
@@ -88,6 +108,7 @@ class Office:
             deliver=self.deliver,
             reached=self.reached,
             language=self.language,
+            tuned=self.speaking,
             renderer=self.renderer,
             reply_token=self.reply_token,
             link_token=self.link_token,
@@ -125,8 +146,15 @@ def open_office(
         now=now or database_clock(pool, shifted=settings.clock == "shifted"),
         reached=failpoints(settings.failpoint, settings.home),
         language=cache(lambda: _language(settings)),
+        allowed=cache(lambda model, temperature_pct: _endpoint(settings, model, temperature_pct)),
         renderer=Renderer(base_url=settings.base_url),
     )
+
+
+def _endpoint(settings: Settings, model: str, temperature_pct: int) -> Endpoint | None:
+    from runtime.language import allowed  # noqa: PLC0415 the vendor's SDK takes seconds
+
+    return allowed(settings, model, temperature_pct)
 
 
 def _language(settings: Settings) -> Language:

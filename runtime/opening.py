@@ -61,7 +61,7 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
             name=f"{month:%B %Y}",
             month=month,
             step="inputs",
-            playbook=playbooks.keep(session, playbooks.active(session, company_id)),
+            playbook=playbooks.active_digest(session, company_id),
             opened_at=at,
             inputs_due_at=inputs_due_at(company, at),
         )

@@ -6,17 +6,18 @@ from typing import Any
 
 from planning.accuracy import DEFINITIONS
 from planning.bridge import Sold, bridge
-from planning.cash import cash_by_month
 from planning.company import Company
 from planning.constraints import constraint_content
 from planning.forecast_choice import LAG_MONTHS
 from planning.forecast_levels import LevelledForecast
+from planning.in_money import in_money
 from planning.metrics import metrics_of
 from planning.options import SolvedOption, option_content
 from planning.plain_values import plain
 from planning.plan import Plan
 from planning.plan_prices import sold_at
-from planning.sold import budget_lines, months_bridge, sold_lines
+from planning.safety_stock import safety_stocks
+from planning.sold import sold_lines
 from runtime.planning_run import Planned
 
 
@@ -34,6 +35,7 @@ def plain_run(planned: Planned) -> dict[str, Any]:
         },
         "constraints": [constraint_content(constraint) for constraint in planned.constraints],
         "contradictions": [plain(one) for one in planned.contradictions],
+        "safety_stock": [plain(one) for one in safety_stocks(company)],
         "metrics": [
             {
                 "key": metric.key,
@@ -53,14 +55,16 @@ def plain_run(planned: Planned) -> dict[str, Any]:
 def _money(planned: Planned, option: SolvedOption) -> dict[str, Any]:
     """Cash by month, and the ways to this option's revenue."""
     company, plan = planned.company, option.plan
-    sold = sold_lines(company, plan)
     first = _sold(company, planned.options[0].plan)
+    found = in_money(company, plan, last_plan=planned.last_plan)
+    ways = {way.key: plain(way.bridge) for way in found.ways}
     return {
-        "cash": [plain(month) | {"net": str(month.net)} for month in cash_by_month(company, plan)],
+        "cash": [plain(month) | {"net": str(month.net)} for month in found.cash],
+        "stock": [plain(month) for month in found.stock],
         "revenue_bridge": plain(bridge(first, _sold(company, plan))),
-        "against_budget": plain(months_bridge(budget_lines(company), sold)),
-        "against_last_plan": plain(months_bridge(planned.last_plan, sold)),
-        "sold": [plain(line) for line in sold],
+        "against_budget": ways.get("budget"),
+        "against_last_plan": ways.get("last_plan"),
+        "sold": [plain(line) for line in sold_lines(company, plan)],
     }
 
 

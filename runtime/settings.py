@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     imap_timeout_s: float = Field(default=20.0, gt=0)
     imap_s: int = Field(default=15, ge=1)
     model: str | None = None
+    models: str = ""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     model_timeout_s: float = Field(default=30.0, gt=0)

@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from functools import partial
 
+from runtime.calling import hear_calls
 from runtime.engine import run_worker
 from runtime.hearing import hear
 from runtime.office import Office
@@ -29,11 +30,13 @@ async def keep_working(office: Office, *, concurrency: int = 2) -> None:
     """Work until cancelled, finishing what is in hand. Raises `WorkerStopped` in any other end."""
     gc.freeze()  # the libraries stay; looking through them again stalls a decision
     office.bell.hang(partial(hear, office), office.graphs.close, hearers=HEARERS)
+    called = asyncio.create_task(hear_calls(office.conninfo, office.bell))
     try:
         await run_worker(office, office.conninfo, concurrency=concurrency)
     except Exception as error:
         raise WorkerStopped(f"{type(error).__name__}: {error}") from error
     finally:
+        called.cancel()
         await asyncio.to_thread(office.bell.take_down)
     raise WorkerStopped("One of its own tasks failed; the log above says which.")
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from psycopg import Cursor
+from psycopg import Connection, Cursor
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
@@ -181,6 +181,10 @@ class Locked:
         return next((seat for seat in self.seats if seat.key == person_key), None)
 
 
+Asked: TypeAlias = tuple[Cursor[Any], Cursor[SeatRead]]
+"""What was asked about a request: the row that is locked, and its seats."""
+
+
 def lock(session: Session, request_id: UUID) -> Locked | None:
     """Hold the request until the transaction ends.
 
@@ -188,10 +192,22 @@ def lock(session: Session, request_id: UUID) -> Locked | None:
     while we waited for it would not be seen.
     """
     connection = driver(session)
-    reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
     with connection.pipeline():
-        locked = connection.execute(LOCK, [request_id])
-        reader.execute(READ, [request_id])
+        asked = ask(connection, request_id)
+    return found(asked)
+
+
+def ask(connection: Connection[Any], request_id: UUID) -> Asked:
+    """Lock and read, inside the caller's pipeline; `found` takes what comes back."""
+    locked = connection.execute(LOCK, [request_id])
+    reader: Cursor[SeatRead] = connection.cursor(row_factory=class_row(SeatRead))
+    reader.execute(READ, [request_id])
+    return locked, reader
+
+
+def found(asked: Asked) -> Locked | None:
+    """The request that was locked, if there is one."""
+    locked, reader = asked
     request = locked.fetchone()
     if request is None:
         return None

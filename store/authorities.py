@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import LiteralString
+from typing import Any, LiteralString
 
+from psycopg import Cursor
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -42,6 +43,13 @@ def purse_of(session: Session, company_id: int, cycle_id: int, *, delegated: boo
     was sent back commits nothing, and what was looked at again counts where that was decided.
     """
     limits = _limits(session, company_id, lock=True)
+    return purse_with(session, limits, cycle_id, delegated=delegated)
+
+
+def purse_with(
+    session: Session, limits: tuple[Limit, ...], cycle_id: int, *, delegated: bool
+) -> Purse:
+    """The same with limits that are locked already."""
     return Purse(limits=limits, spent=spent_in(session, cycle_id) if limits or delegated else ())
 
 
@@ -53,7 +61,11 @@ def purse_shown(session: Session, company_id: int, cycle_id: int | None) -> Purs
 
 def _limits(session: Session, company_id: int, *, lock: bool = False) -> tuple[Limit, ...]:
     asked = LIMITS_LOCKED if lock else LIMITS
-    rows = driver(session).execute(asked, [company_id]).fetchall()
+    return limits_read(driver(session).execute(asked, [company_id]))
+
+
+def limits_read(rows: Cursor[Any]) -> tuple[Limit, ...]:
+    """What `LIMITS` or `LIMITS_LOCKED` found."""
     return tuple(
         Limit(
             person=person or ANY,

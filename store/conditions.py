@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,24 +13,29 @@ from gates.canonical import Json
 from gates.conditions import Condition, ConditionState, Sighting
 from gates.evidence import plain_evidence
 from store.answering import Locked
+from store.driver import driver
 from store.tables.gates import DecisionRow
 from store.tables.standing import ConditionRow
 
 _CONDITIONS = TypeAdapter(Condition)
+ADD = """
+    insert into condition (company_id, decision_id, request_id, content, until, state)
+    values (%(company)s, %(decision)s, %(request)s, %(content)s, %(until)s, %(state)s)
+"""
 
 
 def add(session: Session, request: Locked, decision_id: UUID, condition: Condition) -> None:
-    session.add(
-        ConditionRow(
-            company_id=request.company_id,
-            decision_id=decision_id,
-            request_id=request.id,
-            content=plain_condition(condition),
-            until=condition.until,
-            state=ConditionState.WATCHED.value,
-        )
+    driver(session).execute(
+        ADD,
+        {
+            "company": request.company_id,
+            "decision": decision_id,
+            "request": request.id,
+            "content": Jsonb(plain_condition(condition)),
+            "until": condition.until,
+            "state": ConditionState.WATCHED.value,
+        },
     )
-    session.flush()
 
 
 def condition_row(session: Session, request_id: UUID) -> ConditionRow | None:

@@ -54,7 +54,11 @@ def book_named(session: Session, sha256: str) -> Playbook:
 
 def gates_of(session: Session, case_id: str) -> Mapping[str, Gate]:
     """Every gate as the case's playbook has it."""
-    return playbook_of(session, session.get_one(CaseRow, case_id)).ruled
+    return book_of(session, case_id).ruled
+
+
+def book_of(session: Session, case_id: str) -> Playbook:
+    return playbook_of(session, session.get_one(CaseRow, case_id))
 
 
 def go_to(session: Session, cycle_id: int, step: str) -> None:

@@ -97,6 +97,14 @@ def holders(session: Session, company_id: int, roles: Sequence[Role]) -> tuple[A
     return tuple(who for who in everyone(session, company_id) if who.role in roles)
 
 
+def first_holder(session: Session, company_id: int, roles: Sequence[Role]) -> Addressee:
+    """Who holds the first of the roles that anybody holds; nobody's is the last one's refusal."""
+    for role in roles:
+        if found := holders(session, company_id, [role]):
+            return found[0]
+    return holder(session, company_id, roles[-1])
+
+
 def holder(session: Session, company_id: int, role: Role) -> Addressee:
     """The first who holds the role. Raises `NobodyMaySit` where nobody does."""
     found = holders(session, company_id, [role])

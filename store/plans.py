@@ -10,7 +10,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from store.tables.plans import CommitmentRow, ConstraintRow, PlanVersionRow, ScenarioRow
+from store.tables.plans import (
+    CommitmentRow,
+    ConstraintRow,
+    ContradictionRow,
+    PlanVersionRow,
+    ScenarioRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,26 @@ def set_constraints(
         for key, content in found.items()
     )
     session.flush()
+
+
+def set_contradictions(
+    session: Session, *, company_id: int, cycle_id: int, found: Sequence[dict[str, Any]]
+) -> None:
+    """What of it can't all be kept; the newest look replaces the one before."""
+    session.execute(delete(ContradictionRow).where(ContradictionRow.cycle_id == cycle_id))
+    session.add_all(
+        ContradictionRow(company_id=company_id, cycle_id=cycle_id, position=at, content=content)
+        for at, content in enumerate(found)
+    )
+    session.flush()
+
+
+def contradictions_of(session: Session, cycle_id: int) -> Sequence[ContradictionRow]:
+    return session.scalars(
+        select(ContradictionRow)
+        .where(ContradictionRow.cycle_id == cycle_id)
+        .order_by(ContradictionRow.position)
+    ).all()
 
 
 def constraints_of(session: Session, cycle_id: int) -> Sequence[ConstraintRow]:

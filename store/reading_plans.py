@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 from planning.commitments import CommitmentKind
 from planning.commitments_kept import Promised, came, weeks_of_due
 from store.actuals import of_weeks
-from store.tables.plans import CommitmentRow, ConstraintRow, PlanVersionRow, ScenarioRow
+from store.plans import contradictions_of
+from store.tables.plans import (
+    CommitmentRow,
+    ConstraintRow,
+    ContradictionRow,
+    PlanVersionRow,
+    ScenarioRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +28,7 @@ class PlanRecord:
     commitments: Sequence[CommitmentRow]
     came: Mapping[Promised, int]
     """What came of those that are due, as far as anybody has reported it."""
+    contradictions: Sequence[ContradictionRow] = ()
     options: Sequence[ScenarioRow] = ()
     """Of the latest round, in their order; the plan of each can be looked at."""
 
@@ -38,6 +46,7 @@ def plan_of(session: Session, company_id: int, cycle_id: int, *, option: str = "
     wanted = next((row for row in options if row.key == option), None)
     return PlanRecord(
         constraints=constraints(session, company_id, cycle_id),
+        contradictions=contradictions_of(session, cycle_id),
         version=version,
         scenario=wanted or _scenario(session, company_id, cycle_id, version),
         commitments=promises,

@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from gates.playbook import Playbook, version
-from store import playbooks
+from store import canaries, playbooks
 from store.cycles import playbook_case
 from store.tables.cycles import (
     CycleRow,
@@ -41,6 +41,8 @@ class Records:
     """How many cycles began with a version."""
     running_on: dict[str, int]
     """How many of them aren't closed."""
+    canary: str = ""
+    """What a canary lives; empty where none does."""
 
     def draft(self, sha256: str) -> DraftRecord | None:
         return next((one for one in self.drafts if one.row.playbook == sha256), None)
@@ -51,7 +53,9 @@ class Records:
 
 def records_of(session: Session, company_id: int) -> Records:
     last = playbooks.last_activation(session, company_id)
+    canary = canaries.living(session, company_id)
     return Records(
+        canary=canary.row.playbook if canary else "",
         active=version(Playbook()) if last is None else last.playbook,
         drafts=_drafts(session, company_id),
         activations=playbooks.activations(session, company_id),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gates.deciding import Decision
@@ -14,9 +14,17 @@ from gates.premises import Premise
 from gates.rules import Outcome
 from store import conditions
 from store.answering import Locked
+from store.driver import driver
 from store.tables.standing import PremiseRow
 
 _PREMISES = TypeAdapter(Premise)
+WATCH = """
+    insert into premise (company_id, request_id, key, content, state)
+    values (%s, %s, %s, %s, 'stands')
+    on conflict (request_id, key) do update
+    set content = excluded.content, state = 'stands', ended_at = null
+    where premise.state <> 'stands'
+"""
 
 
 def keep_signed(
@@ -45,16 +53,8 @@ def keep_premises(
     One that had ended, as by a decision taken back, is watched anew: it was signed again.
     """
     for premise in premises:
-        signed = {"content": _PREMISES.dump_python(premise, mode="json"), "state": "stands"}
-        session.execute(
-            insert(PremiseRow)
-            .values(company_id=company_id, request_id=request_id, key=premise.key, **signed)
-            .on_conflict_do_update(
-                index_elements=["request_id", "key"],
-                set_={**signed, "ended_at": None},
-                where=PremiseRow.state != "stands",
-            )
-        )
+        content = Jsonb(_PREMISES.dump_python(premise, mode="json"))
+        driver(session).execute(WATCH, [company_id, request_id, premise.key, content])
 
 
 def premise_rows(session: Session, request_id: UUID) -> Sequence[PremiseRow]:

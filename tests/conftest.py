@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from runtime import database
 from runtime.halden import halden_foods
 from runtime.halden_files import files_of
+from tests import memory
 from tests.databases import fresh_database, make_template
 from tests.graphs.chapters import Chapters, Files
 from tests.living import Living
@@ -23,6 +24,11 @@ settings.register_profile("steady", derandomize=True)
 settings.register_profile("wandering", derandomize=False)
 settings.load_profile("steady")
 """`make test` tries the same examples every time; `make test-long` new ones."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if folder := memory.settle_in():
+        config.add_cleanup(lambda: memory.move_out(folder))
 
 
 def pytest_collection_finish() -> None:

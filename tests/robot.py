@@ -15,6 +15,11 @@ class Form:
     method: str
     fields: dict[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What it does and asks for; the ids made anew for each page don't make it another one."""
+        return (self.method, self.action, *sorted(self.fields))
+
 
 class Page(HTMLParser):
     """The links and forms of a page, its buttons pressed and its empty fields filled in."""
@@ -49,6 +54,7 @@ class Robot:
     client: Any
     """Like httpx.Client, as Starlette's is."""
     submits: bool = True
+    methods: tuple[str, ...] = METHODS
     visits: int = 0
     submissions: int = 0
     seen: set[str] = field(default_factory=set[str])
@@ -64,11 +70,11 @@ class Robot:
             for page in self._visit(link):
                 waiting += page.links
                 self.forms += page.forms
-        for form in {repr(form): form for form in [*(forms or ()), *self.forms]}.values():
+        for form in {form.shape: form for form in [*(forms or ()), *self.forms]}.values():
             self._submit(form)
 
     def _visit(self, link: str) -> Iterator[Page]:
-        for method in METHODS:
+        for method in self.methods:
             self.visits += 1
             answer = self.client.request(method, link)
             if "location" in answer.headers:

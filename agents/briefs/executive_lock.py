@@ -61,7 +61,14 @@ def executive_lock_brief(
 def _sets_off(snapshot: Reconciliation, chosen: SolvedOption) -> Iterator[SetsOff]:
     """What locking sets off; then, by option, what happens instead if a condition lapses."""
     company, on = snapshot.company, snapshot.decided_on
-    locking = partial(lock_effects, company, snapshot.cycle, decided_on=on, gates=snapshot.gates)
+    locking = partial(
+        lock_effects,
+        company,
+        snapshot.cycle,
+        decided_on=on,
+        gates=snapshot.gates,
+        recipes=snapshot.recipes,
+    )
     yield from sets_off(company, locking(chosen))
     for other in snapshot.options:
         if other is not chosen:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from agents.briefs.drawings import charts, family_of
 from agents.briefs.measures import brief_values
+from agents.briefs.money import money_lines
 from agents.briefs.outcomes import outcome_of, range_chart
 from agents.briefs.snapshot import Reconciliation, Reviewed
 from gates.brief import Option, Pick, Section, Silence, Stake, WhyNow
@@ -168,10 +169,18 @@ def sections_of(snapshot: Reconciliation) -> tuple[Section, ...]:
     """Only those that hold something."""
     named = (
         ("since", "Since last month", snapshot.since),
+        ("money", "In money", _money(snapshot)),
+        ("contradictions", "What can't all be kept", snapshot.contradictions),
         ("reviews", "Reviews", tuple(_said(snapshot, one) for one in snapshot.reviews)),
         ("waived", "Waived findings", snapshot.waived),
     )
     return tuple(Section(key=key, title=title, lines=lines) for key, title, lines in named if lines)
+
+
+def _money(snapshot: Reconciliation) -> tuple[str, ...]:
+    """Of the option that is recommended."""
+    pick = snapshot.option(snapshot.pick.option)
+    return money_lines(snapshot.company, pick, snapshot.last_plan)
 
 
 def _said(snapshot: Reconciliation, review: Reviewed) -> str:

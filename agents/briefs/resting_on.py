@@ -27,7 +27,8 @@ def _premises(snapshot: Reconciliation, option: SolvedOption) -> Iterator[Premis
     for part in _that_matter(snapshot, option):
         yield _supply(snapshot.company, option, part)
         yield _time(option, part)
-    for action in actions_for(snapshot.company, option, decided_on=snapshot.decided_on):
+    on, recipes = snapshot.decided_on, snapshot.recipes
+    for action in actions_for(snapshot.company, option, decided_on=on, recipes=recipes):
         if action.done_when.kind is EvidenceKind.CONFIRMED_QUANTITY:
             yield Premise(
                 key=f"{option.scenario.key}/{action.key}",

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from gates.brief import Evidence, Pick
 from gates.catalogue import GATES
 from gates.gate import Gate, Verb
+from gates.recipe_policies import AS_CODED, Recipes
 from planning.company import Company, Person
 from planning.constraints import Constraint
 from planning.options import SolvedOption
 from planning.responsible import responsible
 from planning.scenario import DO_NOTHING
+from planning.sold import SoldLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,17 @@ class Reconciliation:
     """Keys of the people whose figures the demand is."""
     since: tuple[str, ...] = ()
     """What changed since last month, a line each."""
+    contradictions: tuple[str, ...] = ()
+    """Promises of the demand that can't all be kept, a line each."""
+    last_plan: tuple[SoldLine, ...] = ()
+    """What the plan of the cycle before sells."""
     waived: tuple[str, ...] = ()
     """Findings somebody waived, a line each."""
     evidence: tuple[Evidence, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
     gates: Mapping[str, Gate] = field(default_factory=lambda: GATES)
     """As the cycle's playbook has them."""
+    recipes: Recipes = AS_CODED
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from agents.briefs.about import about_shortage
@@ -23,6 +24,7 @@ from agents.briefs.snapshot import Reconciliation
 from gates.brief import Brief, SetsOff
 from gates.catalogue import TRADE_OFF
 from gates.follow_through import Gates, lock_effects, sets_off, trade_off_effects
+from gates.recipe_policies import Recipes
 from planning.company import Company
 from planning.constraints import Constraint
 from planning.options import SolvedOption
@@ -71,18 +73,26 @@ def question_of(snapshot: Reconciliation, option: SolvedOption) -> str:
 def _sets_off(snapshot: Reconciliation) -> Iterator[SetsOff]:
     """The next gate for any choice; then, per option, what locking it would set off."""
     company = snapshot.company
-    gates = snapshot.gates
+    gates, on, under = snapshot.gates, snapshot.decided_on, Under(snapshot.gates, snapshot.recipes)
     yield from sets_off(company, trade_off_effects(company, gates), gates=gates)
     for option in snapshot.options:
-        on = snapshot.decided_on
-        yield from once_locked(company, snapshot.cycle, option, decided_on=on, gates=gates)
+        yield from once_locked(company, snapshot.cycle, option, decided_on=on, under=under)
+
+
+class Under(NamedTuple):
+    """What of the playbook says what a lock sets off."""
+
+    gates: Gates
+    recipes: Recipes
 
 
 def once_locked(
-    company: Company, cycle: str, option: SolvedOption, *, decided_on: date, gates: Gates
+    company: Company, cycle: str, option: SolvedOption, *, decided_on: date, under: Under
 ) -> tuple[SetsOff, ...]:
     """What choosing the option leads to when it is locked on this day."""
-    effects = lock_effects(company, cycle, option, decided_on=decided_on, gates=gates)
+    effects = lock_effects(
+        company, cycle, option, decided_on=decided_on, gates=under.gates, recipes=under.recipes
+    )
     return sets_off(company, effects, option=option.scenario.key, once=ONCE_LOCKED)
 
 
@@ -94,7 +104,7 @@ def with_changed(
     base: Scenario,
     *,
     cycle: str,
-    gates: Gates,
+    under: Under,
 ) -> Brief:
     """The brief with one option more, that an approver changed from `base`. Nothing else moves."""
     on = brief.why_now.at.astimezone(ZoneInfo(company.timezone)).date()
@@ -104,6 +114,6 @@ def with_changed(
         options=(*brief.options, added),
         sets_off=(
             *brief.sets_off,
-            *once_locked(company, cycle, option, decided_on=on, gates=gates),
+            *once_locked(company, cycle, option, decided_on=on, under=under),
         ),
     )

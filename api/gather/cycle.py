@@ -17,6 +17,7 @@ from api.views.cycle import CycleBoardView, GateLine, HoldUp
 from api.views.decision import RequestFacts, Viewer
 from api.views.frame import State
 from api.views.waited import cost_words, expired_words
+from api.views.working import WorkingView
 from store.reading_absences import Absence
 from store.reading_actions import ActionRecord
 from store.reading_inputs import InputRecord
@@ -41,6 +42,8 @@ class Board:
     """Who may set a case going again."""
     absences: Mapping[str, Absence] = field(default_factory=dict[str, Absence])
     """By person, what their last message said."""
+    working: tuple[WorkingView, ...] = ()
+    """What is being computed."""
     replies: int = 0
     """How many replies couldn't be taken as they stand."""
 
@@ -62,6 +65,7 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
         troubles=troubles(board.stuck, board.unsure, board.menders, viewer),
         troubles_summary=summary_of_troubles(board.stuck, board.unsure),
         message=message,
+        working=board.working,
         away=away(board.gates, board.absences, viewer),
         replies=formats.count(board.replies, "reply", "replies") if board.replies else "",
     )

@@ -1,8 +1,9 @@
 """Findings of one input as its owner works through them: by rule, gravest and dearest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agents.input_checker import proposal
+from api import formats
 from api.gather import words
 from api.views.inputs import FindingGroup, FindingView, ProposalView
 from graphs.finding_values import as_finding
@@ -38,21 +39,26 @@ def group_view(
     path: str,
     latest: int,
     may_accept: bool,
+    tell: Callable[[str], str],
 ) -> FindingGroup:
     """The findings with what is alike in the latest version's, and what would put them right."""
     rule = group[0].row.rule
     now = [one for one in group if one.version == latest and one.row.state == "open"]
     alike = group_findings(as_finding(one.row, one.file_name) for one in now)
     return FindingGroup(
-        title=words.plain(title_of(rule)),
-        alike=tuple(one.title[:1].upper() + one.title[1:] for one in alike),
+        title=tell(words.plain(title_of(rule))),
+        alike=tuple(formats.headline(tell(one.title)) for one in alike),
         findings=views,
-        proposal=_proposal(alike, f"{path}/corrections", latest, rule) if may_accept else None,
+        proposal=_proposal(alike, f"{path}/corrections", latest, rule, tell)
+        if may_accept
+        else None,
     )
 
 
-def _proposal(alike: tuple[Alike, ...], path: str, version: int, rule: str) -> ProposalView | None:
-    says = [said for one in alike if (said := proposal(one))]
+def _proposal(
+    alike: tuple[Alike, ...], path: str, version: int, rule: str, tell: Callable[[str], str]
+) -> ProposalView | None:
+    says = [tell(said) for one in alike if (said := proposal(one))]
     cells = len(proposed(finding for one in alike for finding in one.findings))
     if not says:
         return None

@@ -1,11 +1,11 @@
 """Inputs from the store: what was asked, every version that came, what the checks found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from api import formats
 from api.gather import words
 from api.gather.finding_groups import by_rule, group_view
-from api.tongue import Say, say
+from api.tongue import Say, say, spoken
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.inputs import (
@@ -17,6 +17,7 @@ from api.views.inputs import (
     SubmissionView,
 )
 from api.views.layouts import ReadingView
+from mail.finding_words import teller
 from runtime.waiving import MAY_WAIVE
 from store.reading_inputs import FindingRecord, InputRecord, SubmissionRecord
 from store.reading_people import OWED
@@ -84,7 +85,7 @@ def _finding_state(finding: str, submission: str) -> State:
     return NOTED if finding == "open" and submission == "accepted" else words.FINDINGS[finding]
 
 
-def findings_view(
+def findings_view(  # noqa: PLR0913 (what a page of findings has)
     record: InputRecord,
     findings: Sequence[FindingRecord],
     viewer: Viewer,
@@ -93,8 +94,10 @@ def findings_view(
     reading: ReadingView | None = None,
     path: str = "",
     message: str = "",
+    language: str = "",
 ) -> FindingsView:
-    row = record.row
+    """`language` is the reader's own; where it isn't given, what pages are spoken in now."""
+    row, tell = record.row, teller(language or spoken())
     here = path or f"/inputs/{row.id}"
     came = {one.version: one.state for one in record.submissions}
     return FindingsView(
@@ -109,10 +112,11 @@ def findings_view(
         groups=tuple(
             group_view(
                 group,
-                tuple(_finding(one, came[one.version], viewer) for one in group),
+                tuple(_finding(one, came[one.version], viewer, tell) for one in group),
                 path=here,
                 latest=max(came, default=0),
                 may_accept=viewer.key == record.owner.key,
+                tell=tell,
             )
             for group in by_rule(findings)
         ),
@@ -137,7 +141,9 @@ def _submission(one: SubmissionRecord, input_id: int, viewer: Viewer) -> Submiss
     )
 
 
-def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView:
+def _finding(
+    one: FindingRecord, submission: str, viewer: Viewer, tell: Callable[[str], str]
+) -> FindingView:
     row = one.row
     waived = f"{row.waive_reason} ({one.waived_by})" if row.waive_reason else ""
     return FindingView(
@@ -147,9 +153,9 @@ def _finding(one: FindingRecord, submission: str, viewer: Viewer) -> FindingView
         ),
         row=_worth(row.impact_units or 0, int(row.impact_eur or 0))
         + say(" · version {version}", version=one.version),
-        says=row.message,
+        says=tell(row.message),
         given=row.observed,
-        expected=row.expected,
+        expected=tell(row.expected),
         severity=GRAVE.get(row.severity, State(word=words.plain(row.severity), icon="dot")),
         state=_finding_state(row.state, submission),
         waived_because=waived,

@@ -12,7 +12,8 @@ from typing import Any
 
 from api import formats
 from api.gather.commitments import families, promised
-from api.gather.plan_links import choices
+from api.gather.contradictions import contradictions
+from api.gather.plan_links import asked, choices
 from api.gather.plan_sights import loads, stocks
 from api.gather.planned import Planned
 from api.tongue import Say, say
@@ -58,6 +59,8 @@ def plan_view(
             record.came,
             given.company if given else None,
         ),
+        contradictions=contradictions(record, given.company if given else None),
+        money_href=f"/plan/money{asked(option)}" if given else "",
         choices=choices(record, "/plan"),
         loads=loads(given, option) if given else (),
         stocks=stocks(given, option) if given else (),

@@ -19,6 +19,8 @@ from store.tables.cycles import CycleRow
 class Planned:
     company: Company
     """As the option's own levers leave it: a promotion may be another week."""
+    base: Company
+    """As every option of the round began."""
     option: SolvedOption
 
     @property
@@ -35,7 +37,9 @@ def planned(session: Session, cycle: CycleRow, record: PlanRecord) -> Planned | 
     option = restore_option(company, record.scenario.result)
     levers = option.scenario.levers
     own = case_of(company, option.scenario).company if levers else company
-    return Planned(company=own, option=option) if _same_weeks(own, option.plan) else None
+    return (
+        Planned(company=own, base=company, option=option) if _same_weeks(own, option.plan) else None
+    )
 
 
 def _same_weeks(company: Company, plan: Plan) -> bool:

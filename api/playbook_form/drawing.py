@@ -1,7 +1,7 @@
 """The form of a playbook's content, typed or kept, with what is wrong where it is wrong."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from api.playbook_form import saying
 from api.playbook_form import schema as shape
@@ -13,7 +13,11 @@ from gates.people import Role
 from gates.seating import Given
 
 Wrong = Mapping[str, str]
-TABLES = frozenset({"tolerances.by_kind", "checks"})
+TABLES = frozenset({"tolerances.by_kind", "checks", "recipes.steps"})
+LONG = frozenset({"language.prompts"})
+"""Whose values are paragraphs."""
+LINE_CHARS = 200
+Kind: TypeAlias = Literal["number", "choice", "text", "long"]
 NEVER = frozenset({Given.PERSON.value})
 """A playbook gives seats to roles and owners, never to a person by name."""
 
@@ -86,10 +90,11 @@ def _entry(
     listed = shape.is_list(part)
     offered = _choices(part, path, empty=empty)
     numeric = part.get("type") in {"integer", "number"}
+    value = part.get("default") if value is None and not empty else value
     return Entry(
         name=path,
         label=label,
-        kind="choice" if offered else "number" if part.get("type") == "integer" else "text",
+        kind=_kind(part, path, offered),
         value=", ".join(map(str, value or ())) if listed else "" if value is None else str(value),
         hint=_hint(part) if not offered or "enum" not in part else "",
         unit=str(part.get("unit", "")),
@@ -98,6 +103,13 @@ def _entry(
         choices=offered,
         wrong=wrong.get(path, "") or (_of_list(path, wrong) if listed else ""),
     )
+
+
+def _kind(part: shape.Schema, path: str, offered: tuple[Offered, ...]) -> Kind:
+    if offered:
+        return "choice"
+    long = path.rpartition(".")[0] in LONG or part.get("maxLength", 0) > LINE_CHARS
+    return "number" if part.get("type") == "integer" else "long" if long else "text"
 
 
 def _of_list(path: str, wrong: Wrong) -> str:

@@ -40,10 +40,10 @@ def _part(schema: shape.Schema, was: Any, path: str, sent: Sent) -> Any:
         }
         return _said(held) if _is_plain(inner) else held
     if shape.is_list(part):
-        return _list(part, was, path, sent)
+        return _list(part, part.get("default") if was is None else was, path, sent)
     if path not in sent:
-        return was
-    typed = sent[path][0].strip()
+        return part.get("default") if was is None and not empty else was
+    typed = sent[path][0].strip().replace("\r\n", "\n")
     return None if empty and not typed else typed
 
 

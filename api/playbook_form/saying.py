@@ -6,7 +6,9 @@ from api import formats
 from api.views import words
 from gates.catalogue import GATES
 from gates.gate import Rule
+from gates.recipe_policies import STEPS
 from gates.seating import Given
+from gates.spoken import JOBS, Voice
 from gates.tiers import Assurance, Tier
 from planning.checks.catalogue import RULES
 from planning.checks.finding import Severity
@@ -25,6 +27,8 @@ CHOICES = MappingProxyType(
         Tier.HIGH: "high: confirmed again",
         Given.ROLE: "everyone who is",
         Given.OWNER: "who owns the",
+        Voice.MODEL: "the model, where one is connected",
+        Voice.BUILT_IN: "our own rules and texts alone",
         Severity.BLOCKING: "holds the file up",
         Severity.WARNING: "is shown as a warning",
         Severity.NOTE: "is only noted",
@@ -43,6 +47,8 @@ EMPTY = MappingProxyType(
     {"checks": "as the rule says", "to": "the manager of who is silent", "given": "nobody"}
 )
 """What it means where nothing is chosen, by the last word of the setting's path."""
+NAMED = MappingProxyType({"recipes.steps": STEPS, "language.prompts": JOBS})
+"""What is called by its own name."""
 TITLES = MappingProxyType({"Given": "Given to", "To": "Which", "Pct": "Percent"})
 """Of settings that have no title of their own, by what the schema makes of their name."""
 
@@ -62,6 +68,9 @@ def called(path: str, title: str) -> str:
         return f"{way[1]} {RULES[way[1]].title}"
     if way[:2] == ["tolerances", "by_kind"] and len(way) == 3:  # noqa: PLR2004 a kind itself
         return formats.headline(way[2])
+    for of, names in NAMED.items():
+        if path.rpartition(".")[0] == of and path.rpartition(".")[2] in names:
+            return names[way[-1]]
     return TITLES.get(title, title)
 
 

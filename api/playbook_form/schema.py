@@ -5,13 +5,20 @@ from typing import Any, TypeAlias
 
 from gates.materiality import Kind
 from gates.playbook import Playbook
+from gates.recipe_policies import STEPS
+from gates.spoken import JOBS
 from planning.checks.catalogue import RULES
 
 Schema: TypeAlias = Mapping[str, Any]
 WHOLE = Playbook.model_json_schema()
 HIDDEN = frozenset({"format"})
 """Said by the code alone."""
-KEYS = {"checks": tuple(RULES), "tolerances.by_kind": tuple(kind.value for kind in Kind)}
+KEYS = {
+    "checks": tuple(RULES),
+    "tolerances.by_kind": tuple(kind.value for kind in Kind),
+    "recipes.steps": tuple(STEPS),
+    "language.prompts": tuple(JOBS),
+}
 """What can be tuned one by one, said or not; what isn't said is left out of the playbook."""
 
 

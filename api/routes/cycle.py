@@ -7,6 +7,7 @@ from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
 from api.gather.cycle import Board, cycle_view
 from api.gather.requests import facts_of
+from api.gather.working import working
 from api.refused import refused_words
 from gates.errors import Refusal
 from runtime.retrying import MAY_RETRY, CaseUnknown, retry_for
@@ -66,6 +67,7 @@ def _read(desk: Desk, cycle: CycleRow) -> Board:
         unsure=stuck_effects(session, company_id, cycle.id),
         absences=last_absences(session, company_id),
         replies=len(unsettled(session, company_id)),
+        working=working(session, company_id, desk.viewer),
         menders=who_hold(session, company_id, MAY_RETRY),
     )
 

@@ -17,7 +17,7 @@ from api.gather.shown import BytesChanged, shown_view
 from api.pages import draw_plain
 from api.refused import refused_words
 from api.routes.inbox import one_of
-from api.routes.requests import TheRequest, place_of, show_refused
+from api.routes.requests import place_of, show_refused, the_request
 from api.routes.step_up import DecisionForm, show_step_up
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import Refused, RequestFacts
@@ -38,20 +38,19 @@ router = APIRouter()
 
 @router.post("/requests/{request_id}/decisions")
 def create(
-    facts: TheRequest, form: Annotated[DecisionForm, Form()], desk: TheDesk, office: TheOffice
+    request_id: UUID, form: Annotated[DecisionForm, Form()], desk: TheDesk, office: TheOffice
 ) -> Response:
+    """The request is only gathered for who is refused: they see how it stands by then."""
     answer = Answer(
-        company_id=desk.company_id,
-        person_key=desk.person.person_key,
-        request_id=UUID(facts.request_id),
+        company_id=desk.company_id, person_key=desk.person.person_key, request_id=request_id
     )
     try:
         record_ballot(office, answer, _ballot(form, desk))
     except StepUpNeeded:
-        return show_step_up(facts, form, desk)
+        return show_step_up(the_request(request_id, desk), form, desk)
     except Refusal as refusal:
-        return _say_why(facts, form, refusal, desk)
-    forget(desk.session, place_of(facts, desk, form.verb))
+        return _say_why(the_request(request_id, desk), form, refusal, desk)
+    forget(desk.session, place_of(request_id, desk, form.verb))
     return RedirectResponse(_onwards(form, desk), 303)
 
 

@@ -62,7 +62,7 @@ def show(move: str, facts: TheRequest, desk: TheDesk, option: str = "") -> Respo
         raise NotFound
     if wanted is Move.ASK:
         return RedirectResponse(f"/requests/{facts.request_id}/ask", 303)
-    draft = kept(desk.session, place_of(facts, desk, wanted))
+    draft = kept(desk.session, place_of(UUID(facts.request_id), desk, wanted))
     tried = Tried(said={"reason": [draft], "text": [draft]}) if draft else None
     return show_form(facts, desk, wanted, option=option, tried=tried)
 
@@ -210,7 +210,7 @@ def _try(
     """Back to the request; or the form again, as it was filled in, with why not."""
     try:
         make()
-        forget(desk.session, place_of(facts, desk, move))
+        forget(desk.session, place_of(UUID(facts.request_id), desk, move))
     except StepUpNeeded:
         return ask_who(facts, desk, then=f"moves/{move.value}")
     except Refusal as refusal:

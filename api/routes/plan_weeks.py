@@ -11,7 +11,7 @@ from api.errors import NotFound
 from api.gather.plan_links import week_key
 from api.gather.plan_load import load_view, load_week_view
 from api.gather.plan_stock import stock_view, stock_week_view
-from api.gather.planned import Planned, planned
+from api.gather.planned import planned
 from api.takeaway import Ending, Takeaway, as_response
 from api.views.plan_weeks import ByWeekView
 from planning.projection import NotPlanned
@@ -39,7 +39,7 @@ class Looking:
         found = planned(desk.session, cycle, self.record)
         if found is None:
             raise NotFound
-        self.planned: Planned = found
+        self.cycle, self.planned = cycle, found
 
     def at(self, week: str) -> int:
         """Which period of the plan an address means."""

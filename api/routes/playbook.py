@@ -7,15 +7,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import NotFound, status_of
-from api.gather.playbook.home import href, playbook_view
+from api.gather.playbook.canary import canary_view
+from api.gather.playbook.home import playbook_view
 from api.gather.playbook.version import FILES, Versions, version_view
+from api.gather.playbook.words import href
 from gates.chain import Channel
 from gates.errors import Refusal
 from gates.playbook import Playbook, version
 from gates.playbook_text import written
+from runtime.activating import Tuner
+from runtime.canaries import first_of, promote
 from runtime.evaluating import RECORDED, ask_preview
-from runtime.tuning import Tuner, roll_back, submit, tighten
-from store import eval_runs, playbooks
+from runtime.tuning import roll_back, submit, tighten
+from store import canaries, eval_runs, playbook_direction, playbooks
 from store.reading_people import names
 from store.reading_playbooks import is_known, records_of
 
@@ -32,7 +36,9 @@ def show(desk: TheDesk) -> HTMLResponse:
 def _home(desk: Desk, *, message: str = "", status: int = 200) -> HTMLResponse:
     records = records_of(desk.session, desk.company_id)
     people = names(desk.session, desk.company_id)
-    view = playbook_view(records, people, desk.viewer, message)
+    living = canaries.living(desk.session, desk.company_id)
+    canary = canary_view(desk.session, living, people, desk.viewer)
+    view = playbook_view(records, people, desk.viewer, canary, message)
     return desk.page("playbook/show.html", view, at="playbook", status=status)
 
 
@@ -40,6 +46,16 @@ def _home(desk: Desk, *, message: str = "", status: int = 200) -> HTMLResponse:
 def go_back(desk: TheDesk, office: TheOffice, why: Why = "") -> Response:
     try:
         roll_back(office, tuner_at(desk, why))
+    except Refusal as refusal:
+        return _home(desk, message=refusal.message, status=status_of(refusal))
+    return RedirectResponse("/playbook", 303)
+
+
+@router.post("/playbook/canary/activation")
+def activate_canary(desk: TheDesk, office: TheOffice, why: Why = "") -> Response:
+    """What a canary lives is active for all from now on."""
+    try:
+        promote(office, tuner_at(desk, why))
     except Refusal as refusal:
         return _home(desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse("/playbook", 303)
@@ -84,10 +100,12 @@ def ask_for_preview(
 
 
 @router.post("/playbook/versions/{playbook}/submission")
-def put_to_gate(playbook: str, desk: TheDesk, office: TheOffice, why: Why = "") -> Response:
+def put_to_gate(
+    playbook: str, desk: TheDesk, office: TheOffice, why: Why = "", first: Why = ""
+) -> Response:
     version_at(desk, playbook)
     try:
-        submit(office, tuner_at(desk, why), playbook)
+        submit(office, tuner_at(desk, why), playbook, first_of(first))
     except Refusal as refusal:
         return _version(playbook, desk, message=refusal.message, status=status_of(refusal))
     return RedirectResponse(href(playbook), 303)
@@ -122,9 +140,11 @@ def _version(
     book, records = version_at(desk, playbook), records_of(desk.session, desk.company_id)
     of = Versions(
         book=book,
+        unproven=playbook_direction.loosens(desk.session, records.active, playbook),
         against=version_at(desk, against or _other(records.active, playbook, desk)),
         records=records,
         names=names(desk.session, desk.company_id),
+        regions=canaries.regions(desk.session, desk.company_id),
         finished=len(eval_runs.finished_cycles(desk.session, desk.company_id)),
         run=eval_runs.last_of(desk.session, desk.company_id, playbook),
     )

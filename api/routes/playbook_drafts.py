@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import Desk, TheDesk, TheOffice
 from api.errors import UNPROCESSABLE, status_of
 from api.gather.playbook.editing import Typed, edit_view
-from api.gather.playbook.home import href
+from api.gather.playbook.words import href
 from api.playbook_form.reading import content_of
 from api.routes.moves import Sent, first
 from api.routes.playbook import tuner_at, version_at

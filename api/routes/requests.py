@@ -104,7 +104,7 @@ def show(facts: TheRequest, desk: TheDesk, said: Annotated[RequestQuery, Query()
         choice=said.choice or None,
         brief_sha256=said.shown or facts.brief_sha256,
         seat=seat_asked(facts, desk, said.seat),
-        reason=kept(desk.session, place_of(facts, desk, verb)),
+        reason=kept(desk.session, place_of(UUID(facts.request_id), desk, verb)),
     )
     if refusal := refusal_before(facts, asked):
         return show_refused(facts, desk, refusal, asked.brief_sha256, status=200)
@@ -120,10 +120,9 @@ def show_version(
     return desk.page("requests/version.html", view, at="inbox")
 
 
-def place_of(facts: RequestFacts, desk: Desk, form: str) -> Place:
+def place_of(request_id: UUID, desk: Desk, form: str) -> Place:
     """Where the viewer's draft of this form is kept."""
-    person_id, request_id = desk.person.person_id, UUID(facts.request_id)
-    return Place(person_id=person_id, request_id=request_id, form=form)
+    return Place(person_id=desk.person.person_id, request_id=request_id, form=form)
 
 
 def seat_asked(facts: RequestFacts, desk: Desk, seat: str) -> str | None:

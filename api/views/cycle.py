@@ -5,6 +5,7 @@ from datetime import datetime
 
 from api.views.frame import State
 from api.views.gantt import GanttView
+from api.views.working import WorkingView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class CycleBoardView:
     troubles_summary: str = ""
     message: str = ""
     """Why what was asked for couldn't be done."""
+    working: tuple[WorkingView, ...] = ()
     away: tuple[AwayLine, ...] = ()
     replies: str = ""
     """How many replies wait for somebody to read them, as words; empty for none."""

@@ -8,6 +8,7 @@ from api.views.commitments import CommitmentKindView
 from api.views.frame import State
 from api.views.plan_weeks import Choice
 from api.views.sights import SightGroup
+from api.views.working import WorkingView
 
 
 class WeekRow(NamedTuple):
@@ -46,6 +47,22 @@ class ConstraintView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """One promise or limit of a set that can't hold together."""
+
+    says: str
+    promise: bool
+    lifted_by: str
+    """Whoever can take it back; empty where nobody is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionView:
+    missed: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     title: str
     version: str
@@ -54,6 +71,10 @@ class PlanView:
     tables: tuple[WeekTable, ...]
     constraints: tuple[ConstraintView, ...]
     commitments: tuple[CommitmentKindView, ...]
+    working: tuple[WorkingView, ...] = ()
+    contradictions: tuple[ContradictionView, ...] = ()
+    money_href: str = ""
+    """Its page in money, where there is a plan to look into."""
     choices: tuple[Choice, ...] = ()
     loads: tuple[SightGroup, ...] = ()
     stocks: tuple[SightGroup, ...] = ()

@@ -45,6 +45,25 @@ class ActiveView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CanaryFigure:
+    label: str
+    own: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanaryView:
+    """An approved version that some live and most don't yet."""
+
+    short: str
+    href: str
+    scope: str
+    since: str
+    why: str
+    figures: tuple[CanaryFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybookView:
     summary: str
     active: ActiveView
@@ -54,6 +73,8 @@ class PlaybookView:
     """What one step back would make active; empty where there is none or they may not."""
     versions: tuple[VersionLine, ...]
     history: tuple[ActivationLine, ...]
+    canary: CanaryView | None = None
+    tunes: bool = False
     message: str = ""
 
 
@@ -119,6 +140,8 @@ class Deed:
     says: str
     action: str
     button: str
+    choices: tuple[Offered, ...] = ()
+    """Who lives it first, where that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ class Entry:
 
     name: str
     label: str
-    kind: Literal["number", "choice", "text"]
+    kind: Literal["number", "choice", "text", "long"]
     value: str
     hint: str = ""
     unit: str = ""
@@ -50,6 +50,11 @@ class Rows:
     wrong: str = ""
     part: Literal["rows"] = "rows"
 
+    @property
+    def filled(self) -> tuple[tuple[Entry, ...], ...]:
+        """The lines that there are."""
+        return tuple(line for line in self.rows if line[0].value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -64,3 +69,16 @@ class Group:
     wrong: int = 0
     """How many of its settings are to be corrected."""
     part: Literal["group"] = "group"
+
+    @property
+    def tuned(self) -> tuple["Entry | Rows | Group", ...]:
+        """Those of its parts that say anything."""
+        return tuple(one for one in self.parts if _says(one))
+
+
+def _says(part: "Entry | Rows | Group") -> bool:
+    if isinstance(part, Entry):
+        return part.value not in {"", "0"}
+    if isinstance(part, Rows):
+        return bool(part.filled)
+    return bool(part.tuned)

@@ -8,6 +8,10 @@ UNSEEN = {
     "tier": "Whether people would have answered on the channel that is wanted now.",
     "remind_before_hours": "Whether people answer sooner or later when reminded otherwise.",
     "undo_minutes": "Whether somebody would have taken an answer back in the time.",
+    "recipes": "Whether somebody else would have done it, or anybody sooner.",
+    "routing": "What somebody else would have made of what was found.",
+    "language": "Whether people answer otherwise to other words, and what a model would have made"
+    " of their mails: try it on recorded ones (`sopwith playbook try`).",
     "due_hours": "Whether people answer sooner or later for another deadline.",
 }
 ALWAYS = "Whether people look harder, or less hard, at gates that have changed."

@@ -33,6 +33,8 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     coverage_least: float = Field(default=0.8, ge=0, le=1)
+    implied: bool = False
+    """Whether who approved more at a gate is taken to approve less (L2). Never counts as known."""
     lost_stake_most_eur: Decimal = Decimal(25_000)
     """A correction lost where more was at stake fails, however rare."""
     margins: dict[str, float] = Field(

@@ -1,7 +1,7 @@
 """A whole comparison as plain values: `results.json`, of which every report is a function."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +9,9 @@ from typing import Any
 
 from evals.comparing.changed_keys import not_answerable, without_evidence
 from evals.comparing.judging import Evidence, Judged, Policy, judge_metrics, verdict_of
-from evals.oracle.levels import Level, Lost
+from evals.oracle.levels import KNOWN, Level, Lost
 from evals.recording.recording import Recording
-from evals.replay.same import same
+from evals.replay.same import other_than_recorded
 from evals.replaying import beside
 from evals.scorers.counting import METRICS
 from evals.stats.paired import Effect, effect
@@ -44,22 +44,26 @@ def compare(
     progress: Progress = lambda _done, _of: None,
 ) -> dict[str, Any]:
     """Score every cycle, going on where an earlier run stopped, and write `results.json`."""
-    listed = list(recordings)
-    if len({bool(one.cycle.get("synthetic")) for one in listed}) > 1:
-        raise MixedCorpus
+    listed = recordings if isinstance(recordings, Sequence) else list(recordings)
+    roots: list[str] = []
+    invented: set[bool] = set()
     out.mkdir(parents=True, exist_ok=True)
-    key = f"{version(base)}:{version(candidate)}"
+    key = f"{version(base)}:{version(candidate)}" + (":implied" if policy.implied else "")
     done = dict(_scored(out / SCORES, key))
     with (out / SCORES).open("a", encoding="utf-8") as kept:
         for number, recording in enumerate(listed, 1):
             root = recording.cycle["root_hash"]
+            roots.append(root)
+            invented.add(bool(recording.cycle.get("synthetic")))
+            if len(invented) > 1:
+                raise MixedCorpus
             if root not in done:
-                said = score(recording, base, candidate)
+                said = score(recording, base, candidate, implied=policy.implied)
                 kept.write(json.dumps({"key": key, **said}, ensure_ascii=False) + "\n")
                 kept.flush()
                 done[root] = said
             progress(number, len(listed))
-    rows = [done[one.cycle["root_hash"]] for one in listed]
+    rows = [done[root] for root in roots]
     found = results(rows, base, candidate, policy)
     (out / CYCLES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     (out / RESULTS).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -79,11 +83,13 @@ def _scored(path: Path, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield said["root"], said
 
 
-def score(recording: Recording, base: Playbook, candidate: Playbook) -> dict[str, Any]:
+def score(
+    recording: Recording, base: Playbook, candidate: Playbook, *, implied: bool = False
+) -> dict[str, Any]:
     """One cycle on both, and whether it gives its own events at all."""
-    own = same(recording)
-    said = beside(recording, base, candidate).plain
-    return {**said, "same": own.equal, "first_other": own.first}
+    other = other_than_recorded(recording)
+    said = beside(recording, base, candidate, implied=implied).plain
+    return {**said, "same": other is None, "first_other": other}
 
 
 def results(
@@ -150,7 +156,7 @@ def _stakes(gone: Iterable[dict[str, Any]]) -> tuple[Decimal, ...]:
 
 def _evidence(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> Evidence:
     levels = [level for row in rows for level in row["levels"]]
-    known = sum(level == Level.RECORDED for level in levels)
+    known = sum(level in KNOWN for level in levels)
     read = {key for row in rows for key in row["read"]}
     return Evidence(
         coverage=known / len(levels) if levels else 1.0,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from evals.oracle.levels import Gone, Level, Lost
 from evals.recording.events import Event
@@ -25,26 +26,58 @@ class Answered:
     gone: tuple[Gone, ...]
 
 
-def answer(asked: AskedOnce, given: Given, usual: Usual) -> Answered:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the whole cycle says of how people answer."""
+
+    usual: Usual
+    implied: Mapping[tuple[str, str], tuple[Decimal, Decimal]] | None = None
+    """By gate and person, the most they approved and the least they didn't; None: not asked."""
+
+    def implies(self, gate: str, seat: str, stake: Decimal) -> bool:
+        """Who approved more at this gate, and never turned down as little, approves this.
+
+        >>> known = Known(usual={}, implied={("lock", "ines"): (Decimal(50), Decimal(80))})
+        >>> [known.implies("lock", "ines", Decimal(n)) for n in (50, 51)]
+        [True, False]
+        """
+        if self.implied is None or (gate, seat) not in self.implied:
+            return False
+        approved, refused = self.implied[gate, seat]
+        return stake <= approved and stake < refused
+
+
+def answer(asked: AskedOnce, given: Given, known: Known) -> Answered:
     """Recorded answers first, each after the same thinking; then what is still wanted."""
     outside = _moved(asked, given)
     replayed = replay_request(asked, given, outside)
     if by_name := _by_name(asked, replayed):
         outside = [*outside, *by_name]
         replayed = replay_request(asked, given, outside)
-    unsure = 0
-    while (more := _wanted(asked, replayed, given, usual)) is not None:
-        outside, unsure = [*outside, more], unsure + 1
+    unsure: list[Level] = []
+    while (more := _wanted(asked, replayed, given, known.usual)) is not None:
+        stake = abs(replayed.now.content.stake.amount_eur)
+        implied = known.implies(asked.gate, more.data["seat"], stake)
+        unsure.append(Level.IMPLIED if implied else Level.NEVER_ASKED)
+        outside = [*outside, more]
         replayed = replay_request(asked, given, outside)
     taken = {one.decision for one in replayed.now.answers}
-    known = sum(event.data["decision"] in taken for event in asked.decided)
-    levels = (Level.RECORDED,) * known + (Level.NEVER_ASKED,) * unsure
+    levels = (
+        *(_level(event, replayed) for event in asked.decided if event.data["decision"] in taken),
+        *unsure,
+    )
     gone = tuple(
-        _gone(asked, replayed, e, unsure)
+        _gone(asked, replayed, e, unsure=bool(unsure))
         for e in _standing(asked)
         if e.data["decision"] not in taken
     )
     return Answered(replayed=replayed, levels=levels, gone=gone)
+
+
+def _level(event: Event, replayed: Replayed) -> Level:
+    """An answer to content that was redrafted since stands where it moved within tolerance."""
+    same = event.data["brief"] == replayed.now.brief
+    return Level.RECORDED if same else Level.TRANSFERRED
 
 
 def _standing(asked: AskedOnce) -> list[Event]:
@@ -112,7 +145,7 @@ def _passing(changed: frozenset[str], choice: str | None) -> Verb:
     return Verb.APPROVE_WITH_CHANGES if choice in changed else Verb.APPROVE
 
 
-def _gone(asked: AskedOnce, replayed: Replayed, event: Event, unsure: int) -> Gone:
+def _gone(asked: AskedOnce, replayed: Replayed, event: Event, *, unsure: bool) -> Gone:
     """Whether it had said anything other than what stands without it."""
     now, data = replayed.now, event.data
     approved = Verb(data["verb"]) in APPROVING and data["verb"] != Verb.APPROVE_WITH_CHANGES

@@ -11,10 +11,20 @@ class Level(StrEnum):
 
     RECORDED = "L0"
     """The same person answered the very same content."""
+    TRANSFERRED = "L1"
+    """They answered content that has moved since, by no more than is tolerated."""
+    IMPLIED = "L2"
+    """They approved as much at this gate, or more, in the same cycle; only where that is wanted."""
     NEVER_ASKED = "L3"
     """Nobody knows: it is let pass after the usual time, counted, and taints what follows."""
     NO_LONGER_ASKED = "L4"
     """They answered in the record and aren't asked any more."""
+
+
+KNOWN = frozenset({Level.RECORDED, Level.TRANSFERRED})
+"""What coverage counts."""
+UNKNOWN = frozenset({Level.IMPLIED, Level.NEVER_ASKED})
+"""What taints all that follows."""
 
 
 class Lost(StrEnum):

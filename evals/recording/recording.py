@@ -1,14 +1,15 @@
 """A recording as values, and as files: written once, read and verified anywhere."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from evals.recording.events import Event, as_lines, of_line
+from evals.replay.asked import AskedOnce, requests_in
 from gates.brief import Brief, thaw
 from gates.canonical import sha256
 from gates.playbook import Playbook, restore
@@ -80,13 +81,18 @@ class Recording:
 
     @cached_property
     def playbook(self) -> Playbook:
-        return restore(json.loads(self.blob(self.cycle["playbook_hash"])))
+        return _restored(self.blob(self.cycle["playbook_hash"]))
 
     @cached_property
     def briefs(self) -> dict[str, Brief]:
         """Every brief its events name, read once."""
         named = {e.data["brief"] for e in self.events if "brief" in e.data}
         return {digest: thaw(self.blob(digest)) for digest in named}
+
+    @cached_property
+    def requests(self) -> list[AskedOnce]:
+        """Every request, taken apart once."""
+        return requests_in(self.events)
 
     @property
     def world(self) -> str:
@@ -96,7 +102,7 @@ class Recording:
     def name(self) -> str:
         return f"{self.world}/{self.cycle['id']}"
 
-    @property
+    @cached_property
     def ours(self) -> tuple[Event, ...]:
         return tuple(event for event in self.events if event.ours)
 
@@ -105,6 +111,12 @@ class Recording:
 
     def blob(self, digest: str) -> bytes:
         return (self.folder / "blobs" / digest[:2] / digest).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def _restored(content: bytes) -> Playbook:
+    """Cycles that lived on one version share it."""
+    return restore(json.loads(content))
 
 
 def read(folder: Path) -> Recording:
@@ -118,6 +130,25 @@ def read(folder: Path) -> Recording:
     if cycle.get("schema") != SCHEMA:
         raise NotARecording(f"{folder}: it says {cycle.get('schema')}, not {SCHEMA}")
     return Recording(folder=folder, cycle=cycle, events=events)
+
+
+class Shelf(Sequence[Recording]):
+    """Recordings that are read when they are looked at, and not held: a thousand fill a memory."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    @overload
+    def __getitem__(self, at: int) -> Recording: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Shelf": ...
+    def __getitem__(self, at: int | slice) -> "Recording | Shelf":
+        if isinstance(at, slice):
+            return Shelf(self._folders[at])
+        return read(self._folders[at])
 
 
 def found_under(paths: list[Path]) -> list[Path]:

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from evals.recording.events import Event, stamp
 from evals.recording.recording import Files
+from evals.regretting import DECISION, plain_decision
 from gates.brief import Brief, thaw
 from gates.canonical import Json, canonical_json, sha256
 from gates.errors import Refusal
 from gates.playbook import plain
+from graphs.decided import cycle_state
 from graphs.reminding import DAY_ENDS
+from graphs.scoring import decided_and_came
 from graphs.versions import GRAPH_VERSIONS
 from store import authorities, cycles, ledger, playbooks, recorded
 from store.directory import directory_of
@@ -181,6 +184,9 @@ def _mail(session: Session, cycle: CycleRow) -> Iterator[bytes]:
 
 
 def _sealed(session: Session, cycle: CycleRow) -> dict[str, bytes]:
-    """The directory as it stands by now: with the history that came after."""
+    """The directory as it stands by now, with the history that came after, and the decision."""
     files = cycles.company_files(session, cycle.company_id)
-    return {"directory.json": canonical_json({"files": dict(files)})}
+    sealed = {"directory.json": canonical_json({"files": dict(files)})}
+    if (work := decided_and_came(session, cycle_state(session, cycle))) is not None:
+        sealed[DECISION] = json.dumps(plain_decision(*work), sort_keys=True).encode()
+    return sealed

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from evals.recording.recording import Recording
@@ -29,7 +30,13 @@ class Around:
 
 
 def around(recording: Recording) -> Around:
-    said: dict[str, Any] = json.loads(recording.blob(recording.cycle["around"]))
+    return _read(recording.blob(recording.cycle["around"]))
+
+
+@lru_cache(maxsize=64)
+def _read(content: bytes) -> Around:
+    """A company's cycles mostly had the same people."""
+    said: dict[str, Any] = json.loads(content)
     members = tuple(Member(**{**one, "role": Role(one["role"])}) for one in said["members"])
     directory = Directory(members=members, owners=said["owners"], version=said["version"])
     limits = tuple(

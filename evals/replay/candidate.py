@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from evals.oracle.answering import Answered, Usual, answer
-from evals.oracle.levels import Gone, Level, Lost
+from evals.oracle.answering import Answered, Known, Usual, answer
+from evals.oracle.levels import UNKNOWN, Gone, Level, Lost
 from evals.recording.events import Event
 from evals.recording.recording import Recording
 from evals.replay.around import Around, around
-from evals.replay.asked import AskedOnce, requests_in
+from evals.replay.asked import AskedOnce
 from evals.replay.judging import judged
 from evals.replay.request import Given, Replayed
 from evals.replay.spending import spent_before
@@ -46,20 +47,22 @@ class Lived:
         return (*known, *(Level.NEVER_ASKED for _ in self.added))
 
 
-def live(recording: Recording, book: Playbook) -> Lived:
+def live(recording: Recording, book: Playbook, *, implied: bool = False) -> Lived:
     """Exact up to the first place where somebody would act otherwise; from there on tainted."""
-    everything = requests_in(recording.events)
+    everything = recording.requests
     verdicts = tuple(made for event in recording.events for made in judged(event, book))
     removed_ids, added = _looks(recording, verdicts, everything)
     kept = [one for one in everything if one.id not in removed_ids]
-    who, usual = around(recording), _usual(everything)
+    who = around(recording)
+    approvals = _approvals(everything, recording) if implied else None
+    known = Known(usual=_usual(everything), implied=approvals)
     done: list[Answered] = []
     tainted: set[str] = set()
     for asked in kept:
         before = _before(asked, done)
         if before is not None and _apart(before, tainted):
             tainted.add(asked.id)
-        done.append(answer(asked, _given(recording, book, who, asked, before, done), usual))
+        done.append(answer(asked, _given(recording, book, who, asked, before, done), known))
     removed = tuple(one for one in everything if one.id in removed_ids)
     gone = (
         *(g for one in done for g in one.gone),
@@ -134,7 +137,7 @@ def _apart(before: Answered, tainted: set[str]) -> bool:
     """It rests on something nobody knows, or that came out otherwise."""
     asked, now = before.replayed.asked, before.replayed.now
     same = (now.outcome, now.choice) == (asked.outcome, asked.choice)
-    return asked.id in tainted or not same or Level.NEVER_ASKED in before.levels
+    return asked.id in tainted or not same or bool(UNKNOWN & {*before.levels})
 
 
 def _removed(asked: AskedOnce, recording: Recording) -> list[Gone]:
@@ -161,6 +164,23 @@ def _removed(asked: AskedOnce, recording: Recording) -> list[Gone]:
 def _unchanged(event: Event, stood: str | None) -> bool:
     approved = Verb(event.data["verb"]) in APPROVING - {Verb.APPROVE_WITH_CHANGES}
     return approved and event.data["choice"] in {None, stood}
+
+
+def _approvals(
+    everything: list[AskedOnce], recording: Recording
+) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
+    """By gate and person: the most at stake in what they approved, the least in what not."""
+    found: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
+    for asked in everything:
+        for event in asked.decided:
+            key = asked.gate, str(event.data["seat"])
+            stake = abs(recording.briefs[event.data["brief"]].stake.amount_eur)
+            most, least = found.get(key, (Decimal(-1), Decimal("Infinity")))
+            if Verb(event.data["verb"]) in APPROVING:
+                found[key] = max(most, stake), least
+            else:
+                found[key] = most, min(least, stake)
+    return found
 
 
 def _usual(everything: list[AskedOnce]) -> Usual:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from evals.recording.events import Event, head, stamp
 from evals.recording.recording import Recording
 from evals.replay.around import around
-from evals.replay.asked import requests_in
 from evals.replay.judging import judged
 from evals.replay.request import Given, Replayed, replay_request
 from evals.replay.spending import spent_before
@@ -32,7 +31,7 @@ class Same:
 def replay(recording: Recording, book: Playbook) -> tuple[Event, ...]:
     """Everything that follows from a playbook, each request answered as it was, in order."""
     who, done, made = around(recording), list[Replayed](), list[Event]()
-    for asked in requests_in(recording.events):
+    for asked in recording.requests:
         given = Given(
             gate=book.ruled[asked.gate],
             bounds=book.tolerances,
@@ -59,6 +58,12 @@ def same(recording: Recording) -> Same:
         events=len(ours),
         first=None if alike else _first(ours, again),
     )
+
+
+def other_than_recorded(recording: Recording) -> str | None:
+    """The same question without the hashes: the first event that differs, None where none does."""
+    ours, again = recording.ours, replay(recording, recording.playbook)
+    return None if ours == again else _first(ours, again)
 
 
 def _first(recorded: Sequence[Event], replayed: Sequence[Event]) -> str | None:

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
-from evals.oracle.levels import Level, Lost
+from evals.oracle.levels import KNOWN, Lost
 from evals.replay.candidate import Lived
+from gates.catalogue import BASELINE
 from gates.chasing import ChaseKind
+from gates.gate import APPROVING, Verb
+from gates.rules import Outcome
 
 HOUR_S = 3600
+LONGEST_HOURS = 14 * 24.0
 Score = Callable[[Lived], float]
 
 
@@ -100,10 +105,43 @@ def held_up(lived: Lived) -> float:
     return float(sum(e.type == "input.judged" and e.data["blocked"] for e in lived.judged))
 
 
+def baseline_hours(lived: Lived) -> float:
+    """M2: from the cycle's opening until its baseline is agreed; at most two weeks are counted.
+
+    What was never agreed counts as two weeks (the restricted mean of a time that may not end).
+    """
+    opened = datetime.fromisoformat(lived.recording.cycle["opened"])
+    agreed = [
+        one.replayed.now.closed_at
+        for one in lived.answered
+        if one.replayed.asked.gate == BASELINE.name
+        and one.replayed.now.closed_at is not None
+        and one.replayed.now.outcome is Outcome.APPROVED
+    ]
+    hours = [(at - opened).total_seconds() / HOUR_S for at in agreed]
+    return min([*hours, LONGEST_HOURS])
+
+
+def gate_yield(lived: Lived) -> float:
+    """Of the answers that were given, those that said other than what stood: what gates are for."""
+    answers = [
+        (answer, one.replayed.now.content.pick)
+        for one in lived.answered
+        for answer in one.replayed.now.answers
+    ]
+    other = sum(
+        answer.verb not in APPROVING
+        or answer.verb is Verb.APPROVE_WITH_CHANGES
+        or (pick is not None and answer.choice not in {None, pick.option})
+        for answer, pick in answers
+    )
+    return other / len(answers) if answers else 0.0
+
+
 def coverage(lived: Lived) -> float:
-    """The part of the answers that people really gave to the very same content: L0 of all."""
+    """The part of the answers that people really gave: (L0 + L1) / all that are wanted."""
     levels = lived.levels
-    return sum(level is Level.RECORDED for level in levels) / len(levels) if levels else 1.0
+    return sum(level in KNOWN for level in levels) / len(levels) if levels else 1.0
 
 
 METRICS = (
@@ -151,6 +189,21 @@ METRICS = (
         score=by_name,
         margin=0.5,
         primary=True,
+    ),
+    Metric(
+        key="baseline_hours",
+        name="Time to the baseline",
+        unit="h a cycle",
+        says="From the opening until the baseline is agreed, two weeks at most.",
+        score=baseline_hours,
+    ),
+    Metric(
+        key="gate_yield",
+        name="Yield of gates",
+        unit="of the answers",
+        says="Answers that said other than what stood; where none do, a gate may be needless.",
+        score=gate_yield,
+        more_is_better=True,
     ),
     Metric(key="gates", name="Gates", unit="a cycle", says="Requests opened.", score=gates_asked),
     Metric(

@@ -28,6 +28,7 @@ class Month:
     about: Matter
     briefs: dict[str, Brief] = field(default_factory=dict[str, Brief])
     events: list[Event] = field(default_factory=list[Event])
+    asked: list[Replayed] = field(default_factory=list[Replayed])
 
     @property
     def around(self) -> Around:
@@ -71,6 +72,7 @@ def ask(
             break
         outside += more
         done = replay_request(asked, given, outside)
+    month.asked.append(done)
     month.events += [opened, *_kept(done, outside), *_looks(done), *done.events]
     return done
 

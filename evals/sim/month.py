@@ -27,18 +27,27 @@ GOES_MISSING = 0.3
 
 
 def live_month(world: World, number: int, book: Playbook) -> Files:
-    about = matter(world, number)
-    month = Month(world=world, number=number, book=book, about=about)
-    begins = FIRST + timedelta(days=56 * number)
+    month = Month(world=world, number=number, book=book, about=matter(world, number))
+    begins = _begins(month)
     truth = send(month, begins)
-    at = begins + timedelta(days=2)
+    play_month(month)
+    return _files(month, begins, [asdict(one) for one in truth])
+
+
+def _begins(month: Month) -> datetime:
+    return FIRST + timedelta(days=56 * month.number)
+
+
+def play_month(month: Month) -> list[Replayed]:
+    """Every request of the month, answered by its people."""
+    at = _begins(month) + timedelta(days=2)
     _inputs_missing(month, at)
-    at = _after(ask(month, "baseline", at, case=f"cycle:{number}", key="baseline/1"))
+    at = _after(ask(month, "baseline", at, case=f"cycle:{month.number}", key="baseline/1"))
     last = _rounds(month, at)
     if last is not None:
         _changes(month, last)
         _late(month, _after(last))
-    return _files(month, begins, [asdict(one) for one in truth])
+    return month.asked
 
 
 def _after(done: Replayed) -> datetime:

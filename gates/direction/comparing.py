@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from gates.direction.aftermath import aftermath_cells
 from gates.direction.cell import Cell, Turn
 from gates.direction.closing import closing_cells
 from gates.direction.limits import limit_cells
 from gates.direction.settings import uncovered
+from gates.direction.spoken import spoken_cells
 from gates.direction.waiting import waiting_cells
 from gates.playbook import Playbook
 
@@ -18,7 +20,7 @@ def turned(was: Playbook, now: Playbook) -> tuple[Cell, ...]:
         for cells in (closing_cells, waiting_cells)
         for cell in cells(gate, now.ruled[name])
     )
-    cells = (*gates, *limit_cells(was, now))
+    cells = (*gates, *limit_cells(was, now), *aftermath_cells(was, now), *spoken_cells(was, now))
     return (*cells, *uncovered(was, now, cells))
 
 

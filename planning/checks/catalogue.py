@@ -43,7 +43,7 @@ RULES = {
         Rule(id="R48", title="Numbers stand one place off"),
         Rule(id="R50", title="A promotion shows no uplift"),
         Rule(id="R51", title="An uplift has no promotion"),
-        Rule(id="R52", title="An uplift is larger than was announced"),
+        Rule(id="R52", title="An uplift is out of range"),
         Rule(id="R53", title="A promotion has no dip"),
         Rule(id="R54", title="A promotion starts before its components can arrive"),
         Rule(id="R60", title="The file repeats last month's"),

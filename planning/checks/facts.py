@@ -10,7 +10,7 @@ from functools import lru_cache
 from planning import figures
 from planning.calendar_weeks import days_of_month, working_day_weight
 from planning.checks.expected import Expected
-from planning.checks.season import Usual, usual_units
+from planning.checks.season import Past, Usual, past_of
 from planning.company import Company, Item
 from planning.promotion_days import expected_factor
 from planning.sheets.lines import SubmittedLine
@@ -37,6 +37,8 @@ class Facts:
     history: dict[ItemTier, dict[date, int]]
     homes: dict[str, str] = field(default_factory=dict[str, str])
     """Of each account the region it belongs to."""
+    pasts: dict[ItemTier, Past | None] = field(default_factory=dict[ItemTier, Past | None])
+    """Filled as series are asked for."""
 
     @property
     def place(self) -> str:
@@ -53,10 +55,16 @@ class Facts:
     def plain(self, key: Key) -> Usual | None:
         """The same without promotions."""
         sku, tier, month = key
-        closed = self.company.closed_days
-        return usual_units(
-            self.history.get((sku, tier), {}), month, lambda first: working_days_of(first, closed)
-        )
+        past = self._past((sku, tier))
+        return past.usual(month, self._working_days(month)) if past else None
+
+    def _past(self, pair: ItemTier) -> Past | None:
+        if pair not in self.pasts:
+            self.pasts[pair] = past_of(self.history.get(pair, {}), self._working_days)
+        return self.pasts[pair]
+
+    def _working_days(self, month: date) -> int:
+        return working_days_of(month, self.company.closed_days)
 
     def sold(self, sku: str, month: date) -> bool:
         """Whether a forecast is asked for: launched by then, and not discontinued."""

@@ -23,9 +23,10 @@ def changed_when_frozen(sent: Sent) -> Iterator[Found]:
     company = sent.facts.company
     thaws = company.plan_start + WEEK * company.frozen_weeks
     by_month: dict[date, list[Key]] = defaultdict(list)
+    frozen = {m for m in {key[2] for key in sent.numbers} if days_of_month(m)[-1] < thaws}
     for key, number in sent.numbers.items():
         last = sent.facts.last.get(key)
-        if days_of_month(key[2])[-1] < thaws and last is not None and last != number.units:
+        if key[2] in frozen and last is not None and last != number.units:
             by_month[key[2]].append(key)
     for month, keys in by_month.items():
         yield _frozen(sent, month, keys)

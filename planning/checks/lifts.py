@@ -1,4 +1,4 @@
-"""R52: more uplift than any promotion of its kind. R53: a promotion without its dip."""
+"""R52: another uplift than announced, or than comparable promotions. R53: none of its dip."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from planning import figures
 from planning.calendar_weeks import WEEK
+from planning.checks.comparable import comparable
 from planning.checks.facts import Key
 from planning.checks.finding import Severity
 from planning.checks.promotions import MOST_OF_A_MONTH, Lift, lifts_of
@@ -24,14 +25,72 @@ LEAST_LEVEL = 0.1
 
 
 def too_much_lift(sent: Sent, explained: AbstractSet[Key]) -> Iterator[Found]:
-    """units / usual / the other months' level - 1 > 2 · announced, beyond chance and last month."""
+    """shown = units / usual / the other months' level - 1, beyond chance and last month's forecast:
+    more than 2 · announced, or outside what comparable promotions came to.
+    """
     for promotion in sent.facts.company.promotions:
         for lift in lifts_of(sent, promotion, explained):
-            if lift.plain > 0 and lift.wanted > 0:
-                shown = lift.units / lift.plain / _level(sent, promotion, lift.sku) - 1
-                new = not lift.last or lift.units > lift.last * max(ALREADY, 1 + lift.noise)
-                if shown > max(MOST * lift.wanted, lift.wanted + lift.noise) and new:
-                    yield _too_much(sent, promotion, lift, shown)
+            if lift.plain <= 0 or lift.wanted <= 0:
+                continue
+            shown = lift.units / lift.plain / _level(sent, promotion, lift.sku) - 1
+            if shown > max(MOST * lift.wanted, lift.wanted + lift.noise) and _is_new(lift, 1):
+                yield _outside(sent, lift, shown, _announced(sent, promotion, lift, shown))
+            elif said := _against_others(sent, promotion, lift, shown):
+                yield _outside(sent, lift, shown, said)
+
+
+def _is_new(lift: Lift, way: int) -> bool:
+    """Further up (or down, with -1) than last month's forecast had it, beyond chance."""
+    step = max(ALREADY, 1 + lift.noise)
+    return not lift.last or (
+        lift.units > lift.last * step if way > 0 else lift.units < lift.last / step
+    )
+
+
+def _against_others(sent: Sent, promotion: Promotion, lift: Lift, shown: float) -> Said | None:
+    """Above the highest or below the lowest of three or more that are over."""
+    others = comparable(sent.facts, promotion, lift.sku)
+    if others is None:
+        return None
+    share = lift.wanted * 100 / float(promotion.uplift_pct)
+    above = shown > others.most * share + lift.noise and _is_new(lift, 1)
+    below = shown < others.least * share - lift.noise and _is_new(lift, -1)
+    if not above and not below:
+        return None
+    came = f"{100 * others.least:+.0f} % to {100 * others.most:+.0f} %"
+    return Said(
+        rule="R52",
+        severity=Severity.WARNING,
+        expected=f"{came}, as {len(others.lifts)} promotions of its family came to",
+        says=f"{sent.facts.name(lift.sku)}: {100 * shown / share:+.0f} % while "
+        f"“{promotion.name}” runs, where {len(others.lifts)} earlier promotions of its family came "
+        f"to {came}.",
+        kind="more uplift than comparable promotions"
+        if above
+        else "less uplift than comparable promotions",
+        fix="Correct it, or reply with what makes this promotion another one.",
+    )
+
+
+def _announced(sent: Sent, promotion: Promotion, lift: Lift, shown: float) -> Said:
+    return Said(
+        rule="R52",
+        severity=Severity.WARNING,
+        expected=f"about {100 * lift.wanted:+.0f} %, {100 * MOST * lift.wanted:+.0f} % at most",
+        says=f"{sent.facts.name(lift.sku)}: {100 * shown:+.0f} % over the usual, where "
+        f"“{promotion.name}” was announced with +{figures.number(promotion.uplift_pct)} %.",
+        kind="more uplift than was announced",
+        fix="Correct it, or reply with what makes this promotion stronger.",
+    )
+
+
+def _outside(sent: Sent, lift: Lift, shown: float, said: Said) -> Found:
+    usual = lift.promoted / lift.plain
+    off = {
+        key: sent.numbers[key].units - round(sent.numbers[key].units * usual / (1 + shown))
+        for key in lift.keys
+    }
+    return about_all(sent, off, said)
 
 
 def _level(sent: Sent, promotion: Promotion, sku: str) -> float:
@@ -43,24 +102,6 @@ def _level(sent: Sent, promotion: Promotion, sku: str) -> float:
     ]
     usual = sum(units for _, units in others)
     return max(sum(units for units, _ in others) / usual, LEAST_LEVEL) if usual else 1.0
-
-
-def _too_much(sent: Sent, promotion: Promotion, lift: Lift, shown: float) -> Found:
-    usual = lift.promoted / lift.plain
-    off = {
-        key: sent.numbers[key].units - round(sent.numbers[key].units * usual / (1 + shown))
-        for key in lift.keys
-    }
-    said = Said(
-        rule="R52",
-        severity=Severity.WARNING,
-        expected=f"about {100 * lift.wanted:+.0f} %, {100 * MOST * lift.wanted:+.0f} % at most",
-        says=f"{sent.facts.name(lift.sku)}: {100 * shown:+.0f} % over the usual, where "
-        f"“{promotion.name}” was announced with +{figures.number(promotion.uplift_pct)} %.",
-        kind="more uplift than was announced",
-        fix="Correct it, or reply with what makes this promotion stronger.",
-    )
-    return about_all(sent, off, said)
 
 
 def without_dip(sent: Sent, explained: AbstractSet[Key]) -> Iterator[Found]:

@@ -15,7 +15,8 @@ from planning.company_records import Movement
 
 def record_findings(company: Company, places: Places) -> Iterator[Finding]:
     yield from _movements(company, places)
-    yield from _gaps(company, places)
+    yield from _changing(company, places)
+    yield from _without(company, places)
 
 
 def _movements(company: Company, places: Places) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _worth(company: Company, code: str, units: int) -> Decimal:
     return abs(units) * costs[code]
 
 
-def _gaps(company: Company, places: Places) -> Iterator[Finding]:
+def _changing(company: Company, places: Places) -> Iterator[Finding]:
     """The plan uses the recipe of its first day; what begins or ends later is told."""
     ends = company.plan_start + timedelta(weeks=company.horizon_weeks)
     forecast = forecast_units(company)
@@ -102,6 +103,37 @@ def _gaps(company: Company, places: Places) -> Iterator[Finding]:
             kind="a recipe that changes within the plan",
             fix="Plan the other recipe's need by hand, or move the change.",
         )
+
+
+def _without(company: Company, places: Places) -> Iterator[Finding]:
+    """Days of the plan on which nothing of an item's recipe holds, between two that do."""
+    ends = company.plan_start + timedelta(weeks=company.horizon_weeks)
+    forecast = forecast_units(company)
+    rows: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for at, line in enumerate(company.bom):
+        rows[line.sku].append((line.starts or date.min, line.ends or date.max, at))
+    for sku, spans in rows.items():
+        until = company.plan_start
+        for first, last, at in sorted(spans):
+            if until < first < ends and until > min(spans)[0]:
+                yield _gap(places, Spot("bom", at, "starts"), sku, (until, first), forecast[sku])
+            until = max(until, last)
+
+
+def _gap(places: Places, spot: Spot, sku: str, between: tuple[date, date], units: int) -> Finding:
+    ends, starts = between
+    return places.finding(
+        spot,
+        rule="R73",
+        severity=Severity.WARNING,
+        observed=str(starts),
+        expected=f"{ends}, the day the recipe before it ends",
+        message=f"{sku}: no recipe holds from {ends} until {starts}.",
+        impact_units=units,
+        impact_eur=None,
+        kind="days without a recipe",
+        fix="Let one recipe begin on the day the other ends.",
+    )
 
 
 def _turns(line: BomLine, first: date, last: date) -> date | None:

@@ -31,39 +31,54 @@ class Usual:
         return log((max(units, 0) + 1) / (self.units + 1))
 
 
-def usual_units(
-    history: Mapping[date, int], month: date, working_days: Callable[[date], int]
-) -> Usual | None:
-    """E = mean over years k of rate(month - 12k) * growth^k, times the month's working days.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a series' history says of any month: worked out once for all of its months."""
 
-    A rate is units per working day. Growth is the last twelve months' rates over those of the
-    twelve before. Without the same month in an earlier year, the mean of the last six rates.
+    rates: Mapping[date, float]
+    """Units per working day."""
+    growth: float
+    sigma: float
+    recent: float
+    """The mean of the last six rates."""
+
+    def usual(self, month: date, working_days: int) -> Usual:
+        """E = mean over years k of rate(month - 12k) * growth^k, times the month's working days.
+
+        Without the same month in an earlier year, the mean of the last six rates.
+        """
+        same = [
+            self.rates[then] * self.growth**years
+            for years in range(1, YEARS_BACK + 1)
+            if (then := months_before(month, YEAR * years)) in self.rates
+        ]
+        return Usual(units=(fmean(same) if same else self.recent) * working_days, sigma=self.sigma)
+
+
+def past_of(history: Mapping[date, int], working_days: Callable[[date], int]) -> Past | None:
+    """Growth is the last twelve months' rates over those of the twelve before.
 
     >>> flat = {date(2025, at, 1): 100 for at in range(1, 13)}
-    >>> usual_units(flat, date(2026, 3, 1), lambda _: 20).units
+    >>> past_of(flat, lambda _: 20).usual(date(2026, 3, 1), 20).units
     100.0
     """
     rates = {m: units / days for m, units in history.items() if (days := working_days(m))}
     if not rates:
         return None
     growth = _growth(rates)
-    same = [
-        rates[then] * growth**years
-        for years in range(1, YEARS_BACK + 1)
-        if (then := _earlier(month, YEAR * years)) in rates
-    ]
-    recent = [rates[m] for m in sorted(rates)[-RECENT:]]
-    return Usual(
-        units=fmean(same or recent) * working_days(month),
+    return Past(
+        rates=rates,
+        growth=growth,
         sigma=_sigma(rates, growth),
+        recent=fmean(rates[m] for m in sorted(rates)[-RECENT:]),
     )
 
 
 def _growth(rates: Mapping[date, float]) -> float:
     """1 where there aren't two whole years."""
     last = max(rates)
-    recent = [rates.get(_earlier(last, back)) for back in range(YEAR)]
-    before = [rates.get(_earlier(last, back)) for back in range(YEAR, 2 * YEAR)]
+    recent = [rates.get(months_before(last, back)) for back in range(YEAR)]
+    before = [rates.get(months_before(last, back)) for back in range(YEAR, 2 * YEAR)]
     if None in recent or None in before or not sum(filter(None, before)):
         return 1.0
     least, most = GROWTH_RANGE
@@ -75,7 +90,7 @@ def _sigma(rates: Mapping[date, float], growth: float) -> float:
     strays = [
         log(rate / (earlier * growth))
         for m, rate in rates.items()
-        if rate > 0 and (earlier := rates.get(_earlier(m, YEAR), 0.0)) > 0
+        if rate > 0 and (earlier := rates.get(months_before(m, YEAR), 0.0)) > 0
     ]
     if len(strays) < RESIDUALS_NEEDED:
         return SIGMA_UNKNOWN
@@ -83,7 +98,8 @@ def _sigma(rates: Mapping[date, float], growth: float) -> float:
     return max(MAD_TO_SIGMA * median(abs(stray - middle) for stray in strays), LEAST_SIGMA)
 
 
-def _earlier(month: date, months: int) -> date:
+def months_before(month: date, months: int) -> date:
+    """The first day of the month so many months earlier."""
     at = month.year * YEAR + month.month - 1 - months
     return date(at // YEAR, at % YEAR + 1, 1)
 

@@ -22,10 +22,12 @@ def unannounced_uplift(sent: Sent, explained: AbstractSet[Key]) -> list[Found]:
     for key in sent.usual:
         if key not in explained and expected_factor(sent.facts.company, *key) == 1:
             by_sku[key[0], key[2]].append(key)
-    ratios = {place: _ratio(sent, keys) for place, keys in by_sku.items()}
+    ratios: dict[str, dict[date, float]] = defaultdict(dict)
+    for (sku, month), keys in by_sku.items():
+        ratios[sku][month] = _ratio(sent, keys)
     found: list[Found] = []
     for (sku, month), keys in by_sku.items():
-        others = sorted(r for (s, m), r in ratios.items() if s == sku and m != month)
+        others = sorted(ratio for other, ratio in ratios[sku].items() if other != month)
         level = others[len(others) // 2] if others else 1.0
         if level > 0 and _raised(sent, keys, level):
             found.append(_unannounced(sent, sku, month, keys))

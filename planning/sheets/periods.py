@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from planning.calendar_weeks import WEEK
 from planning.fiscal_calendar import FiscalCalendar
@@ -46,10 +47,18 @@ def parse_span(cell: Cell, fiscal: FiscalCalendar | None = None) -> Span | None:
     ['2026-11-01', '2026-11-09', '2026-11-09', '2026-11-09']
     """
     if isinstance(cell, str):
-        text = " ".join(cell.lower().translate(PLAIN).split())
-        found = week_span(text) or (fiscal_span(text, fiscal) if fiscal else None)
-        if found:
-            return found
+        return _span_in(cell, fiscal)
+    return _month_of(cell)
+
+
+@lru_cache(maxsize=4096)
+def _span_in(cell: str, fiscal: FiscalCalendar | None) -> Span | None:
+    text = " ".join(cell.lower().translate(PLAIN).split())
+    found = week_span(text) or (fiscal_span(text, fiscal) if fiscal else None)
+    return found or _month_of(cell)
+
+
+def _month_of(cell: Cell) -> Span | None:
     month = parse_month(cell)
     return None if month is None else month_span(month)
 

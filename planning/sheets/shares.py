@@ -20,6 +20,9 @@ def by_month(
     >>> [(str(part.first), units) for part, units in by_month(100, week)]
     [('2026-11-30', 20), ('2026-12-01', 80)]
     """
+    if span.ends <= month_span(span.first).ends:
+        yield span, units
+        return
     parts = list(months_of(span))
     worked = [working_days(part, closed_days) for part in parts]
     weights = worked if any(worked) else [(part.ends - part.first).days for part in parts]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from planning.company import Company
 from planning.company_records import Account, plan_rates
@@ -82,6 +83,8 @@ class Vocabulary:
     """By code or name, folded."""
 
 
+REPEATED = 65_536
+"""A long file says the same codes and months over and over: so many texts are remembered."""
 NOTHING_KNOWN = Vocabulary(region="", skus={}, tiers={}, regions={}, units_per={})
 
 
@@ -136,6 +139,7 @@ def folded(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {fold(name): code for code, name in listed} | {fold(code): code for code, _ in listed}
 
 
+@lru_cache(maxsize=REPEATED)
 def fold(text: str) -> str:
     """Case, accents, spaces and punctuation don't matter in a header or a name.
 
@@ -146,6 +150,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+@lru_cache(maxsize=REPEATED)
 def uom_in(text: str) -> Uom | None:
     """The unit of measure a text names, whole words only.
 
@@ -158,6 +163,7 @@ def uom_in(text: str) -> Uom | None:
     return None
 
 
+@lru_cache(maxsize=REPEATED)
 def is_total(text: str) -> bool:
     """Whether the text marks a total, whole words only.
 

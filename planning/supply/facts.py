@@ -1,10 +1,11 @@
 """A company's supply data by planning period: receipts, capacity and component use."""
 
 from datetime import date
+from functools import lru_cache
 
 from planning.calendar_weeks import WEEK, WORKING_DAYS_PER_WEEK, monday_of, working_days
 from planning.company import BomLine, Company, Resource
-from planning.periods import period_of_week, periods_of, starts_of
+from planning.periods import Period, period_of_week, periods_of, starts_of
 
 WEEKS_PER_YEAR = 52
 
@@ -66,10 +67,14 @@ def holding_share_per_week(company: Company) -> float:
 
 
 def _by_working_days(hours: int, company: Company) -> tuple[float, ...]:
-    closed = frozenset(company.closed_days)
+    days = _working_days(periods_of(company), company.closed_days)
+    return tuple(hours * own / WORKING_DAYS_PER_WEEK for own in days)
+
+
+@lru_cache(maxsize=64)
+def _working_days(periods: tuple[Period, ...], closed_days: tuple[date, ...]) -> tuple[int, ...]:
+    closed = frozenset(closed_days)
     return tuple(
-        hours
-        * sum(working_days(period.starts + WEEK * at, closed) for at in range(period.weeks))
-        / WORKING_DAYS_PER_WEEK
-        for period in periods_of(company)
+        sum(working_days(period.starts + WEEK * at, closed) for at in range(period.weeks))
+        for period in periods
     )

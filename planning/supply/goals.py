@@ -19,8 +19,12 @@ from planning.supply.prices import prices_of
 from planning.supply.wider_money import SAFETY_PENALTY_SHARE, Terms, wider_money
 
 SHARED = "largest lost share"
-SHARE_WEIGHT, MONEY_WEIGHT = 1000.0, 0.1
-"""Against a unit shipped, where a start is looked for."""
+STEP, SPREAD = 8.0, 1e5
+"""What a goal weighs against the next one, and the first at most against the last before money,
+where a start is looked for.
+"""
+SHARE_WEIGHT, MONEY_WEIGHT = 0.125, 0.01
+"""What a lost share, and a thousand EUR, weigh there against units."""
 
 
 class Goal(NamedTuple):
@@ -47,16 +51,19 @@ def goals_of(case: Case, model: Model) -> list[Goal]:
 
 
 def beginning(goals: Sequence[Goal]) -> Terms:
-    """What to solve for once, alone, so that every goal is a few steps from there.
+    """What to solve for once, alone, so that every goal is best there or a few steps from there.
 
-    Money, since a plan with the most margin ships nearly all that any goal wants shipped. Where a
-    shortage is shared, that plan is far off, and one weighted sum of its goals is near all of them.
-    It decides nothing: the goals are met one by one all the same.
+    One sum of all goals in which an earlier one weighs several times a later one. It decides
+    nothing: each goal is proven, or met, one by one all the same.
     """
-    if goals[0].name != SHARED:
-        return goals[-1].terms
-    parts = [(goals[0].terms, SHARE_WEIGHT), *((goal.terms, 1.0) for goal in goals[1:-1])]
-    parts.append((goals[-1].terms, MONEY_WEIGHT))
+    *ranked, money = goals
+    step = min(STEP, SPREAD ** (1 / max(len(ranked) - 1, 1)))
+    weights = [SHARE_WEIGHT if goal.name == SHARED else 1.0 for goal in ranked]
+    parts = [
+        (goal.terms, weight * step ** (len(ranked) - 1 - at))
+        for at, (goal, weight) in enumerate(zip(ranked, weights, strict=True))
+    ]
+    parts.append((money.terms, MONEY_WEIGHT))
     return Terms(
         np.concatenate([terms.columns for terms, _ in parts]),
         np.concatenate([terms.costs * weight for terms, weight in parts]),

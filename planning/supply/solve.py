@@ -7,9 +7,11 @@ from planning.rules import Case
 from planning.supply.goals import Goal, beginning, goals_of
 from planning.supply.layout import Numbers
 from planning.supply.model import Model, build_model
+from planning.supply.network import network_of
 from planning.supply.solver import Solver
 from planning.supply.verification import check_plan
 from planning.supply.warm_start import Memory
+from planning.supply.whole_parts import whole_bought
 from planning.supply.whole_units import whole_plan
 
 
@@ -37,6 +39,15 @@ def solve_case(case: Case, *, seconds: float | None = None, memory: Memory | Non
     plan = whole_plan(case, model.layout, solution.values, unproven=solution.unproven)
     check_plan(case, plan)
     return plan
+
+
+def ordered_of(case: Case, *, memory: Memory | None = None) -> list[list[int]]:
+    """What the best plan orders, by component and period. Nobody is shown that plan."""
+    model = build_model(case)
+    values = solve_model(model, goals_of(case, model), memory=memory).values
+    bought = whole_bought(case.company, network_of(case.company), model.layout, values)
+    ordered: list[list[int]] = bought.ordered.tolist()
+    return ordered
 
 
 def solve_model(

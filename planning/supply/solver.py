@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import highspy
 import numpy as np
 
+from planning.supply.face import Corner, Face, Gains, corner_of
 from planning.supply.layout import Numbers
 from planning.supply.model import Model
 from planning.supply.warm_start import Memory
@@ -27,6 +28,11 @@ FEASIBLE = 2
 TINY = 1e-9
 PRIMAL = 4
 """HiGHS's number for the primal simplex method."""
+ROW_WISE, MINIMISE, WHOLE = 2, 1, 1
+"""HiGHS's numbers for how a matrix is stored, what is sought, and a column in whole numbers."""
+DANTZIG = 0
+"""HiGHS's number for pricing by the largest infeasibility: of networks of balances, most rows are
+sparse, and keeping edge weights costs more than the steps it saves."""
 
 
 class Found(NamedTuple):
@@ -50,6 +56,10 @@ class Solver:
         self._count = model.layout.count
         self._whole = bool(len(model.whole))
         self._highs = loaded(model)
+        self._face = Face(model)
+        self._corner: Corner | None = None
+        self._gains: Gains | None = None
+        self._kept_by_rows = False
         self._alone: tuple[Numbers, float] | None = None
         if seconds is not None:
             self.limit(seconds)
@@ -60,35 +70,49 @@ class Solver:
 
     def minimise(self, terms: Terms, start: Numbers | None) -> Found | None:
         """The goal's least value; with the time over, the best found, or what the start had."""
-        costs = self._set_costs(terms)
-        self._highs.run()
+        costs = self._costs(terms)
+        if self._proven(costs):
+            assert self._corner is not None
+            values = self._corner.values
+            return Found(values, float((terms.costs * values[terms.columns]).sum()), 0.0)
+        if self._corner is not None:
+            self._face.hold(self._highs, self._corner)
+        self._run(costs)
         status, info = self._highs.getModelStatus(), self._highs.getInfo()
         if status == OPTIMAL:
+            self._stand(costs)
             values = np.array(self._highs.getSolution().col_value)
             return Found(values, float(info.objective_function_value), 0.0)
         if status != TIME_OVER:
             raise NotSolved(self._highs.modelStatusToString(status))
+        self._corner = self._gains = None
         return self._so_far(info, costs, start)
 
     def begin(self, terms: Terms, memory: Memory | None) -> None:
-        """Start from the best there is for one sum alone: each goal is then a few steps of the
-        primal simplex method from the one before. Whole numbers keep no such start.
+        """Start from the best there is for one sum alone: each goal is then best there already, or
+        a few steps of the primal simplex method away. Whole numbers keep no such start.
         """
         if self._whole:
             return
-        costs = self._set_costs(terms)
         known = memory.recall(self._model) if memory else None
         if known is not None:
             self._highs.setBasis(known)
-        self._highs.run()
+            self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
+        costs = self._costs(terms)
+        self._run(costs)
         if self._highs.getModelStatus() == OPTIMAL:
             self._alone = costs, float(self._highs.getInfo().objective_function_value)
+            self._corner = corner_of(self._highs)
             if memory:
                 memory.keep(self._model, self._highs.getBasis())
         self._highs.setOptionValue("simplex_strategy", PRIMAL)
 
     def keep(self, terms: Terms, reached: float) -> None:
         """From now on, the goal comes to no more than what it reached."""
+        if self._gains is not None:
+            self._face.narrow(self._gains)
+            return
+        self._corner, self._kept_by_rows = None, True
         most = reached + (WHOLE_SLACK if self._whole else SLACK)
         self._highs.addRow(-INFINITY, most, len(terms.columns), terms.columns, terms.costs)
 
@@ -96,12 +120,28 @@ class Solver:
         """What the last goal would gain by a unit more on each row's right-hand side."""
         return np.array(self._highs.getSolution().row_dual)
 
-    def _set_costs(self, terms: Terms) -> Numbers:
+    def _proven(self, costs: Numbers) -> bool:
+        """Whether the solver already stands where the goal is least."""
+        if self._corner is None:
+            return False
+        self._gains = self._face.gains(self._highs, self._corner, costs)
+        return self._gains is not None and self._face.is_best(self._gains)
+
+    def _stand(self, costs: Numbers) -> None:
+        """Where the last run ended, if there is a basis to it."""
+        self._corner = self._gains = None
+        if not (self._whole or self._kept_by_rows) and (corner := corner_of(self._highs)):
+            self._corner, self._gains = corner, self._face.gains(self._highs, corner, costs)
+
+    def _costs(self, terms: Terms) -> Numbers:
         costs = np.zeros(self._count)
         np.add.at(costs, terms.columns, terms.costs)
+        return costs
+
+    def _run(self, costs: Numbers) -> None:
         every = np.arange(self._count, dtype=np.int32)
         self._highs.changeColsCost(len(every), every, costs)
-        return costs
+        self._highs.run()
 
     def _so_far(self, info: Any, costs: Numbers, start: Numbers | None) -> Found | None:
         """The best of what was found and what the run began with, and how far it may be off."""
@@ -134,30 +174,23 @@ class Solver:
 def loaded(model: Model) -> Any:
     """The model in a solver of its own, without a goal."""
     rows, count = model.rows, model.layout.count
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = count, len(rows.lower)
-    lp.col_cost_ = np.zeros(count)
-    lp.col_lower_, lp.col_upper_ = np.zeros(count), model.column_upper
-    lp.row_lower_, lp.row_upper_ = rows.lower, rows.upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = rows.starts
-    lp.a_matrix_.index_ = rows.columns
-    lp.a_matrix_.value_ = rows.values
-    if len(model.whole):
-        kinds = [highspy.HighsVarType.kContinuous] * count
-        for column in model.whole.tolist():
-            kinds[column] = highspy.HighsVarType.kInteger
-        lp.integrality_ = kinds
+    kinds = np.zeros(count, dtype=np.int32)
+    kinds[model.whole] = WHOLE
     # The core class: the wrapper around it registers callbacks, which prints a banner to stdout
     # before any option can be set.
     solver: Any = highspy._Highs()  # type: ignore[attr-defined]  # noqa: SLF001
     options = {
         "output_flag": False,
         "threads": 1,
+        "simplex_dual_edge_weight_strategy": DANTZIG,
         "mip_rel_gap": MIP_GAP,
         "mip_feasibility_tolerance": WHOLE_TOLERANCE,
     }
     for option, value in options.items():
         solver.setOptionValue(option, value)
-    solver.passModel(lp)
+    solver.passModel(
+        *(count, len(rows.lower), len(rows.values), ROW_WISE, MINIMISE, 0.0),
+        *(np.zeros(count), np.zeros(count), model.column_upper, rows.lower, rows.upper),
+        *(rows.starts, rows.columns, rows.values, kinds),
+    )
     return solver

@@ -13,13 +13,18 @@ from planning.supply.model import Model
 
 Statuses = list[highspy.HighsBasisStatus]
 
+MOST_KEPT = 4
 AT_LOWER, BASIC = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
 
 
+Blocks = dict[str, slice]
+
+
 class Kept(NamedTuple):
-    columns: dict[str, Statuses]
-    rows: dict[str, Statuses]
-    """Both by block."""
+    basis: Any
+    columns: Blocks
+    rows: Blocks
+    """Where each block of the model's was."""
 
 
 @dataclass(slots=True)
@@ -31,39 +36,49 @@ class Memory:
     plans that are equally good, which one is found may depend on where the solver began.
     """
 
-    kept: dict[bool, Kept] = field(default_factory=dict[bool, Kept])
-    """By whether shortages are shared: such plans lie far from the others."""
+    kept: dict[bool, list[Kept]] = field(default_factory=dict[bool, list[Kept]])
+    """By whether shortages are shared: such plans lie far from the others. The first of a kind
+    begins where the last of the other kind did. Of each shape of model the last one is kept, the
+    latest at the end: one that fits needs no translation, which takes as long as the solving.
+    """
 
     def keep(self, model: Model, basis: Any) -> None:
-        columns, rows = list(basis.col_status), list(basis.row_status)
-        self.kept["shares" in dict(model.row_blocks)] = Kept(
-            {name: columns[own] for name, own in _columns(model.layout).items()},
-            {name: rows[own] for name, own in _rows(model).items()},
-        )
+        basis.alien = True
+        new = Kept(basis, _columns(model.layout), _rows(model))
+        mine = self.kept.setdefault("shares" in dict(model.row_blocks), [])
+        mine[:] = [*(one for one in mine if one[1:] != new[1:]), new][-MOST_KEPT:]
 
     def recall(self, model: Model) -> Any | None:
         """A basis for the model; None if nothing was kept. It may need mending: it is alien."""
-        if (known := self.kept.get("shares" in dict(model.row_blocks))) is None:
+        shares = "shares" in dict(model.row_blocks)
+        bases = self.kept.get(shares) or self.kept.get(not shares)
+        if not bases:
             return None
+        columns, rows = _columns(model.layout), _rows(model)
+        for fits in bases:
+            if (columns, rows) == (fits.columns, fits.rows):
+                return fits.basis
         basis: Any = highspy.HighsBasis()
-        basis.col_status = _filled(known.columns, _columns(model.layout), AT_LOWER)
-        basis.row_status = _filled(known.rows, _rows(model), BASIC)
+        known = bases[-1]
+        before = known.basis
+        basis.col_status = _filled(list(before.col_status), known.columns, columns, AT_LOWER)
+        basis.row_status = _filled(list(before.row_status), known.rows, rows, BASIC)
         basis.valid, basis.alien = True, True
         return basis
 
 
 def _filled(
-    kept: dict[str, Statuses], blocks: dict[str, slice], otherwise: highspy.HighsBasisStatus
+    kept: Statuses, before: Blocks, blocks: Blocks, otherwise: highspy.HighsBasisStatus
 ) -> Statuses:
     statuses: Statuses = []
     for name, own in blocks.items():
-        known, size = kept.get(name, []), own.stop - own.start
+        known, size = kept[before.get(name, slice(0))], own.stop - own.start
         statuses += known if len(known) == size else [otherwise] * size
     return statuses
 
 
-def _columns(layout: Layout) -> dict[str, slice]:
-    blocks: dict[str, slice] = {}
+def _columns(layout: Layout) -> Blocks:
+    blocks: Blocks = {}
     for one in fields(layout):
         block = getattr(layout, one.name)
         if one.name != "count" and block.size:
@@ -71,8 +86,8 @@ def _columns(layout: Layout) -> dict[str, slice]:
     return blocks
 
 
-def _rows(model: Model) -> dict[str, slice]:
-    first, blocks = 0, dict[str, slice]()
+def _rows(model: Model) -> Blocks:
+    first, blocks = 0, Blocks()
     for name, after in model.row_blocks:
         blocks[name] = slice(first, after)
         first = after

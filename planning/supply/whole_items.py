@@ -56,6 +56,8 @@ def whole_made(case: Case, layout: Layout, values: Numbers) -> Made:
 def _owed(left: Whole, flow: Numbers) -> Whole:
     """An overtime unit whose whole week rounds away is worked in the next week instead."""
     taken, owed = np.zeros(len(flow), dtype=np.int64), 0
+    if not flow.any():
+        return taken
     for t, units in enumerate(down(flow).tolist()):
         taken[t] = min(int(left[t]), units + owed)
         owed += units - int(taken[t])

@@ -7,7 +7,6 @@ from math import floor
 
 import numpy as np
 
-from planning.calendar_weeks import largest_remainder
 from planning.demand import DemandRow
 from planning.periods import shares_before
 from planning.plan import SalesLine
@@ -44,7 +43,7 @@ def _by_tier(
     for at, (row, units) in enumerate(zip(case.demand, own, strict=True)):
         flows = [units, *(instead[place, at % tiers] for place, sku in places if sku == row.sku)]
         waiting = _at_most(flows, row, waits[at % tiers])
-        total = tuple(np.sum(flows, axis=0).tolist())
+        total = tuple((np.sum(flows, axis=0) if len(flows) > 1 else units).tolist())
         lines.append(
             SalesLine(
                 sku=row.sku,
@@ -59,6 +58,9 @@ def _by_tier(
 
 def _at_most(flows: list[Whole], row: DemandRow, recent: Numbers | None) -> tuple[int, ...]:
     """Cut the flows in place to what is open in each period; what still waits then, if any may."""
+    if recent is None and len(flows) == 1:
+        np.minimum(flows[0], row.units, out=flows[0])
+        return ()
     waiting = list[int]()
     for t, asked in enumerate(row.units):
         left = asked + (waiting[-1] if waiting else 0)
@@ -86,21 +88,31 @@ def _stood_in(case: Case, instead: Whole) -> tuple[StoodInLine, ...]:
 
 def _shared(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
     """What ships of an item in a week goes to the tiers in proportion to what they asked for."""
-    tiers, lines = len(case.company.tiers), list[SalesLine]()
-    for i, flow in enumerate(down(shipped.sum(axis=1)).tolist()):
-        rows = case.demand[i * tiers : (i + 1) * tiers]
-        asked = list(zip(*(row.units for row in rows), strict=True))
-        parts = [
-            largest_remainder(min(units, sum(week)), week)
-            for units, week in zip(flow, asked, strict=True)
-        ]
-        lines += [
-            SalesLine(
-                sku=row.sku,
-                tier=row.tier,
-                demand_units=row.units,
-                shipped_units=tuple(part[g] for part in parts),
-            )
-            for g, row in enumerate(rows)
-        ]
-    return tuple(lines)
+    asked = np.array([row.units for row in case.demand], dtype=np.int64).reshape(shipped.shape)
+    parts = in_proportion(down(shipped.sum(axis=1)), asked)
+    return tuple(
+        SalesLine(
+            sku=row.sku,
+            tier=row.tier,
+            demand_units=row.units,
+            shipped_units=tuple(own),
+        )
+        for row, own in zip(case.demand, parts.reshape(-1, shipped.shape[2]).tolist(), strict=True)
+    )
+
+
+def in_proportion(units: Whole, asked: Whole) -> Whole:
+    """Units by item and period go to tiers as they asked, by largest remainder; at most as much.
+
+    >>> in_proportion(np.array([[7]]), np.array([[[5], [3], [0]]])).ravel().tolist()
+    [4, 3, 0]
+    """
+    whole = asked.sum(axis=1, keepdims=True)
+    given = np.minimum(units[:, None, :], whole)
+    spread, shares = given * asked, np.maximum(whole, 1)
+    parts: Whole = spread // shares
+    order = np.argsort(parts * shares - spread, axis=1, kind="stable")
+    place = np.empty_like(order)
+    np.put_along_axis(place, order, np.arange(asked.shape[1])[None, :, None], axis=1)
+    parts[place < given - parts.sum(axis=1, keepdims=True)] += 1
+    return parts

@@ -12,6 +12,7 @@ from store.tables import (
     gates,
     hooks,
     imports,
+    in_hand,
     inputs,
     layouts,
     ledger,
@@ -22,6 +23,7 @@ from store.tables import (
     people,
     personal,
     plans,
+    playbooks,
     replies,
     standing,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "gates",
     "hooks",
     "imports",
+    "in_hand",
     "inputs",
     "layouts",
     "ledger",
@@ -50,6 +53,7 @@ __all__ = [
     "people",
     "personal",
     "plans",
+    "playbooks",
     "replies",
     "standing",
 ]

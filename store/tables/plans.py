@@ -32,6 +32,16 @@ class ConstraintRow(Numbered, Table):
     content: Mapped[dict[str, Any]]
 
 
+class ContradictionRow(Numbered, Table):
+    """Promises of a cycle's demand that can't all be kept, in the order they were found."""
+
+    __tablename__ = "plan_contradiction"
+    __table_args__ = (UniqueConstraint("cycle_id", "position"),)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    position: Mapped[int]
+    content: Mapped[dict[str, Any]]
+
+
 class ScenarioRow(Numbered, Table):
     __tablename__ = "scenario"
     __table_args__ = (UniqueConstraint("cycle_id", "round", "key"),)

@@ -13,7 +13,8 @@ from agents.ask_answers import DraftAnswer
 from agents.reading_values import Reading, Verdict
 from agents.replies.values import AnswerIntent
 from agents.verifying_words import flat
-from agents.wording import DraftRequest, Kind
+from agents.wording import DraftRequest
+from gates.letter_kinds import Kind
 from runtime.language import LanguageSettings, chat_model, choose, language_of
 from runtime.settings import Settings
 from tests.agents import mails

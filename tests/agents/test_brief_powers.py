@@ -52,6 +52,7 @@ PROPOSED = Proposed(
     reasons=(),
     not_answerable=("Whether people look harder.",),
     escalates_to="Ines Moreau",
+    first="",
     at=NOW,
 )
 

@@ -15,6 +15,7 @@ from gates.brief import Brief, Evidence, digest, freeze, thaw
 from gates.follow_through import lock_effects, sets_off
 from gates.gate import Verb
 from planning.metrics import service_key
+from planning.sold import sold_lines
 from tests.planning.small_company import (
     SITUATIONS,
     halden,
@@ -167,6 +168,24 @@ def test_reviews_waivers_and_changes_are_shown_and_a_dissent_is_the_first_doubt(
     assert sections["waived"] == given.waived
     assert sections["since"] == given.since
     assert "waived" not in {section.key for section in trade_off_brief(snapshot()).sections}
+
+
+def test_what_cannot_all_be_kept_and_what_moved_against_the_last_plan_are_said() -> None:
+    given = snapshot()
+    idle = given.option("do_nothing")
+    said = "Key accounts are promised 97%, while there are 80 hours: 1,200 units are missing"
+    brief = trade_off_brief(
+        replace(
+            given,
+            contradictions=(said,),
+            last_plan=sold_lines(given.company, idle.plan),
+        )
+    )
+    lines = {section.key: section.lines for section in brief.sections}
+    assert lines["contradictions"] == (said,)
+    (money,) = lines["money"]
+    assert " above the last plan: volume +€" in money
+    assert "money" not in {section.key for section in trade_off_brief(given).sections}
 
 
 def test_evidence_travels_unchanged() -> None:

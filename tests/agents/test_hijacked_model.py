@@ -14,9 +14,10 @@ from agents.ask import BuiltIn, Modelled, probe
 from agents.reading_in_case import read_in_case
 from agents.reading_values import Reading, ReplyContext, Verdict
 from agents.replies.values import AnswerIntent
-from agents.wording import DraftRequest, Kind, template_text
+from agents.wording import DraftRequest, template_text
 from agents.wording_texts import TEXTS
 from evals import halden_replies as replies
+from gates.letter_kinds import Kind
 from runtime.language import LanguageSettings, chat_model
 from tests.agents.endpoints import answering, filling
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from agents.ask import BuiltIn
 from agents.reading_numbers import numbers_in
-from agents.wording import DraftRequest, Kind, SlotMissing, slots_in, template_text
+from agents.wording import DraftRequest, SlotMissing, slots_in, template_text
 from agents.wording_checks import faults
 from agents.wording_texts import TEXTS
+from gates.letter_kinds import Kind
 
 FACTS = {
     "what": "the November forecast for Nordics",

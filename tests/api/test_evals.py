@@ -11,8 +11,9 @@ from api.gather.evals import words
 from api.gather.evals.run import Asked, run_view
 from gates.canonical import canonical_json, sha256
 from gates.people import Role
+from runtime.activating import Tuner
 from runtime.evaluating import INVENTED, AskedAlready, NothingRecorded, ask_preview
-from runtime.tuning import Tuner, propose
+from runtime.tuning import propose
 from store import eval_runs
 from store.tables.evals import EvalRunRow
 from store.tables.people import PersonRow

@@ -10,8 +10,9 @@ import pytest
 from gates.people import Role
 from gates.playbook import Playbook, restore, version
 from gates.playbook_text import read
+from runtime.activating import Tuner
 from runtime.signing_in import open_session
-from runtime.tuning import Tuner, propose
+from runtime.tuning import propose
 from store import ledger, playbooks
 from store.tables.people import PersonRow
 from tests import stage as scene

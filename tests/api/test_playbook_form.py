@@ -43,8 +43,11 @@ def read(book: Playbook, **typed: str) -> Playbook:
         restore(changed("checks", {"R41": "blocking", "R10": "note"})),
         restore(changed("gates.trade_off.undo_minutes", 15)),
         restore(changed("gates.baseline.then", [])),
+        restore(changed("recipes", {"steps": {"watch": {"owner": ["coo"], "sooner_days": 2}}})),
+        restore(changed("routing", {"drift": ["coo", "sop_lead"]})),
+        restore(changed("language", {"prompts": {"draft": "Word it plainly. " * 4}})),
     ],
-    ids=["shipped", "checks", "held", "no chain"],
+    ids=["shipped", "checks", "held", "no chain", "recipes", "routing", "language"],
 )
 def test_sent_as_it_stands_it_is_the_same(book: Playbook) -> None:
     assert read(book) == book

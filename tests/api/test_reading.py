@@ -28,6 +28,7 @@ UNKNOWN = (
     "/d/",
     "/plan/items/",
     "/plan/lines/",
+    "/plan/money",
     "/plan/stock/",
     "/plan/load/",
 )
@@ -75,6 +76,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "token": LINK if method == "GET" else "no-such-link",
         "version": 1,
         "metric": "cost",
+        "month": "cash_2026-12",
         "code": "000000",
         "playbook": own_draft(stage),
         "format": "toml",

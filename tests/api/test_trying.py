@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from time import process_time
 
 from starlette.testclient import TestClient
 
@@ -35,7 +36,9 @@ def _walk(life: Living, client: TestClient) -> None:
     assert f'href="{path}/tries/build_early"' in client.get(path).text
     page = client.get(f"{path}/tries/build_early").text
     assert "Change a value, and see beside Build early" in page
+    began = process_time()
     tried = client.get(f"{path}/tries/build_early", params=VALUES)
+    assert process_time() - began < 0.6, "the page; the plan is solved in a child beside it"
     assert tried.status_code == 200
     assert "Overtime, at most on a line: <b>4 hours a week</b> instead of" in tried.text
     assert 'value="12000"' in tried.text

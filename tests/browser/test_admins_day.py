@@ -1,4 +1,4 @@
-"""An admin's day: a draft, its preview, no approving it oneself, others approve, and back again."""
+"""An admin's day: a draft, its preview, others approve, a canary, active for all, and back."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from evals.previewing import Asked, preview
 from gates.playbook import Playbook, version
-from runtime.tuning import Tuner
+from runtime.activating import Tuner
 from store import playbooks
 from store.eval_runs import runs
 from store.people import by_key
@@ -84,6 +84,7 @@ def test_from_a_draft_to_active_and_back(life: Living, browser: Browser, tmp_pat
         expect(page.get_by_role("heading", name="Metrics")).to_be_visible()
         page.goto(draft)
         page.get_by_label("Why").fill("Less noise about margin")
+        page.get_by_label("Once approved, it is for").select_option("share:25")
         page.get_by_role("button", name="Put it to its gate").click()
         page.wait_for_url(draft)
         life.settle()
@@ -98,10 +99,18 @@ def test_from_a_draft_to_active_and_back(life: Living, browser: Browser, tmp_pat
             sign_in(life, page, at, key)
             approve(page, question)
             life.settle()
-        assert draft.endswith(active(life))
+        assert active(life) == shipped, "a canary lives it first"
 
         sign_in(life, page, at, ADMIN)
         page.goto(f"{at}/playbook")
+        canary = page.locator("#canary")
+        expect(canary).to_contain_text("25 % of inputs and actions")
+        expect(canary.get_by_role("row", name="Reminders")).to_be_visible()
+        canary.get_by_label("Why for all").fill("Nothing stood still")
+        canary.get_by_role("button", name="Make it active for all").click()
+        expect(page.locator("#canary")).to_have_count(0)
+        assert draft.endswith(active(life))
+
         page.get_by_text("Go back to").first.click()
         page.get_by_label("Why").fill("Margins slipped through")
         page.get_by_role("button", name="Go back to").click()

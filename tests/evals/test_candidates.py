@@ -144,9 +144,9 @@ def test_an_interrupted_comparison_goes_on_where_it_stopped(
     scored: list[str] = []
     really = results.score
 
-    def counting(recording: Recording, *books: Playbook) -> dict[str, Any]:
+    def counting(recording: Recording, *books: Playbook, implied: bool) -> dict[str, Any]:
         scored.append(recording.name)
-        return really(recording, *books)
+        return really(recording, *books, implied=implied)
 
     monkeypatch.setattr(results, "score", counting)
     again = compared(simulated, HARMLESS["two more hours to review"], tmp_path / "again")

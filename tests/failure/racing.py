@@ -26,9 +26,10 @@ from runtime.advancing import advance
 from runtime.deciding import Answer, record_ballot
 from runtime.delivering import deliver
 from runtime.office import Office
-from store import answering
+from store import answering, taking_the_floor
 from store.advancing import CaseBusy, CaseMovedOn
 from store.tables.effects import EffectRow
+from store.taking_the_floor import Floor
 from tests.failure.two_gates import office_at
 
 RACERS = 4
@@ -107,17 +108,17 @@ def unlocked(meeting: Barrier) -> None:
 
     All racers look at a request before the first of them answers it, so none of it is chance.
     """
-    held, looked_at = answering.lock, set[UUID]()
+    held, looked_at = taking_the_floor.take, set[UUID]()
 
-    def look(session: Session, request_id: UUID) -> answering.Locked | None:
-        seen = held(session, request_id)
+    def look(session: Session, company_id: int, person_key: str, request_id: UUID) -> Floor | None:
+        seen = held(session, company_id, person_key, request_id)
         if request_id not in looked_at:
             looked_at.add(request_id)
             meeting.wait(timeout=MEET_S)
         return seen
 
     setattr(answering, "LOCK", answering.LOCK.replace("for update", ""))  # noqa: B010 a constant
-    answering.lock = look
+    taking_the_floor.take = look
 
 
 def _told(number: int, told: Connection, *args: object) -> None:

@@ -227,7 +227,7 @@ def test_a_mail_that_comes_after_the_freeze_is_a_late_version_too(
     assert after.sha256 == baseline.sha256
 
 
-def test_letters_and_page_speak_the_owners_language(life: Living) -> None:
+def test_letters_and_page_speak_the_owners_language(life: Living, files: Files) -> None:
     with life.office.sessions(life.company_id) as session:
         people = {row.key: row for row in session.scalars(select(PersonRow))}
         people["franka"].language, people["lucia"].language = "de", "es"
@@ -237,6 +237,10 @@ def test_letters_and_page_speak_the_owners_language(life: Living) -> None:
     assert "bitte senden Sie die Prognose" in german.text
     assert spanish.subject.startswith("Envíe: la previsión de noviembre 2026 para Iberia")
     assert english.subject.startswith("Send the November 2026 forecast for Nordics by")
+    life.answer(german, "Anbei.", files["franka"][0])
+    (back,) = life.mails("franka", "input_findings")
+    assert "108 Zeilen: Kartons als Stück gesendet" in back.text
+    assert "Multiplizieren Sie mit den Stück je Karton" in back.text
     who = holder(life, "lucia")
     write_back(life.office, who, "Quizás algo más, no lo sé todavía.")
     life.settle()

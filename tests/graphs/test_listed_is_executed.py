@@ -110,7 +110,10 @@ def _opens(lines: list[SetsOff]) -> Iterator[str]:
 
 @contextmanager
 def undone(life: Living) -> Iterator[tuple[Session, Tools]]:
-    """Real tools over one transaction that is rolled back at the end."""
+    """Real tools over one transaction that is rolled back at the end.
+
+    Cases opened in it are seen by nobody else, so letters are worded without asking for theirs.
+    """
     with Session(life.office.engine, expire_on_commit=False) as session, session.begin() as outer:
 
         @contextmanager
@@ -118,7 +121,7 @@ def undone(life: Living) -> Iterator[tuple[Session, Tools]]:
             yield session
             session.flush()
 
-        tools: Any = replace(life.office.tools, sessions=inside)
+        tools: Any = replace(life.office.tools, sessions=inside, tuned=None)
         yield session, tools
         outer.rollback()
 

@@ -13,16 +13,9 @@ from evals.previewing import preview
 from gates import errors
 from gates.gate import Verb
 from gates.playbook import Playbook, restore, version
-from runtime.tuning import (
-    NoSuchDraft,
-    NotPreviewed,
-    PreviewTooOld,
-    Tuner,
-    propose,
-    roll_back,
-    submit,
-    tighten,
-)
+from runtime.activating import Tuner
+from runtime.tuning import propose, roll_back, submit, tighten
+from runtime.untunable import NoSuchDraft, NotPreviewed, PreviewTooOld
 from store import asked_requests, playbooks
 from store.tables.cycles import CaseRow
 from tests.evals.recordings import kept

@@ -235,3 +235,23 @@ def dipped(dip: str | None, factor: float) -> Checked:
     oats = company.promotions[0].skus
     sent = scaled(lambda month: factor if month == JAN else 1.0, *oats)
     return wide(sent, company)
+
+
+def promoted_before(announced: int, *came_to: int) -> Company:
+    """Halden with promotions of Oat Bars that are over, and what it announced for December."""
+    company = halden()
+    (december,) = company.promotions
+    starts = (date(2026, 3, 2), date(2026, 5, 4), date(2026, 8, 3), date(2026, 6, 29))
+    over = tuple(
+        replace(december, code=f"OVER-{at}", starts=day, weeks=4)
+        for at, (day, _) in enumerate(zip(starts, came_to, strict=False))
+    )
+    lifts = {day.replace(day=1): pct for day, pct in zip(starts, came_to, strict=False)}
+    history = tuple(
+        replace(line, units=round(line.units * (1 + lifts.get(line.month, 0) / 100)))
+        if line.sku in december.skus and line.tier in december.tiers
+        else line
+        for line in company.history
+    )
+    now = replace(december, uplift_pct=Decimal(announced))
+    return replace(company, promotions=(*over, now), history=history)

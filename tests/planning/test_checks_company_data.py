@@ -10,9 +10,11 @@ import pytest
 
 from planning.checks.check import Checked
 from planning.checks.company_data import check_company
+from planning.checks.finding import Severity
 from planning.company import Company
 from planning.company_records import Movement
 from planning.directory import write_company
+from planning.directory_problems import CompanyDirectoryUnusable
 from tests.small_companies import company, component, resource
 
 Change = Callable[[Company], Company]
@@ -68,6 +70,24 @@ def recipe_ends(days: int) -> Change:
             *small.bom[1:],
         ),
     )
+
+
+def recipes_apart(days: int) -> Change:
+    """The second part takes over from the first, so many days after it ends; within the plan."""
+
+    def change(small: Company) -> Company:
+        first, sku = small.bom[0], small.bom[0].sku
+        day = small.plan_start + timedelta(days=14)
+        other = replace(small.components[0], code="OTHER", name="Other")
+        takes_over = replace(first, component="OTHER", starts=day + timedelta(days=days))
+        rest = [line for line in small.bom if line.sku != sku]
+        return replace(
+            small,
+            components=(*small.components, other),
+            bom=(replace(first, ends=day), takes_over, *rest),
+        )
+
+    return change
 
 
 CASES: dict[str, tuple[Change, Change, str]] = {
@@ -166,3 +186,45 @@ def test_a_blank_line_and_other_columns_do_not_move_the_cell() -> None:
     assert found.source is not None
     assert found.source.row == 3
     assert list(reversed(names))[found.source.column - 1] == "lead_time_weeks"
+
+
+def test_days_without_a_recipe_are_told_besides_that_it_changes() -> None:
+    def kinds(days: int) -> list[str]:
+        return [one.kind for one in checked(recipes_apart(days)(company())).findings]
+
+    assert kinds(3).count("days without a recipe") == 1
+    assert "days without a recipe" not in kinds(0)
+    assert kinds(0).count("a recipe that changes within the plan") == 2
+
+
+def in_a_circle(small: Company) -> Company:
+    made = component(
+        resource="LINE", hours_per_1000_units=Decimal(1), expedite_lead_time_weeks=None
+    )
+    of_itself = replace(small.bom[0], sku=made.code, component=made.code)
+    return replace(small, components=(made,), bom=(*small.bom, of_itself))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "field"),
+    [
+        (in_a_circle, "R73", "component"),
+        (lambda one: replace(one, stock=(replace(one.stock[0], quantity=-5),)), "R70", "quantity"),
+    ],
+)
+def test_what_rules_look_for_is_found_in_a_directory_that_cannot_be_planned_with(
+    change: Change, rule: str, field: str
+) -> None:
+    files = write_company(change(company()))
+    (found,) = check_company(files, None).findings
+    assert (found.rule, found.severity) == (rule, Severity.BLOCKING)
+    assert found.source is not None
+    rows = [row.split(",") for row in files[found.source.file].splitlines()]
+    assert rows[0][found.source.column - 1] == field
+    assert rows[found.source.row - 1][found.source.column - 1] == found.observed
+
+
+def test_a_directory_with_anything_else_wrong_is_refused_as_a_whole() -> None:
+    broken = replace(in_a_circle(company()), timezone="Mars/Olympus")
+    with pytest.raises(CompanyDirectoryUnusable, match="timezone"):
+        check_company(write_company(broken), None)

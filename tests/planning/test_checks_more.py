@@ -33,6 +33,7 @@ from tests.planning.faulty_files import (
     never_sold,
     of_family,
     ordered,
+    promoted_before,
     scaled,
     seasons,
     slid,
@@ -47,6 +48,11 @@ from tests.planning.halden_files import (
     numbers,
     of_rule,
 )
+
+
+def lifted(factor: float) -> Callable[[date], float]:
+    return lambda month: factor if month == DEC else 1.0
+
 
 CASES: dict[str, tuple[Callable[[], Checked], Callable[[], Checked]]] = {
     "R04 comma among points": (
@@ -111,8 +117,16 @@ CASES: dict[str, tuple[Callable[[], Checked], Callable[[], Checked]]] = {
     ),
     "R48 rows": (lambda: wide(slid(4)), lambda: wide(slid(1))),
     "R52": (
-        lambda: wide(scaled(lambda month: 1.25 if month == DEC else 1.0, "OB-03")),
+        lambda: wide(scaled(lifted(1.25), "OB-03")),
         lambda: wide(scaled(1.15, "OB-03")),
+    ),
+    "R52 other promotions": (
+        lambda: wide(scaled(lifted(1.25), "OB-03"), promoted_before(45, 12, 9, 15)),
+        lambda: wide(scaled(lifted(1.25), "OB-03"), promoted_before(45, 12, 9)),
+    ),
+    "R52 as other promotions": (
+        lambda: wide(scaled(lifted(1.25), "OB-03"), promoted_before(45, 12, 9, 15)),
+        lambda: wide(scaled(lifted(1.25), "OB-03"), promoted_before(45, 12, 9, 50)),
     ),
     "R53 no dip": (lambda: dipped("10", 1.0), lambda: dipped("10", 0.9)),
     "R53 unstated": (

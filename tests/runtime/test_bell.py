@@ -12,17 +12,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
-from runtime.advancing import advance
 from runtime.bell import HELD_UP_S, Bell, Ring
-from runtime.deciding import Answer, record_ballot
 from runtime.hearing import hear
 from runtime.office import Office
-from runtime.sweeping import start_case
-from store.tables.cycles import CaseRow
-from store.tables.effects import EffectRow
-from store.tables.gates import DecisionRow, RequestRow
+from store.tables.gates import RequestRow
 from tests import stage
 from tests.processes import ROOT, wait_until, worker
+from tests.runtime.rung import asked, decide, end_state, is_done, jobs, workers
 
 POINTS = (
     "decision.committed",
@@ -51,74 +47,32 @@ def bell_hung(office: Office) -> Iterator[None]:
         office.bell.take_down()
 
 
-def _asked(office: Office) -> RequestRow:
-    """A case that waits at its gate, and no job left in the queue."""
-    company_id = stage.set_up_company(office)
-    case = stage.case_row(office, company_id)
-    start_case(office, case)
-    advance(office, case.id, company_id)
-    with office.unfenced() as session:
-        session.execute(text("delete from procrastinate_jobs"))
-    return stage.request_of(office, company_id, case.id)
-
-
-def _decide(office: Office, request: RequestRow) -> None:
-    answer = Answer(company_id=request.company_id, person_key="ines", request_id=request.id)
-    record_ballot(office, answer, stage.ballot(request))
-
-
-def _is_done(office: Office, request: RequestRow) -> bool:
-    with office.sessions(request.company_id) as session:
-        return session.get_one(CaseRow, request.case_id).state == "done"
-
-
-def _jobs(office: Office) -> list[tuple[str, str]]:
-    """Of every step still queued or in hand: queue and status."""
-    with office.unfenced() as session:
-        rows = session.execute(
-            text(
-                "select queue_name, status::text from procrastinate_jobs"
-                " where task_name = 'advance' and status in ('todo', 'doing')"
-            )
-        )
-        return [(row.queue_name, row.status) for row in rows]
-
-
-def _end_state(office: Office, company_id: int) -> tuple[int, int, int]:
-    with office.sessions(company_id) as session:
-        return (
-            session.query(RequestRow).count(),
-            session.query(DecisionRow).count(),
-            session.query(EffectRow).count(),
-        )
-
-
 def test_what_is_decided_where_the_bell_hangs_is_done_without_a_worker(office: Office) -> None:
-    request = _asked(office)
+    request = asked(office)
     with bell_hung(office):
-        _decide(office, request)
-        wait_until(lambda: _is_done(office, request))
-        wait_until(lambda: not _jobs(office))
-    assert _end_state(office, request.company_id) == (1, 1, 1)
+        decide(office, request)
+        wait_until(lambda: is_done(office, request))
+        wait_until(lambda: not jobs(office))
+    assert end_state(office, request.company_id) == (1, 1, 1)
 
 
 def test_where_no_bell_hangs_the_workers_are_asked(office: Office) -> None:
-    request = _asked(office)
+    request = asked(office)
     with bell_hung(office):
         pass
-    _decide(office, request)
-    assert _jobs(office) == [("default", "todo")]
+    decide(office, request)
+    assert jobs(office) == [("default", "todo")]
 
 
 def test_what_was_rolled_back_rings_nothing(office: Office) -> None:
-    request = _asked(office)
+    request = asked(office)
     heard: list[Ring] = []
     office.bell.hang(heard.append, lambda: None, hearers=1)
     with pytest.raises(ZeroDivisionError):
         _defer_and_fail(office, request)
     office.bell.take_down()
     assert heard == []
-    assert _jobs(office) == []
+    assert jobs(office) == []
 
 
 def _defer_and_fail(office: Office, request: RequestRow) -> None:
@@ -128,47 +82,42 @@ def _defer_and_fail(office: Office, request: RequestRow) -> None:
 
 
 def test_a_case_in_other_hands_is_passed_on(office: Office) -> None:
-    request = _asked(office)
+    request = asked(office)
     with office.engine.connect() as other, bell_hung(office):
         other.execute(
             text("select pg_advisory_lock(hashtextextended(:case, 0))"), {"case": request.case_id}
         )
-        _decide(office, request)
-        wait_until(lambda: _jobs(office) == [("default", "todo")])
-    assert not _is_done(office, request)
+        decide(office, request)
+        wait_until(lambda: jobs(office) == [("default", "todo")])
+    assert not is_done(office, request)
 
 
 def test_what_nobody_heard_is_passed_on_by_a_worker(
     office: Office, empty_database: URL, tmp_path: Path
 ) -> None:
-    request = _asked(office)
+    request = asked(office)
     with worker(empty_database, tmp_path):
-        wait_until(lambda: _workers(office) == 1)
+        wait_until(lambda: workers(office) == 1)
         office.bell.hang(lambda _ring: None, lambda: None, hearers=1)
-        _decide(office, request)
+        decide(office, request)
         office.bell.take_down()
-        wait_until(lambda: _is_done(office, request) and not _jobs(office))
-    assert _end_state(office, request.company_id) == (1, 1, 1)
-
-
-def _workers(office: Office) -> int:
-    with office.unfenced() as session:
-        return int(session.execute(text("select count(*) from procrastinate_workers")).scalar_one())
+        wait_until(lambda: is_done(office, request) and not jobs(office))
+    assert end_state(office, request.company_id) == (1, 1, 1)
 
 
 def test_a_ring_heard_twice_changes_nothing(office: Office) -> None:
-    request = _asked(office)
+    request = asked(office)
     rings: list[Ring] = []
     office.bell.hang(rings.append, lambda: None, hearers=1)
-    _decide(office, request)
+    decide(office, request)
     wait_until(lambda: bool(rings))
     office.bell.take_down()
     (ring,) = rings
     hear(office, ring)
     hear(office, ring)
-    assert _is_done(office, request)
-    assert _jobs(office) == []
-    assert _end_state(office, request.company_id) == (1, 1, 1)
+    assert is_done(office, request)
+    assert jobs(office) == []
+    assert end_state(office, request.company_id) == (1, 1, 1)
 
 
 def test_a_bell_taken_down_leaves_what_was_rung() -> None:
@@ -209,12 +158,12 @@ def test_what_waits_at_a_bell_that_goes_on_is_left_to_it() -> None:
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at(office: Office, empty_database: URL, tmp_path: Path, point: str) -> None:
     """The process that answered and worked dies; what it acknowledged is done by another."""
-    request = _asked(office)
+    request = asked(office)
     with _deciding(empty_database, tmp_path, request, point) as process:
         wait_until(lambda: process.poll() == -9)
     with worker(empty_database, tmp_path):
-        wait_until(lambda: _is_done(office, request) and not _jobs(office))
-    assert _end_state(office, request.company_id) == (1, 1, 1)
+        wait_until(lambda: is_done(office, request) and not jobs(office))
+    assert end_state(office, request.company_id) == (1, 1, 1)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.engine import URL
 
 from gates.people import Role
+from runtime.activating import Tuner
 from runtime.evaluating import INVENTED, ask_preview, carry_out
-from runtime.tuning import Tuner, propose, submit
+from runtime.tuning import propose, submit
 from store import eval_runs, playbooks
 from store.tables.people import PersonRow
 from tests import stage

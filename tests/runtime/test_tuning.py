@@ -11,18 +11,16 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from gates.errors import Refusal
 from gates.playbook import Playbook, restore, version
+from runtime.activating import Tuner
 from runtime.opening import open_cycle
-from runtime.tuning import (
+from runtime.tuning import propose, roll_back, tighten
+from runtime.untunable import (
     ActiveAlready,
     NeedsItsGate,
     NobodyHolds,
     NothingBefore,
     NotYoursToTune,
     ReasonWanted,
-    Tuner,
-    propose,
-    roll_back,
-    tighten,
 )
 from store import ledger, playbooks
 from store.tables.cycles import CaseRow, CycleRow

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from api import formats
 from api.gather.evals import words
 from api.gather.evals.runs import what
-from api.gather.playbook.home import SHORT, href
 from api.gather.playbook.turns import turns_of
+from api.gather.playbook.words import SHORT, href
 from api.playbook_form import saying
 from api.views.evals import (
     CycleGroup,
@@ -98,7 +98,8 @@ def _about(run: EvalRunRow, found: Mapping[str, Any]) -> str:
 
 def _coverage(found: Mapping[str, Any]) -> str:
     levels: Mapping[str, int] = found["levels"]
-    return f"{levels['L0']} of {sum(levels.values())} answers are those people really gave"
+    known = levels["L0"] + levels.get("L1", 0)
+    return f"{known} of {sum(levels.values())} answers are those people really gave"
 
 
 def _cells(found: Mapping[str, Any]) -> list[Cell]:

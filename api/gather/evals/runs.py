@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from api import formats
 from api.gather.evals import words
-from api.gather.playbook.home import SHORT
+from api.gather.playbook.words import SHORT
 from api.views.decision import Viewer
 from api.views.evals import BesideColumn, BesideView, RunLine, RunsView, WaitingRunView
 from api.views.frame import State

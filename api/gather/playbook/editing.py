@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from api.gather.playbook.home import SHORT, href
 from api.gather.playbook.turns import takes, turns_of
+from api.gather.playbook.words import SHORT, href
 from api.playbook_form.drawing import form_of
 from api.views.playbook import EditView
 from gates.canonical import Json

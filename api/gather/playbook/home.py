@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from api import formats
+from api.gather.playbook.words import SHORT, href
 from api.views.decision import Viewer
 from api.views.frame import State
-from api.views.playbook import ActivationLine, ActiveView, PlaybookView, VersionLine
+from api.views.playbook import ActivationLine, ActiveView, CanaryView, PlaybookView, VersionLine
 from gates.access import Scope, scopes_of
 from gates.people import Role
 from gates.rules import Outcome
@@ -13,7 +14,6 @@ from store.reading_playbooks import DraftRecord, Records
 from store.tables.cycles import PlaybookActivationRow
 from store.tables.people import PersonRow
 
-SHORT = 12
 HOW = {
     "tightens": "made active: it only tightens",
     "rolls_back": "gone back to",
@@ -26,16 +26,13 @@ VERDICTS = {
     "invalid": State(word="Invalid", icon="alert", tone="bad"),
 }
 ACTIVE = State(word="Active", icon="check", tone="good")
+CANARY = State(word="Lived by a canary", icon="clock", tone="warn")
 BEFORE = State(word="Was active", icon="none", tone="idle")
 ASKED = State(word="At its gate", icon="clock", tone="warn")
 REFUSED = State(word="Refused", icon="cross", tone="bad")
 LAPSED = State(word="Approved, and lapsed", icon="none", tone="idle")
 PREVIEWED = State(word="Previewed", icon="none", tone="")
 DRAFT = State(word="Draft", icon="none", tone="idle")
-
-
-def href(sha256: str) -> str:
-    return f"/playbook/versions/{sha256}"
 
 
 def may_tune(viewer: Viewer) -> bool:
@@ -46,6 +43,8 @@ def state_of(records: Records, sha256: str) -> State:
     """What became of a version, the last of it first."""
     if sha256 == records.active:
         return ACTIVE
+    if sha256 == records.canary:
+        return CANARY
     draft = records.draft(sha256)
     request = draft.request if draft else None
     if request is not None and request.closed_at is None:
@@ -58,7 +57,11 @@ def state_of(records: Records, sha256: str) -> State:
 
 
 def playbook_view(
-    records: Records, names: Mapping[int, PersonRow], viewer: Viewer, message: str = ""
+    records: Records,
+    names: Mapping[int, PersonRow],
+    viewer: Viewer,
+    canary: CanaryView | None = None,
+    message: str = "",
 ) -> PlaybookView:
     last = next(iter(records.activations), None)
     tunes = may_tune(viewer)
@@ -69,6 +72,8 @@ def playbook_view(
         back_to=last.before[:SHORT] if last and tunes else "",
         versions=tuple(_version(records, one, names, viewer) for one in records.drafts),
         history=tuple(_activation(row, names, viewer) for row in records.activations),
+        canary=canary,
+        tunes=tunes,
         message=message,
     )
 

@@ -36,10 +36,13 @@ def _settings(cells: Iterable[Cell]) -> Iterable[TurnedSetting]:
         )
 
 
-def takes(cells: Sequence[Cell]) -> str:
+def takes(cells: Sequence[Cell], unproven: Sequence[str] = ()) -> str:
     """What it takes to make the change active."""
     if not cells:
         return "The same policy: nothing turns."
+    if only_tightens(cells) and unproven:
+        said = ", ".join(unproven)
+        return f"It tightens, which the database can’t tell of {said}: it needs its gate."
     if only_tightens(cells):
         return "It only tightens: one person may make it active."
     return "It does more than tighten: it needs its gate, and never its author’s approval."

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api import formats
-from api.gather.playbook.home import SHORT, VERDICTS, href, may_tune, state_of
+from api.gather.playbook.canary import firsts
+from api.gather.playbook.home import VERDICTS, may_tune, state_of
 from api.gather.playbook.policy_table import policy_table
 from api.gather.playbook.turns import takes, turns_of
+from api.gather.playbook.words import SHORT, href
 from api.playbook_form.drawing import form_of
 from api.views.decision import Viewer
 from api.views.playbook import Deed, PreviewView, VersionView
@@ -39,6 +41,10 @@ class Versions:
     names: Mapping[int, PersonRow]
     finished: int
     """How many cycles of the company a preview could be made on."""
+    regions: Mapping[str, str]
+    """Whose inputs may live it first, by code."""
+    unproven: tuple[str, ...]
+    """Settings that the database can't tell to tighten: nobody activates them alone."""
     run: EvalRunRow | None
     """The last evaluation of it."""
 
@@ -63,7 +69,7 @@ def version_view(of: Versions, viewer: Viewer, message: str = "") -> VersionView
         why=draft.row.why if draft else "",
         against=version(of.against)[:SHORT],
         against_href=href(version(of.against)),
-        says=takes(cells),
+        says=takes(cells, of.unproven),
         turns=turns_of(cells),
         preview=preview,
         run_href=f"/evals/runs/{of.run.id}" if of.run else "",
@@ -125,7 +131,7 @@ def _deeds(of: Versions, cells: Sequence[Cell], preview: PreviewView | None) -> 
     active = of.records.active
     if of.sha256 == active or version(of.against) != active:
         return
-    if cells and only_tightens(cells):
+    if cells and only_tightens(cells) and not of.unproven:
         yield Deed(
             id="activation",
             title="Make it active",
@@ -143,4 +149,5 @@ def _deeds(of: Versions, cells: Sequence[Cell], preview: PreviewView | None) -> 
             " approve what you proposed.",
             action=f"{href(of.sha256)}/submission",
             button="Put it to its gate",
+            choices=firsts(of.regions),
         )

@@ -22,7 +22,10 @@ def demand(case: Case, plan: Plan) -> Iterator[Violation]:
         what = f"{line.sku} to {line.tier}"
         yield from differs("demand as agreed", what, row.units, line.demand_units)
         yield from _waits(case.company, tiers[line.tier], line)
-        for week, lost in enumerate(line.lost_units):
+        lost_units = line.lost_units
+        if min(lost_units) >= 0:
+            continue
+        for week, lost in enumerate(lost_units):
             if lost < 0:
                 yield Violation(rule="no more than asked", what=what, week=week, by=-lost)
 
@@ -91,8 +94,7 @@ def _gone(plan: Plan) -> dict[str, list[int]]:
     ]
     for sku, sign, units in moves:
         own = gone[sku]
-        for week, number in enumerate(units):
-            own[week] += sign * number
+        gone[sku] = [went + sign * number for went, number in zip(own, units, strict=True)]
     return gone
 
 

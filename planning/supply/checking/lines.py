@@ -113,9 +113,10 @@ def loads(case: Case, plan: Plan) -> Iterator[Violation]:
     regular: dict[str, list[float]] = defaultdict(lambda: [0.0] * periods)
     overtime: dict[str, list[float]] = defaultdict(lambda: [0.0] * periods)
     for code, hours, in_time, extra in _work(case, plan):
-        for week in range(periods):
-            regular[code][week] += hours * in_time[week]
-            overtime[code][week] += hours * extra[week]
+        for total, units in ((regular, in_time), (overtime, extra)):
+            if any(units):
+                both = zip(total[code], units, strict=True)
+                total[code] = [worked + hours * number for worked, number in both]
     for line in plan.resources:
         for expected, found in (
             (regular[line.code], line.regular_hours),
@@ -156,10 +157,15 @@ def fences(case: Case, plan: Plan) -> Iterator[Violation]:
     company = case.company
     lines, released = {line.code: line for line in company.resources}, scheduled_units(company)
     regular, overtime = moved_units(plan, "regular_units"), moved_units(plan, "overtime_units")
+    changes = {
+        code: [change_allowed(one, period) for period in periods_of(company)]
+        for code, one in lines.items()
+    }
     for item, line in zip(company.items, plan.items, strict=True):
+        if all(change is None for change in changes[item.resource]):
+            continue
         most: list[float] = []
-        for week, period in enumerate(periods_of(company)):
-            change = change_allowed(lines[item.resource], period)
+        for week, change in enumerate(changes[item.resource]):
             limit = float("inf")
             if change is not None:
                 limit = released[item.sku][week] * (1 + change) + 1

@@ -25,13 +25,13 @@ def component_stock(case: Case, plan: Plan) -> Iterator[Violation]:
         for part in company.components
     }
     for code, lead, quantities in _placed(company, plan):
-        for placed, arrival in enumerate(arrival_periods(company, lead)):
-            if arrival is not None:
-                changes[code][arrival] += quantities[placed]
+        if any(quantities):
+            for placed, arrival in enumerate(arrival_periods(company, lead)):
+                if arrival is not None:
+                    changes[code][arrival] += quantities[placed]
     for code, factor, quantities in _taken(company, plan):
-        own = changes[code]
-        for week, quantity in enumerate(quantities):
-            own[week] -= factor * quantity
+        both = zip(changes[code], quantities, strict=True)
+        changes[code] = [there - factor * quantity for there, quantity in both]
     for line in plan.components:
         stock = list(accumulate(changes[line.code], initial=float(opening.get(line.code, 0))))[1:]
         yield from differs("component balance", line.code, stock, line.stock)
@@ -137,6 +137,8 @@ def arrivals_in_plan(case: Case, plan: Plan) -> Iterator[Violation]:
     """Nothing is bought that comes after the plan's end: no balance would ever see it."""
     company = case.company
     for code, lead, quantities in _placed(company, plan):
+        if not any(quantities):
+            continue
         for week, arrival in enumerate(arrival_periods(company, lead)):
             if arrival is None and quantities[week]:
                 by = quantities[week]

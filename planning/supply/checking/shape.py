@@ -148,6 +148,8 @@ def signs(case: Case, plan: Plan) -> Iterator[Violation]:
     """Component stock may be below zero by what a hundredth of a unit of each item uses."""
     used = sum(uses(case.company).values())
     for what, numbers in series(plan):
+        if min(numbers) >= 0:
+            continue
         for week, number in enumerate(numbers):
             if number < (0 if isinstance(number, int) else -QUANTITY_TOLERANCE * (1 + used)):
                 yield Violation(rule="never below zero", what=what, week=week, by=-number)

@@ -96,10 +96,19 @@ def test_more_lines_than_can_be_gone_through_count_as_relaxed() -> None:
     assert any("too many" in cell.when for cell in found)
 
 
+LARGER: dict[str, Any] = {
+    "checks": {"R41": "note"},
+    "tolerances": {"by_kind": {}},
+    "recipes": {"steps": {"watch": {"sooner_days": 1}}},
+    "routing": {"drift": ["coo"]},
+    "language": {"letters": "built_in"},
+}
+
+
 @pytest.mark.parametrize("key", sorted(type(SHIPPED).model_fields.keys() - {"format", "gates"}))
 def test_no_setting_changes_unseen(key: str) -> None:
     """Also one that is added later and that no cell was written for."""
-    value = {"checks": {"R41": "note"}, "tolerances": {"by_kind": {}}}.get(key, ...)
+    value = LARGER.get(key, ...)
     if value is ...:
         now = getattr(SHIPPED, key)
         value = now + 1 if isinstance(now, int) else {**now.model_dump(), "reminder_hours": 33}

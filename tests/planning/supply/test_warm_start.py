@@ -3,7 +3,10 @@
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import highspy
+import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from benchmarks.curve import drawn
 from planning.rules import Allocation, Case, agreed_case
@@ -11,8 +14,10 @@ from planning.scenario import Scenario, case_of
 from planning.supply.goals import beginning, goals_of
 from planning.supply.model import build_model
 from planning.supply.solve import solve_model
+from planning.supply.solver import loaded
 from planning.supply.warm_start import Memory
 from tests.planning.small_company import SITUATIONS
+from tests.wide_company import wide_cases
 
 DO_NOTHING = Scenario(key="do_nothing", name="", summary="", levers=())
 
@@ -39,24 +44,54 @@ def test_every_goal_comes_to_the_same_from_wherever_it_began(
 
 
 def test_shared_and_ranked_plans_are_remembered_apart() -> None:
+    """The first of a kind begins where the last of the other kind did."""
     case = agreed_case(SITUATIONS["short of both"])
     shared = replace(case, rules=replace(case.rules, allocation=Allocation.FAIR_SHARE))
     memory = Memory()
-    reached(case, memory)
-    assert memory.recall(build_model(case)) is not None
     assert memory.recall(build_model(shared)) is None
-    reached(shared, memory)
+    reached(case, memory)
     assert memory.recall(build_model(shared)) is not None
+    reached(shared, memory)
+    assert set(memory.kept) == {True, False}
 
 
-def test_a_shared_plan_begins_with_all_its_goals_and_a_ranked_one_with_money() -> None:
+@pytest.mark.parametrize("allocation", Allocation)
+def test_a_plan_begins_with_all_its_goals_the_earlier_ones_weighing_more(
+    allocation: Allocation,
+) -> None:
     case = agreed_case(SITUATIONS["short of both"])
-    shared = replace(case, rules=replace(case.rules, allocation=Allocation.FAIR_SHARE))
-    ranked = goals_of(case, build_model(case))
-    assert beginning(ranked) is ranked[-1].terms
-    goals = goals_of(shared, build_model(shared))
+    case = replace(case, rules=replace(case.rules, allocation=allocation))
+    goals = goals_of(case, build_model(case))
     begun = set(beginning(goals).columns.tolist())
     assert all(set(goal.terms.columns.tolist()) <= begun for goal in goals)
+
+
+@given(case=wide_cases())
+@settings(max_examples=40, deadline=None)
+def test_the_corner_the_goals_are_proven_at_is_the_best_there_is(case: Case) -> None:
+    """Against HiGHS alone, goal by goal from nothing, each kept by a row of its own."""
+    model = build_model(case)
+    if len(model.whole):
+        return
+    goals, highs = goals_of(case, model), loaded(model)
+    found = solve_model(model, goals)
+    every = np.arange(model.layout.count, dtype=np.int32)
+    for goal in goals:
+        costs = np.zeros(model.layout.count)
+        np.add.at(costs, goal.terms.columns, goal.terms.costs)
+        highs.changeColsCost(len(every), every, costs)
+        highs.run()
+        reached = float(highs.getInfo().objective_function_value)
+        assert found.goals[goal.name] == pytest.approx(reached, abs=2e-3)
+        own = np.nonzero(costs)[0].astype(np.int32)
+        highs.addRow(-highspy.kHighsInf, reached + 1e-7, len(own), own, costs[own])
+    below = model.rows.lower - 1e-6
+    above = model.rows.upper + 1e-6
+    at = np.repeat(np.arange(len(below)), np.diff(model.rows.starts))
+    comes_to = np.bincount(
+        at, weights=model.rows.values * found.values[model.rows.columns], minlength=len(below)
+    )
+    assert ((below <= comes_to) & (comes_to <= above)).all()
 
 
 def test_the_curve_is_a_picture_with_a_line_for_each_way() -> None:
