@@ -39,6 +39,8 @@ LIVED = {
     "/plan/items/{code}": "/plan/items/OAT-SYRUP?option=build_early",
     "/plan/items/{code}/weeks/{week}": "/plan/items/OB-01/weeks/2026-W51",
     "/plan/lines/{code}": "/plan/lines/LINE-4?option=build_early",
+    "/plan/money": "/plan/money?option=build_early",
+    "/plan/money/{month}": "/plan/money/cash_2026-12?option=build_early",
     "/plan/lines/{code}/weeks/{week}": "/plan/lines/LINE-4/weeks/2026-W49",
 }
 """Pages of a plan, which only a cycle that was lived has; more of what it has is looked at too."""
