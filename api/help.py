@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "search": "Search",
         "cycle": "Cycle",
         "inputs": "Inputs",
+        "demand": "Demand",
         "numbers": "Number",
         "plan": "Plan",
         "actions": "Actions",

@@ -8,11 +8,23 @@ from graphs.demand_said import demand_as_it_stands
 from runtime.halden import halden_foods
 from store import baselines, cases
 from store.tables.cycles import CycleRow
+from store.tables.inputs import InputRequestRow
+from store.tables.people import PersonRow
 from tests.api.stage_web import Stage, ask, furnish
 from tests.stage import NOW, case_row
 
 SAID = {"region": "nordics", "family": "granola", "month": "2027-01", "units": "90 000"}
 WHY = {"reason": "A listing that was won."}
+
+
+def ready(stage: Stage) -> None:
+    """A cycle with its case, and somebody who signs its baseline."""
+    furnish(stage)
+    with stage.office.sessions(stage.company_id) as session:
+        cycle = session.query(CycleRow).filter_by(company_id=stage.company_id).one()
+        cases.open_case(session, case_row(stage.office, stage.company_id, f"cycle:{cycle.id}"))
+        session.query(PersonRow).filter_by(key="henrik").one().role = "demand_manager"
+        session.query(InputRequestRow).one().region = "iberia"
 
 
 def override(on: Stage, **changes: str) -> tuple[int, str]:
@@ -39,7 +51,7 @@ def test_the_page_goes_down_to_the_cell_and_offers_forms_to_who_may_speak(stage:
 
 
 def test_an_override_is_said_by_name_with_its_reason_and_can_be_taken_back(stage: Stage) -> None:
-    furnish(stage)
+    ready(stage)
     client = stage.sign_in("marta")
     status, _ = override(stage)
     assert status == 303
@@ -58,7 +70,7 @@ def test_an_override_is_said_by_name_with_its_reason_and_can_be_taken_back(stage
 
 
 def test_what_cannot_be_is_refused_in_words(stage: Stage) -> None:
-    furnish(stage)
+    ready(stage)
     stage.sign_in("marta")
     for changes, words in (
         ({"reason": " "}, "reason"),
@@ -76,7 +88,7 @@ def test_what_cannot_be_is_refused_in_words(stage: Stage) -> None:
 
 
 def test_what_was_said_counts_in_the_baseline_and_its_author_may_not_sign_it(stage: Stage) -> None:
-    furnish(stage)
+    ready(stage)
     signed = ask(stage, BASELINE)
     client = stage.sign_in("marta")
     weights = {"stream": ["regional", "last"], "weight": ["1", "0,5"], "region": "dach"} | WHY
@@ -84,8 +96,6 @@ def test_what_was_said_counts_in_the_baseline_and_its_author_may_not_sign_it(sta
     assert override(stage)[0] == 303
     with stage.office.sessions(stage.company_id) as session:
         cycle = session.query(CycleRow).filter_by(company_id=stage.company_id).one()
-        case = case_row(stage.office, stage.company_id, f"cycle:{cycle.id}")
-        cases.open_case(session, case)
         _, whole = demand_as_it_stands(session, cycle)
         row, brief = draft(stage.office.tools, session, cycle.id)
         said = {section.key: section.lines for section in brief.sections}
