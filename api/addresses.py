@@ -32,6 +32,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
+        GET /cycles  GET /cycles/{cycle_id}
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
         GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
         GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
