@@ -71,8 +71,8 @@ def _keep_under(session: Session, key: str, message: NewMessage) -> Kept:
 
 
 def _is_again(kept: MessageRow, message: NewMessage) -> bool:
-    """The same bytes are the same, also once what they answer is closed and nobody's any more."""
-    if kept.content == message.content:
+    """The same bytes are the same where they would only be set aside: what they answer is over."""
+    if message.state == "quarantined" and kept.content == message.content:
         return True
     whose = (message.company_id, message.case_id, message.sender_id)
     return (kept.company_id, kept.case_id, kept.sender_id) == whose and (
