@@ -13,6 +13,8 @@ from api.errors import status_of
 from api.gather.one_action import one_action
 from api.link_desk import COOKIE, PRIVATE, remember
 from api.pages import Pages
+from api.refused import refused_words
+from api.tongue import speak
 from api.views.by_link import ActionByLink
 from api.views.decision import Viewer
 from gates.chain import Channel
@@ -42,6 +44,7 @@ class ActionDesk:
         self, *, done: bool = False, typed: Typed | None = None, refusal: Refusal | None = None
     ) -> HTMLResponse:
         holder = self.holder
+        speak(holder.language)  # the reader's, whatever their browser prefers
         with self.office.sessions(holder.company_id) as session:
             shown = one_action(
                 session,
@@ -61,7 +64,7 @@ class ActionDesk:
                 page=shown,
                 known=self.known,
                 done=done,
-                message=refusal.message if refusal and not self.known else shown.message,
+                message=refused_words(refusal) if refusal and not self.known else shown.message,
             )
         pages: Pages = self.request.app.state.pages
         status = status_of(refusal) if refusal else 200

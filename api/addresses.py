@@ -33,6 +33,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
+        GET /cycles  GET /cycles/{cycle_id}
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
         GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
         GET /plan/money  GET /plan/money/{month}

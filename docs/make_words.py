@@ -11,11 +11,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from api import acting_form
 from api import help as page_help
 from api.pages import TEMPLATES, environment
 from api.tongue import ENGLISH, LANGUAGES, LOCALE
-from gates import errors
+from gates import errors, splitting
 from gates.catalogue import GATES
+from runtime import acted, link_holders
 
 ROOT = Path(__file__).parent.parent
 Extract = Callable[[str], Iterable[tuple[int, str, str | tuple[str | None, ...]]]]
@@ -79,9 +81,12 @@ def _help() -> Iterator[tuple[str, str]]:
 
 
 def _refusals() -> Iterator[tuple[str, str]]:
-    for found in vars(errors).values():
-        if inspect.isclass(found) and issubclass(found, errors.Refusal) and found.__doc__:
-            yield "gates/errors.py", " ".join(found.__doc__.split())
+    """Of decisions, and of answers to an action, which are refused on a page too."""
+    for module in (errors, splitting, acted, link_holders, acting_form):
+        place = f"{module.__name__.replace('.', '/')}.py"
+        for found in vars(module).values():
+            if inspect.isclass(found) and issubclass(found, errors.Refusal) and found.__doc__:
+                yield place, " ".join(found.__doc__.split())
 
 
 def bring_up_to_date(language: str) -> int:

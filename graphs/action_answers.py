@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from agents.reading_values import Reading, Verdict
+from agents.replies.splits import SplitSaid
 from agents.replies.values import AnswerIntent
 from gates.action import ActionState
 from gates.evidence import Evidence, EvidenceKind, is_done, plain_evidence
 from graphs.action_facts import ActionFacts
 from graphs.action_offers import offer
+from graphs.action_split_by_mail import split_as_said
 from graphs.action_splitting import is_split
 from graphs.action_timers import start_timers
 from graphs.reminding import DAY_ENDS
+from graphs.tools import Tools
 from planning import written
 from store import actions, people
 from store.actions import NewUpdate
@@ -34,15 +37,26 @@ class Answer:
     at: datetime
     beside: dict[str, Any]
     """What is kept with its reading."""
+    split: SplitSaid | None = None
+    """The parts it is to be split into, where it speaks of that."""
+    taken_on: bool = False
+    """A promise to do it, which proves nothing."""
 
 
 def take(
-    session: Session, case: CaseRow, action: ActionRow, facts: ActionFacts, answer: Answer
+    tools: Tools,
+    session: Session,
+    case: CaseRow,
+    action: ActionRow,
+    facts: ActionFacts,
+    answer: Answer,
 ) -> str:
     """Let the answer take effect on the action; says why it falls short, if it does."""
     _remember(session, action, facts, answer)
     if is_split(session, action):
         return "it has been split; each part is answered for by itself"
+    if answer.split is not None or answer.taken_on:
+        return _at_once(tools, session, action, facts, answer)
     if answer.evidence is not None:
         return _proven(action, facts, answer)
     reading = answer.reading
@@ -51,6 +65,18 @@ def take(
     if reading.verdict is not Verdict.ACCEPT:
         return reading.why
     return _said(session, case, action, facts, answer)
+
+
+def _at_once(
+    tools: Tools, session: Session, action: ActionRow, facts: ActionFacts, answer: Answer
+) -> str:
+    """Split, or taken on: neither proves anything."""
+    if answer.split is not None:
+        return split_as_said(tools, session, action, answer.split, answer.message)
+    actions.set_state(action, ActionState.IN_PROGRESS)
+    said = NewUpdate(kind="accepted", text=f"{facts.owner.name} is at work on it.", at=answer.at)
+    actions.note(session, action, said)
+    return ""
 
 
 def _proven(action: ActionRow, facts: ActionFacts, answer: Answer) -> str:

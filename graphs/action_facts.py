@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from gates.evidence import DoneWhen, restore_predicate
 from gates.routing import route
 from graphs.case_state import CaseState
-from store import actions, asked_requests, cycles, imports, people
+from graphs.day_actions import is_about_a_day
+from store import actions, asked_requests, cycles, imports, people, plans
 from store.people import Addressee
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.cycles import CycleRow
@@ -77,9 +78,12 @@ def action_facts(session: Session, state: CaseState) -> ActionFacts:
 
 def _origin(session: Session, row: ActionRow) -> tuple[str, str]:
     """What it comes from, and who answers for that, by name."""
-    if row.request_id is not None:
-        said = asked_requests.said_in(session, row.request_id)
-        question = session.get_one(RequestRow, row.request_id).question
+    request_id = row.request_id
+    if is_about_a_day(row) and (version := plans.version_of(session, row.cycle_id)) is not None:
+        request_id = version.request_id
+    if request_id is not None:
+        said = asked_requests.said_in(session, request_id)
+        question = session.get_one(RequestRow, request_id).question
         return question, said[-1].by.name if said else NOBODY
     found = imports.origin_of(session, row.id)
     if found is None or found[0].settled_by is None:

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 from gates.action import ActionState
 from gates.letter_kinds import Kind
 from graphs.action_dates import give_a_day
-from graphs.action_digest import also_due, as_lines, count_along
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.action_page import action_link
 from graphs.action_receiver import YES_OR_NO, is_anothers
-from graphs.action_timers import reminders_owed, start_timers
+from graphs.action_timers import start_timers
 from graphs.case_state import CaseState
 from graphs.letters import MakeView, Wording, Written, write
 from graphs.phrases import listed, moment
@@ -56,7 +55,7 @@ def assign(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         )
 
     key = f"assigned/{facts.owner.key}"
-    letter = _written(tools, state, facts, key, Wording(kind=Kind.ACTION_ASSIGNED), view)
+    letter = written(tools, state, facts, key, Wording(kind=Kind.ACTION_ASSIGNED), view)
     letter = replace(letter, opens=opens)
     with tools.sessions(state["company_id"]) as session:
         _assign(tools, session, state, letter)
@@ -84,45 +83,6 @@ def _assign(tools: Tools, session: Session, state: CaseState, letter: Written) -
         actions.note(session, action, said)
 
 
-def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
-    """One letter, however many reminders became due since the last look, of this or others."""
-    tools = runtime.context
-    at = tools.now()
-    with tools.sessions(state["company_id"]) as session:
-        facts = action_facts(session, state)
-        action = session.get_one(ActionRow, facts.action_id)
-        number = reminders_owed(session, action, at)
-        others = also_due(session, action, at)
-        also, beside = as_lines(session, others), {one.id for one in others}
-    late, opens = (at - facts.due_at).days, action_link(facts.action_id, facts.due_at, at=at)
-
-    def view(reader: Reader, words: tuple[str, ...]) -> View:
-        return views.ActionReminder(
-            reader=reader,
-            words=words,
-            path=opens.path,
-            action=facts.title,
-            due=facts.due_at,
-            days_late=late,
-            depends_on_it=facts.waiting,
-            evidence=facts.done_when.says,
-            also=also,
-        )
-
-    key = f"reminder/{facts.due_at:%Y-%m-%dT%H}/{number}"
-    wording = Wording(kind=Kind.ACTION_REMINDER, days_late=late)
-    letter = replace(_written(tools, state, facts, key, wording, view), opens=opens)
-    with tools.sessions(state["company_id"]) as session:
-        if hold(tools, session, letter, _now(tools, state)):
-            action = session.get_one(ActionRow, facts.action_id)
-            action.reminders = number
-            others = [one for one in also_due(session, action, at) if one.id in beside]
-            count_along(session, others, at)
-            said = NewUpdate(kind="reminded", text=f"{facts.owner.name} was reminded.", at=at)
-            actions.note(session, action, said)
-    return {}
-
-
 def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     """What came doesn't close the action, or settle an offer: its sender is told what is short."""
     tools = runtime.context
@@ -145,11 +105,11 @@ def clarify(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     )
     letter = write_unclear(tools, state, owed, message)
     with tools.sessions(state["company_id"]) as session:
-        hold(tools, session, letter, _now(tools, state))
+        hold(tools, session, letter, now_of(tools, state))
     return {}
 
 
-def _written(
+def written(
     tools: Tools,
     state: CaseState,
     facts: ActionFacts,
@@ -176,5 +136,5 @@ def _written(
     )
 
 
-def _now(tools: Tools, state: CaseState) -> Sending:
+def now_of(tools: Tools, state: CaseState) -> Sending:
     return Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())

@@ -8,6 +8,8 @@ from pydantic import TypeAdapter
 
 from agents.reading_values import Asked, Colleague, Reading, ReplyContext
 from agents.replies.case import told_ask
+from agents.replies.splits import split_said
+from agents.replies.taking_on import takes_on
 from gates.evidence import EvidenceKind
 from graphs.action_answers import Answer, take
 from graphs.action_changes import look_at_evidence
@@ -18,6 +20,7 @@ from graphs.case_state import CaseState
 from graphs.corrected import as_person_read, kept_beside
 from graphs.tools import Tools
 from mail.incoming import read_mail
+from planning.plain_values import plain
 from store import cycles, messages, people
 from store.people import Addressee
 from store.replies import CLARIFY
@@ -46,7 +49,7 @@ def read(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         action = session.get_one(ActionRow, facts.action_id)
         case = session.get_one(CaseRow, state["case_id"])
-        short = take(session, case, action, facts, answer)
+        short = take(tools, session, case, action, facts, answer)
         if answer.evidence is not None and action.last_evidence is not None:
             look_at_evidence(tools, session, action, answer.message)
         kept: dict[str, Any] = _READINGS.dump_python(answer.reading, mode="json")
@@ -73,9 +76,20 @@ def _understood(
         people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
         names=tuple({word for who in everyone for word in who.name.split()}),
     )
-    reading = as_person_read(message) or tools.speaking(
-        cycles.action_case(facts.action_id)
-    ).read_reply(context)
+    stated = as_person_read(message)
+    split = split_said(context) if stated is None else None
+    spoken = tools.speaking(cycles.action_case(facts.action_id))
+    reading = stated or spoken.read_reply(context)
     evidence = evidence_in(wanted, facts, message, mail, reading)
     beside = kept_beside(message, told_ask(context))
-    return Answer(message=message, reading=reading, evidence=evidence, at=at, beside=beside)
+    own = [facts.owner.name]
+    taken_on = stated is None and not mail.attachments and takes_on(mail.text, own)
+    return Answer(
+        message=message,
+        reading=reading,
+        evidence=None if split or taken_on else evidence,
+        at=at,
+        beside=beside | ({"split": plain(split)} if split else {}),
+        split=split,
+        taken_on=taken_on,
+    )

@@ -13,6 +13,8 @@ from store import submissions
 from store.tables.standing import ChangeRow
 
 DRIFT, EXCEPTION = "drift", "exception"
+SOLVED_FOR_ALL = "solved_for_all"
+"""Of the exceptions one report raises, the one under which the plan is solved, from all of them."""
 
 
 def demand_now(session: Session, change: ChangeRow, baseline: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from graphs import (
     action_offer_letters,
     action_offering,
     action_reading,
+    action_reminding,
     action_settling,
     action_splitting,
 )
@@ -73,7 +74,7 @@ NODES = {
     "read": action_reading.read,
     "settle": action_escalating.settle,
     "escalate": action_escalating.escalate,
-    "remind": action_letters.remind,
+    "remind": action_reminding.remind,
     "offer": action_offer_letters.ask,
     "lapse": action_offering.lapse,
     "tell_giver": action_offer_letters.tell,

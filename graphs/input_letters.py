@@ -93,6 +93,7 @@ def remind(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     with tools.sessions(state["company_id"]) as session:
         hold(tools, session, letter, sending(tools, state))
         session.get_one(InputRequestRow, facts.input_id).reminders = number
+    tools.reached("input.reminded")
     return {}
 
 

@@ -1,12 +1,14 @@
 """What the last cycle's decision came to, in words for whoever decides in this one."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from planning import written
-from store import cycles, scores
+from planning.value_added import CHECKER
+from store import cycles, people, scores
 from store.tables.cycles import CycleRow
 
 
@@ -16,7 +18,8 @@ def last_time(session: Session, cycle: CycleRow) -> tuple[str, ...]:
     content = scores.of_cycle(session, before.id) if before is not None else None
     if before is None or content is None:
         return ()
-    return (_decision(before.name, content), _forecast(before.name, content))
+    told = (_decision(before.name, content), _forecast(before.name, content))
+    return (*told, *_added(session, before, content.get("value_added", {})))
 
 
 def _decision(name: str, content: dict[str, Any]) -> str:
@@ -28,6 +31,25 @@ def _decision(name: str, content: dict[str, Any]) -> str:
         return f"{name}: “{chosen['name']}” was the best choice: {came}"
     more = f"“{best['name']}” would have earned {written.eur(regret)} more"
     return f"{name}: “{chosen['name']}” came to {came}; {more}"
+
+
+def _added(session: Session, cycle: CycleRow, content: dict[str, Any]) -> Iterator[str]:
+    """What everybody added to the forecast, the most first; nothing where nobody moved it."""
+    who = [(_name(session, cycle, one), Decimal(one["added_pct"])) for one in _ones(content)]
+    moved = sorted((one for one in who if one[1]), key=lambda one: -one[1])
+    if moved:
+        parts = [f"{name} {added:+.1f}" for name, added in moved]
+        yield f"{cycle.name}, points of forecast error taken away by {written.listed(parts)}"
+
+
+def _ones(content: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*content.get("people", []), *content.get("agents", [])]
+
+
+def _name(session: Session, cycle: CycleRow, one: dict[str, Any]) -> str:
+    if one["who"] == CHECKER:
+        return f"the check of {one['region']}"
+    return people.by_key(session, cycle.company_id, one["who"]).name
 
 
 def _forecast(name: str, content: dict[str, Any]) -> str:

@@ -13,10 +13,12 @@ from graphs.again_brief import again_brief
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state
 from graphs.posting import Sending, hold
+from graphs.supplier_day import ask_for_day
 from graphs.telling_drift import tell_drift
 from graphs.telling_exception import tell_exception
 from graphs.telling_noted import tell_noted
 from graphs.telling_seats import tell_seats
+from graphs.telling_slip import tell_slip
 from graphs.tools import Tools
 from graphs.turned_letter import Turn, concerned, turned_letters
 from graphs.weighing import Weighed, tolerances_of, weigh_up
@@ -37,6 +39,8 @@ def tell_redrafted(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tell_noted(tools, state)
     tell_drift(tools, state)
     tell_exception(tools, state)
+    tell_slip(tools, state)
+    ask_for_day(tools, state)
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
         theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
@@ -153,6 +157,8 @@ def tell(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     tools = runtime.context
     tell_drift(tools, state)
     tell_exception(tools, state)
+    tell_slip(tools, state)
+    ask_for_day(tools, state)
     with tools.sessions(state["company_id"]) as session:
         request = asked_requests.find_request(session, state["case_id"], KEY)
         if request is None or request.closed_at is not None:

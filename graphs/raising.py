@@ -1,6 +1,6 @@
-"""What actuals show of a change of one kind is raised to the one person it concerns, once."""
+"""What is reported of a change of one kind is raised to whom it concerns, once each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from store.people import Addressee
 from store.tables.cycles import CycleRow
 from store.tables.standing import ChangeRow
 
-TurnOf: TypeAlias = Callable[[Session, CaseState, ChangeRow], tuple[Turn, Addressee] | None]
+TurnOf: TypeAlias = Callable[[Session, CaseState, ChangeRow], Iterable[tuple[Turn, Addressee]]]
 
 
 def roles_for(session: Session, change: ChangeRow, matter: str) -> Roles:
@@ -24,15 +24,12 @@ def roles_for(session: Session, change: ChangeRow, matter: str) -> Roles:
     return route(cycles.book_named(session, cycle.playbook).routing, matter)
 
 
-def raise_to_owner(tools: Tools, state: CaseState, kind: str, turn_of: TurnOf) -> None:
+def raise_to_owners(tools: Tools, state: CaseState, kind: str, turn_of: TurnOf) -> None:
     """Nobody is told of a change of another kind, nor where there is nothing to say."""
     with tools.sessions(state["company_id"]) as session:
         change = session.get_one(ChangeRow, state["subject_id"])
-        found = turn_of(session, state, change) if change.kind == kind else None
-    if found is None:
-        return
-    turn, owner = found
-    letters = turned_letters(tools, turn, (owner,))
+        found = [*turn_of(session, state, change)] if change.kind == kind else []
+    letters = [one for turn, owner in found for one in turned_letters(tools, turn, (owner,))]
     sending = Sending(company_id=state["company_id"], case_id=state["case_id"], at=tools.now())
     with tools.sessions(state["company_id"]) as session:
         for letter in letters:

@@ -1,5 +1,6 @@
 """A closed cycle's forecast and decision against what happened, for the next one to open with."""
 
+from datetime import date
 from typing import Any, cast
 
 from langgraph.runtime import Runtime
@@ -11,12 +12,22 @@ from gates.people import SYSTEM
 from graphs.case_state import CaseState
 from graphs.frozen import frozen
 from graphs.plan_in_force import plan_in_force
+from graphs.sent_inputs import sent_for
 from graphs.tools import Tools
 from planning.actuals import Actual
+from planning.forecast_added import Sent
 from store import actuals, asked_requests, company_data, ledger, plans, scores
 from store.tables.cycles import CycleRow
 
-Work = tuple[dict[str, str], dict[str, Any], list[dict[str, Any]], str, tuple[Actual, ...]]
+Work = tuple[
+    dict[str, str],
+    dict[str, Any],
+    list[dict[str, Any]],
+    str,
+    tuple[Actual, ...],
+    tuple[Sent, ...],
+    date,
+]
 
 
 def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -64,7 +75,9 @@ def decided_and_came(session: Session, state: CaseState) -> Work | None:
     chosen = next(row for row in rows if row.id == version.scenario_id)
     offered = [row.result for row in rows if not _was_adjusted(row.key) or row.id == chosen.id]
     files = company_data.drafted_on(session, request)
-    return files, base.baseline, offered, chosen.key, known
+    month = session.get_one(CycleRow, state["subject_id"]).month
+    sent = sent_for(session, state["subject_id"])
+    return files, base.baseline, offered, chosen.key, known, sent, month
 
 
 def _was_adjusted(key: str) -> bool:

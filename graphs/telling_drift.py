@@ -1,11 +1,13 @@
 """A drift of demand is raised to whoever owns it: what is seen, and what is proposed."""
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Session
 
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import DRIFT
-from graphs.raising import raise_to_owner, roles_for
+from graphs.raising import raise_to_owners, roles_for
 from graphs.tools import Tools
 from graphs.turned_letter import Turn
 from mail.views import Fact
@@ -26,14 +28,16 @@ PROPOSED = {
 
 def tell_drift(tools: Tools, state: CaseState) -> None:
     """The owner of the family, once."""
-    raise_to_owner(tools, state, DRIFT, _turn)
+    raise_to_owners(tools, state, DRIFT, _turn)
 
 
-def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, Addressee] | None:
+def _turn(
+    session: Session, state: CaseState, change: ChangeRow
+) -> Iterator[tuple[Turn, Addressee]]:
     theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
     decided = decided_last(session, theirs)
     if decided is None:
-        return None
+        return
     family, planned, asked = (change.facts[key] for key in ("family", "planned", "asked"))
     pct = written.pct(round(100 * asked / planned))
     turn = Turn(
@@ -46,7 +50,7 @@ def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, 
         next=PROPOSED.get(str(change.verdict), PROPOSED["noted"]),
         facts=(Fact(label=family, value=f"{written.number(planned)} → {written.number(asked)}"),),
     )
-    return turn, _owner(session, change)
+    yield turn, _owner(session, change)
 
 
 def _owner(session: Session, change: ChangeRow) -> Addressee:

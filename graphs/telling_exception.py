@@ -1,12 +1,14 @@
 """A promise that isn't kept is raised to its owner: what is seen, why, and what is proposed."""
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Session
 
 from gates.routing import Roles
 from graphs.case_state import CaseState
 from graphs.decided import cycle_state, decided_last
-from graphs.demand_now import EXCEPTION
-from graphs.raising import raise_to_owner, roles_for
+from graphs.demand_now import EXCEPTION, SOLVED_FOR_ALL
+from graphs.raising import raise_to_owners, roles_for
 from graphs.tools import Tools
 from graphs.turned_letter import Turn
 from mail.views import Fact
@@ -30,25 +32,31 @@ KINDS = {Left.SCHEDULE: "line", Left.SUPPLIER: "component", Left.STOCK: "stock"}
 MATTERS = {Left.SCHEDULE: "schedule", Left.SUPPLIER: "supplier", Left.STOCK: "stock"}
 """What the playbook's routing calls them."""
 PROPOSED = {
-    Left.SCHEDULE: "Say by which week it is made up. If it isn't, ask to have the plan looked at "
-    "again, and name this.",
-    Left.SUPPLIER: "Ask the supplier for a confirmed day and load it with the open orders: the "
-    "plan is then weighed on it.",
-    Left.STOCK: "Say whether it is there before it is needed. If it isn't, ask to have the plan "
-    "looked at again, and name this.",
+    Left.SCHEDULE: "Say by which week it is made up.",
+    Left.SUPPLIER: "Answer the letter about it with the quantity and day the supplier confirms, or "
+    "load the open orders with it: until then what is missing isn't counted.",
+    Left.STOCK: "Say whether it is there before it is needed.",
 }
+FOLLOWS = {
+    "reopened": "With that the plan no longer holds: whether to keep it or adjust it is being "
+    "decided now.",
+    "noted": "The plan was solved again from there, and still holds.",
+}
+TOGETHER = "The plan is solved again from there, together with what else this report shows."
 
 
 def tell_exception(tools: Tools, state: CaseState) -> None:
     """The owner, once."""
-    raise_to_owner(tools, state, EXCEPTION, _turn)
+    raise_to_owners(tools, state, EXCEPTION, _turn)
 
 
-def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, Addressee] | None:
+def _turn(
+    session: Session, state: CaseState, change: ChangeRow
+) -> Iterator[tuple[Turn, Addressee]]:
     theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
     decided = decided_last(session, theirs)
     if decided is None:
-        return None
+        return
     said, left = change.facts, Left(change.facts["about"])
     promised, seen = written.number(said["promised"]), written.number(said["seen"])
     cause = f"What else is known: {said['cause']}." if said["cause"] else "No cause is reported."
@@ -61,13 +69,19 @@ def _turn(session: Session, state: CaseState, change: ChangeRow) -> tuple[Turn, 
             name=said["name"], unit=said["unit"], promised=promised, seen=seen
         ),
         what=f"As reported up to the week of {said['until']}. {cause}",
-        next=PROPOSED[left],
+        next=f"{_follows(change)} {PROPOSED[left]}",
         facts=(Fact(label=said["name"], value=f"{promised} → {seen} {said['unit']}"),),
     )
     company = read_company(cycles.company_files(session, change.company_id))
     roles = roles_for(session, change, MATTERS[left])
     key = owner_of(company, left, said["code"], roles)
-    return turn, people.by_key(session, change.company_id, key)
+    yield turn, people.by_key(session, change.company_id, key)
+
+
+def _follows(change: ChangeRow) -> str:
+    if not change.facts.get(SOLVED_FOR_ALL):
+        return TOGETHER
+    return FOLLOWS.get(str(change.verdict), FOLLOWS["noted"])
 
 
 def owner_of(company: Company, left: Left, code: str, roles: Roles) -> str:

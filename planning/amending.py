@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from planning.actuals import Actual, ActualKind
+from planning.as_happened import as_happened
 from planning.calendar_weeks import WEEK, monday_of
 from planning.company import Company, OpenSupply
 from planning.metrics import measure
@@ -37,11 +39,16 @@ class Locked:
     frozen_weeks: int
     """After the week of `on`, where a line says nothing of its own."""
     confirmed: tuple[Confirmed, ...] = ()
+    happened: tuple[Actual, ...] = ()
+    """What is reported of its weeks, where the plan starts from that and not from what it says."""
+    awaited: tuple[OpenSupply, ...] = ()
+    """What is confirmed of what hadn't come by then."""
 
 
 def amended(company: Company, locked: Locked, suffix: str) -> tuple[SolvedOption, SolvedOption]:
     """The plan kept as it is and the least disturbed one, both on the company as it is now."""
-    pins, late = [*_pinned(company, locked)], [*_late(locked.confirmed)]
+    company, plan = as_happened(company, locked.option.plan, locked.happened)
+    pins, late = [*_pinned(company, locked)], [*_late(locked.confirmed), *_awaited(locked)]
     case = case_of(company, locked.option.scenario)
     now = replace(
         case, company=replace(case.company, open_supply=(*case.company.open_supply, *late))
@@ -53,7 +60,7 @@ def amended(company: Company, locked: Locked, suffix: str) -> tuple[SolvedOption
         min(placed + (lines[item.resource] or locked.frozen_weeks), every) for item in company.items
     )
     kept = Held(
-        plan=locked.option.plan,
+        plan=plan,
         begun=placed,
         placed=every,
         frozen=(every,) * len(company.items),
@@ -91,6 +98,14 @@ def _pinned(company: Company, locked: Locked) -> Iterator[Pinned]:
         if period is not None and period < len(periods_of(company)):
             in_time = monday_of(one.by) <= monday_of(one.arrives)
             yield Pinned(codes.index(one.component), period, one.quantity if in_time else 0)
+
+
+def _awaited(locked: Locked) -> Iterator[OpenSupply]:
+    """But for what is due by the last receipt reported: that says itself whether it came."""
+    told = [one.week for one in locked.happened if one.kind is ActualKind.RECEIVED]
+    for one in locked.awaited:
+        if told and monday_of(one.arrives) > max(told):
+            yield one
 
 
 def _late(confirmed: Sequence[Confirmed]) -> Iterator[OpenSupply]:

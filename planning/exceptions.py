@@ -67,9 +67,9 @@ def _late(
         return
     last = max(week for _, week in received)
     for part in company.components:
-        due = [day for day, _ in _arrivals(company, plan, part.code) if monday_of(day) <= last]
+        due = [day for day, _ in arrivals(company, plan, part.code) if monday_of(day) <= last]
         promised = sum(
-            units for day, units in _arrivals(company, plan, part.code) if monday_of(day) <= last
+            units for day, units in arrivals(company, plan, part.code) if monday_of(day) <= last
         )
         seen = sum(units for (code, _), units in received.items() if code == part.code)
         if _short(seen, promised, tolerance_pct):
@@ -86,7 +86,7 @@ def _late(
             )
 
 
-def _arrivals(company: Company, plan: Plan, code: str) -> Iterator[tuple[date, int]]:
+def arrivals(company: Company, plan: Plan, code: str) -> Iterator[tuple[date, int]]:
     """When what was on order, and what the plan orders, is to be there."""
     for one in company.open_supply:
         if one.code == code:

@@ -112,7 +112,7 @@ def _step_before(
 
 
 def _recorded(said: PastForecast, series: dict[date, int]) -> Recorded:
-    actual, plain = series.get(said.month, 0), _naive(series, said.month, said.lag_months)
+    actual, plain = series.get(said.month, 0), naive_of(series, said.month, said.lag_months)
     return Recorded(
         stream=said.stream,
         person=said.person,
@@ -127,7 +127,7 @@ def _outcome(lag_months: int, forecast: int, actual: int) -> Outcome:
     return Outcome(lag_months=lag_months, forecast_units=forecast, actual_units=actual)
 
 
-def _naive(series: dict[date, int], month: date, lag_months: int) -> int | None:
+def naive_of(series: dict[date, int], month: date, lag_months: int) -> int | None:
     """The same month of the latest year known then; without a year, the last month known."""
     seasons = -(-lag_months // YEAR)
     last, season = _before(month, lag_months), _before(month, YEAR * seasons)

@@ -47,3 +47,36 @@ def load(
     raised = f" Raised: {', '.join(found.raised)}." if found.raised else ""
     words = f"{found.quantities} quantities of {len(weeks)} weeks.{raised}"
     typer.echo(json.dumps(said, ensure_ascii=False) if as_json else words)
+
+
+@actuals_app.command("orders")
+def orders(
+    company: Annotated[str, typer.Argument(help="The company's short name.")],
+    file: Annotated[Path, typer.Argument(help="CSV like open_supply.csv: what is on order now.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Load a report of open orders. Exits 2 when it is unusable; nothing is taken then."""
+    from planning.directory_problems import CompanyDirectoryUnusable  # noqa: PLC0415
+    from runtime.cli_company import find_company, ready_office  # noqa: PLC0415
+    from runtime.loading_orders import load_open_orders  # noqa: PLC0415 a second to import
+
+    with ready_office() as office:
+        try:
+            company_id, _ = find_company(office, company)
+            found = load_open_orders(office, company_id, file.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            typer.echo(f"{file}: {error.strerror}", err=True)
+            raise typer.Exit(2) from error
+        except (UnicodeDecodeError, CompanyDirectoryUnusable) as problem:
+            typer.echo(str(problem), err=True)
+            raise typer.Exit(2) from problem
+    slipped = [
+        {"code": one.code, "was": one.was_day.isoformat(), "now": one.now_day.isoformat()}
+        for one in found
+    ]
+    words = (
+        f"{len(found)} orders slipped: {', '.join(one.name for one in found)}."
+        if found
+        else ("No order slipped.")
+    )
+    typer.echo(json.dumps({"slipped": slipped}) if as_json else words)

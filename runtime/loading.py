@@ -13,9 +13,11 @@ from gates.canonical import Json, canonical_json, sha256
 from gates.chain import Channel
 from gates.people import SYSTEM
 from graphs.opening_cases import start_in
+from graphs.telling_slip import DATA, SLIPPED, SLIPS
 from planning.company import Company, Person
 from planning.directory import read_company
 from planning.directory_problems import CompanyDirectoryUnusable, Problem
+from planning.slips import slips
 from runtime.company_files import read_files
 from runtime.office import Office
 from runtime.powers import refuse_unknown_gates, write_powers
@@ -43,7 +45,7 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
     at = office.now()
     with office.unfenced() as session:
         row = _company_row(session, company)
-        same = row.master_data == files
+        same, slipped = row.master_data == files, _slipped(row, company)
         version = sha256(canonical_json(cast("Json", dict(files))))
         row.name, row.timezone, row.master_data = company.name, company.timezone, dict(files)
         row.data_version = version
@@ -70,15 +72,29 @@ def load_files(office: Office, files: Mapping[str, str]) -> int:
                     "people_no_longer_listed": list[Json](left_out),
                 },
             )
-            _look_at_decisions(office, session, row.id, event)
+            _look_at_decisions(office, session, row.id, {"ledger_event": event} | slipped)
         return row.id
 
 
-def _look_at_decisions(office: Office, session: Session, company_id: int, event: int) -> None:
+def _slipped(row: CompanyRow, company: Company) -> dict[str, Json]:
+    """What the open orders say that they didn't before, where there was a before."""
+    if not row.master_data:
+        return {}
+    try:
+        before = read_company(row.master_data)
+    except CompanyDirectoryUnusable:  # loaded by an earlier version, whose rules were others
+        return {}
+    found = SLIPS.dump_python([*slips(before, company)], mode="json")
+    return {SLIPPED: found} if found else {}
+
+
+def _look_at_decisions(
+    office: Office, session: Session, company_id: int, facts: dict[str, Json]
+) -> None:
     """What open cycles have decided may rest on the data: each gets a case that looks."""
     for cycle in changes.open_cycles(session, company_id):
         new = NewChange(
-            key=f"data/{event}", kind="data", at=office.now(), facts={"ledger_event": event}
+            key=f"data/{facts['ledger_event']}", kind=DATA, at=office.now(), facts=facts
         )
         if (change_id := changes.note(session, cycle, new)) is not None:
             start_in(office.tools, session, cycle, "change", change_id)

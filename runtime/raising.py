@@ -10,7 +10,7 @@ from gates.brief import Compared
 from gates.canonical import Json
 from graphs.comparing import COMPARED
 from graphs.decided import cycle_state
-from graphs.demand_now import DRIFT, EXCEPTION
+from graphs.demand_now import DRIFT, EXCEPTION, SOLVED_FOR_ALL
 from graphs.frozen import frozen
 from graphs.opening_cases import start_in
 from graphs.plan_in_force import plan_in_force
@@ -27,11 +27,15 @@ def raise_exceptions(office: Office, session: Session, company_id: int) -> list[
     """What leaves the open cycle's plan beyond its tolerance; says of what, by name."""
     raised: list[str] = []
     for cycle in changes.open_cycles(session, company_id):
+        solved_for_all: int | None = None
         for name, key, kind, facts in _left(session, cycle):
             new = NewChange(key=key, kind=kind, at=office.now(), facts=facts)
             if (change_id := changes.note(session, cycle, new)) is not None:
                 start_in(office.tools, session, cycle, "change", change_id)
                 raised.append(name)
+                solved_for_all = change_id if kind == EXCEPTION else solved_for_all
+        if solved_for_all is not None:
+            changes.add_fact(session, solved_for_all, SOLVED_FOR_ALL, said=True)
     return raised
 
 

@@ -45,6 +45,12 @@ def note(session: Session, cycle: CycleRow, new: NewChange) -> int | None:
     )
 
 
+def add_fact(session: Session, change_id: int, name: str, *, said: Json) -> None:
+    """Before anybody has looked at it."""
+    row = session.get_one(ChangeRow, change_id)
+    row.facts = row.facts | {name: said}
+
+
 def open_cycles(session: Session, company_id: int) -> Sequence[CycleRow]:
     """Cycles whose decisions a change can still bear on."""
     return session.scalars(

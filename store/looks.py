@@ -39,8 +39,10 @@ def in_force(session: Session, request: RequestRow) -> RequestRow:
 def is_suspended(session: Session, request_id: UUID | None) -> bool:
     """Whether a decision is being looked at again or has fallen: nothing of it leaves.
 
-    What was imported rests on none that could be.
+    What was imported, or asks for a supplier's day, rests on none that could be.
     """
+    if request_id is None:
+        return False
     pending = RequestRow.closed_at.is_(None)
     found = select(RequestRow.id).where(
         RequestRow.reopens == request_id, or_(pending, RequestRow.outcome.in_(FELL))

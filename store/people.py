@@ -68,6 +68,11 @@ def by_key(session: Session, company_id: int, key: str) -> Addressee:
     return addressee(person_by_key(session, company_id, key))
 
 
+def one_letter_at_a_time(session: Session, person_id: int) -> None:
+    """First in a transaction: who else reminds this person waits for its end, and sees it then."""
+    session.get_one(PersonRow, person_id, with_for_update={"key_share": True})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatHeld:
     """Who sits in a request, as what."""

@@ -105,6 +105,15 @@ def latest_submission(session: Session, input_id: int) -> SubmissionRow | None:
     )
 
 
+def versions_of(session: Session, input_id: int) -> Sequence[SubmissionRow]:
+    """Oldest first."""
+    return session.scalars(
+        select(SubmissionRow)
+        .where(SubmissionRow.input_request_id == input_id)
+        .order_by(SubmissionRow.version)
+    ).all()
+
+
 def of_version(session: Session, input_id: int, version: int) -> SubmissionRow | None:
     return session.scalar(
         select(SubmissionRow).where(

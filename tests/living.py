@@ -43,6 +43,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 MONDAY = datetime(2026, 11, 2, 8, 0, tzinfo=ZONE)
 MONTH = date(2026, 11, 1)
 ROUNDS_MAX = 60
+SECRET = "a secret of the tests, long enough"
 MAIL_SERVER = "mx.halden.example"
 """Vouches for what people send, as our own mail server would."""
 T = TypeVar("T")
@@ -251,7 +252,7 @@ def lived_on(url: URL, company_id: int, at: datetime) -> Iterator[Living]:
 def _office(url: URL, clock: Clock, dies_at: set[str]) -> Iterator[Living]:
     settings = Settings(
         database_url=url.render_as_string(hide_password=False),
-        secret_key=SecretStr("a secret of the tests, long enough"),
+        secret_key=SecretStr(SECRET),
         mail_authserv_id=MAIL_SERVER,
     )
 

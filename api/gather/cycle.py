@@ -1,67 +1,48 @@
 """The cycle board from the store: what is late, whose it is, and what it holds up."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from api import formats
 from api.gather.absences import away
-from api.gather.actions import actions_gantt
-from api.gather.inputs import state_of, summary
+from api.gather.actions import actions_gantt, actions_view
+from api.gather.board import Board
+from api.gather.cut_off import cut_off
+from api.gather.hold_ups import expired, hold_ups
+from api.gather.inputs import summary
+from api.gather.kept import kept
 from api.gather.matrix import inputs_matrix
 from api.gather.steps import steps
 from api.gather.troubles import summary as summary_of_troubles
 from api.gather.troubles import troubles
-from api.tongue import say, within
+from api.gather.words import CLOSED_ACTIONS
+from api.tongue import say
 from api.views import words as titles
-from api.views.cycle import CycleBoardView, GateLine, HoldUp
+from api.views.cycle import CycleBoardView, GateLine
 from api.views.decision import RequestFacts, Viewer
 from api.views.frame import State
-from api.views.waited import cost_words, expired_words
-from api.views.working import WorkingView
-from store.reading_absences import Absence
-from store.reading_actions import ActionRecord
-from store.reading_inputs import InputRecord
+from api.views.waited import expired_words
 from store.reading_people import OWED
-from store.reading_troubles import StuckCase, StuckEffect
-from store.tables.cycles import CycleRow
-from store.tables.people import PersonRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """Everything the board shows, as read."""
-
-    cycle: CycleRow
-    inputs: Sequence[InputRecord]
-    gates: Sequence[RequestFacts]
-    actions: Sequence[ActionRecord]
-    constraints: int
-    stuck: Sequence[StuckCase]
-    unsure: Sequence[StuckEffect]
-    menders: Sequence[PersonRow]
-    """Who may set a case going again."""
-    absences: Mapping[str, Absence] = field(default_factory=dict[str, Absence])
-    """By person, what their last message said."""
-    working: tuple[WorkingView, ...] = ()
-    """What is being computed."""
-    replies: int = 0
-    """How many replies couldn't be taken as they stand."""
 
 
 def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardView:
-    late = _late(board, viewer)
+    late = late_in(board, viewer)
+    done = actions_view(board.actions, viewer)
     now = formats.moment(viewer.now)
     day = (viewer.now - board.cycle.opened_at).days + 1
     return CycleBoardView(
         title=say("{cycle} cycle", cycle=board.cycle.name),
-        state=_state(board, late),
+        state=state_of(board, late),
         subtitle=say("{now} · day {day}", now=now, day=day),
         steps=steps(board.cycle, board.inputs, board.gates, board.actions, board.constraints),
         inputs=inputs_matrix(board.inputs, viewer, summary(board.inputs, viewer)),
-        hold_ups=tuple(hold for _, hold in sorted(_hold_ups(board, viewer), key=lambda h: h[0])),
+        hold_ups=hold_ups(board, viewer),
         gates=tuple(_gate(facts, viewer) for facts in board.gates),
         gates_summary=_gates_summary(board.gates, viewer),
         gantt=actions_gantt(board.actions, viewer),
+        actions=(*done.open, *done.closed),
+        actions_summary=done.summary,
+        kept=tuple(kept(board.commitments, board.came, viewer)),
+        cut_off=cut_off(board, viewer),
         troubles=troubles(board.stuck, board.unsure, board.menders, viewer),
         troubles_summary=summary_of_troubles(board.stuck, board.unsure),
         message=message,
@@ -71,13 +52,20 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
     )
 
 
-def _late(board: Board, viewer: Viewer) -> int:
+def late_in(board: Board, viewer: Viewer) -> int:
+    """How much of it is past its day: inputs, gates, actions."""
     owed = [one for one in board.inputs if one.row.state in OWED and one.row.due_at < viewer.now]
     gates = [facts for facts in board.gates if facts.due_at < viewer.now]
-    return len(owed) + len(gates)
+    actions = [
+        one
+        for one in board.actions
+        if one.row.due_at < viewer.now and one.row.state not in CLOSED_ACTIONS
+    ]
+    return len(owed) + len(gates) + len(actions)
 
 
-def _state(board: Board, late: int) -> State:
+def state_of(board: Board, late: int) -> State:
+    """In one word."""
     if board.cycle.closed_at:
         return State(word=say("Closed"), icon="check", tone="good")
     if failed := sum(case.failed for case in board.stuck):
@@ -85,69 +73,6 @@ def _state(board: Board, late: int) -> State:
     if late:
         return State(word=say("{late} late", late=late), icon="clock", tone="warn")
     return State(word=say("On time"), icon="check", tone="good")
-
-
-def _hold_ups(board: Board, viewer: Viewer) -> list[tuple[float, HoldUp]]:
-    """Who is waited for, the nearest deadline first."""
-    gates = [(facts.due_at.timestamp(), _gate_hold(facts, viewer)) for facts in board.gates]
-    inputs = [
-        (record.row.due_at.timestamp(), _input_hold(record, viewer))
-        for record in board.inputs
-        if record.row.state in OWED
-    ]
-    return gates + inputs
-
-
-def _gate_hold(facts: RequestFacts, viewer: Viewer) -> HoldUp:
-    due = facts.due_at.astimezone(viewer.zone)
-    return HoldUp(
-        who=_named(facts, viewer),
-        what=within(say(facts.gate.title)),
-        holds=say("Holds {step}", step=titles.STEPS[facts.gate.step]),
-        next_step=_expired(facts, viewer)
-        or say(
-            "Due {moment}, then: {headline}",
-            moment=formats.moment(due),
-            headline=facts.brief.silence.headline,
-        ),
-        stake=formats.eur(facts.brief.stake.amount_eur),
-        left=formats.left(due, viewer.now),
-        tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
-        href=f"/requests/{facts.request_id}",
-    )
-
-
-def _expired(facts: RequestFacts, viewer: Viewer) -> str:
-    whose = expired_words(facts.chases)
-    if not whose:
-        return ""
-    cost = cost_words(facts.brief, due_at=facts.due_at, now=viewer.now, zone=viewer.zone)
-    return f"{whose}. {formats.headline(cost)}"
-
-
-def _named(facts: RequestFacts, viewer: Viewer) -> str:
-    """Who has not answered, the reader first and as “you”."""
-    waited = [seat for seat in facts.seats if seat.decision is None]
-    mine = [say("You")] if any(seat.person == viewer.key for seat in waited) else []
-    return ", ".join([*mine, *(seat.name for seat in waited if seat.person != viewer.key)])
-
-
-def _input_hold(record: InputRecord, viewer: Viewer) -> HoldUp:
-    due = record.row.due_at.astimezone(viewer.zone)
-    return HoldUp(
-        who=say("You") if record.owner.key == viewer.key else record.owner.name,
-        what=say("the {title}", title=record.row.title),
-        holds=say("Holds the baseline · {word}", word=within(state_of(record, viewer).word)),
-        next_step=say("Due {moment}", moment=formats.moment(due)),
-        stake="",
-        left=formats.left(due, viewer.now),
-        tone=_tone(due < viewer.now, formats.is_near(due, viewer.now)),
-        href=f"/inputs/{record.row.id}",
-    )
-
-
-def _tone(late: bool, near: bool) -> str:  # noqa: FBT001 # two facts of one deadline
-    return "bad" if late else "warn" if near else ""
 
 
 def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
@@ -162,14 +87,14 @@ def _gate(facts: RequestFacts, viewer: Viewer) -> GateLine:
         due_left=formats.left(due, viewer.now),
         near=formats.is_near(due, viewer.now),
         silence=facts.brief.silence.headline,
-        expired=_expired(facts, viewer),
+        expired=expired(facts, viewer),
         stake=formats.eur(facts.brief.stake.amount_eur),
     )
 
 
 def _gates_summary(gates: Sequence[RequestFacts], viewer: Viewer) -> str:
     late = sum(facts.due_at < viewer.now for facts in gates)
-    expired = sum(bool(expired_words(facts.chases)) for facts in gates)
-    ended = say(", {expired} expired", expired=expired) if expired else ""
+    over = sum(bool(expired_words(facts.chases)) for facts in gates)
+    ended = say(", {expired} expired", expired=over) if over else ""
     past = late or say("none")
     return say("{gates} open, {late} past the deadline", gates=len(gates), late=past) + ended

@@ -8,6 +8,7 @@ from api import formats
 from api.acting_form import TypedAnswer
 from api.gather.acting import acting_form, as_typed, offer_form
 from api.gather.actions import action_line, action_page
+from api.refused import refused_words
 from api.tongue import say
 from api.views.actions import ActionPage
 from api.views.decision import Viewer
@@ -52,12 +53,12 @@ def one_action(
     if any(ActionState(part.row.state) in OPEN for part in parts):
         form = None
     if typed is not None and refusal is not None:
-        form = as_typed(form, typed, refusal.message)
+        form = as_typed(form, typed, refused_words(refusal))
     whole = action_record(session, company_id, record.row.part_of or 0)
     page = action_page(record, updates_of(session, company_id, action_id), titled, viewer, form)
     return replace(
         page,
-        message=refusal.message if refusal and form is None else "",
+        message=refused_words(refusal) if refusal and form is None else "",
         offer=offer_form(offered, viewer, action=action),
         offered=_offered(offered, viewer),
         origin=_origin(session, action_id),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from api import formats
+from api.gather.value_added import STEPS
 from api.tongue import say
-from api.views.process import FigureLine, ProcessView, ScoreLine
+from api.views.process import AddedLine, FigureLine, ProcessView, ScoreLine
 from gates.process.facts import CycleFacts
 from gates.process.figures import Row, Unit, process_figures
 
@@ -12,8 +13,14 @@ WIDE, HIGH, EDGE = 120, 28, 3
 UNITS = {Unit.HOURS: " h", Unit.PERCENT: " %", Unit.COUNT: ""}
 
 
-def process_view(cycles: Sequence[CycleFacts], scores: Sequence[ScoreLine] = ()) -> ProcessView:
+def process_view(
+    cycles: Sequence[CycleFacts],
+    scores: Sequence[ScoreLine] = (),
+    added: Sequence[AddedLine] = (),
+) -> ProcessView:
     return ProcessView(
+        added=tuple(added),
+        added_steps=tuple(STEPS.values()),
         scores=tuple(scores),
         cycles=tuple(cycle.name for cycle in cycles),
         lines=tuple(_line(row) for row in process_figures(cycles)),

@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from api.deps import Desk, TheDesk
 from api.gather.process import process_view
 from api.gather.scores import score_lines
+from api.gather.value_added import added_lines
 from api.takeaway import Ending, Takeaway, as_response
 from gates.process.facts import CycleFacts
 from gates.process.figures import process_figures
@@ -20,7 +21,9 @@ TAKEN = 36
 @router.api_route("/process", methods=["GET", "HEAD"])
 def show(desk: TheDesk) -> HTMLResponse:
     scores = score_lines(desk.session, desk.company_id, last=SHOWN)
-    return desk.page("process/show.html", process_view(_facts(desk, SHOWN), scores), at="cycle")
+    added = added_lines(desk.session, desk.company_id, last=SHOWN)
+    view = process_view(_facts(desk, SHOWN), scores, added)
+    return desk.page("process/show.html", view, at="cycle")
 
 
 @router.api_route("/process.{ending}", methods=["GET", "HEAD"])

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.views.actions import ActionLine
+from api.views.cycles import Figure
 from api.views.frame import State
 from api.views.gantt import GanttView
+from api.views.kept import KeptKind
 from api.views.working import WorkingView
 
 
@@ -102,5 +105,11 @@ class CycleBoardView:
     """Why what was asked for couldn't be done."""
     working: tuple[WorkingView, ...] = ()
     away: tuple[AwayLine, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    """Open ones first."""
+    actions_summary: str = ""
+    kept: tuple[KeptKind, ...] = ()
+    """Commitments against actuals, by kind."""
+    cut_off: Figure | None = None
     replies: str = ""
     """How many replies wait for somebody to read them, as words; empty for none."""

@@ -36,9 +36,31 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepCell:
+    """The forecast's error after one step, and what the step took away from it."""
+
+    error: str
+    added: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedLine:
+    """What each step of one closed cycle's forecast added, and who did, the most first."""
+
+    cycle: str
+    weeks: str
+    steps: tuple[StepCell, ...]
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessView:
     cycles: tuple[str, ...]
     lines: tuple[FigureLine, ...]
     summary: str
     scores: tuple[ScoreLine, ...] = ()
     """Oldest first."""
+    added: tuple[AddedLine, ...] = ()
+    """By closed cycle, what each step of its forecast added."""
+    added_steps: tuple[str, ...] = ()

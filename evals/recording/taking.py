@@ -188,5 +188,7 @@ def _sealed(session: Session, cycle: CycleRow) -> dict[str, bytes]:
     files = cycles.company_files(session, cycle.company_id)
     sealed = {"directory.json": canonical_json({"files": dict(files)})}
     if (work := decided_and_came(session, cycle_state(session, cycle))) is not None:
-        sealed[DECISION] = json.dumps(plain_decision(*work), sort_keys=True).encode()
+        files, baseline, offered, chosen, came, *_ = work
+        decision = plain_decision(files, baseline, offered, chosen, came)
+        sealed[DECISION] = json.dumps(decision, sort_keys=True).encode()
     return sealed

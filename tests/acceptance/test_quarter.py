@@ -7,7 +7,16 @@ import pytest
 
 from runtime.demo_followed import FOLLOWED
 from tests.acceptance import story
+from tests.acceptance.test_story_killed import POINTS
 
+BETWEEN_CYCLES = (
+    "change.recomputed",
+    "change.weighed",
+    "change.reopened",
+    "change.settled",
+    "cycle.scored",
+)
+"""Points that only a quarter comes by."""
 LEADS = {"marta", "jonas", "priya"}
 
 
@@ -41,3 +50,15 @@ def test_each_change_asked_those_whose_numbers_moved(report: dict[str, Any]) -> 
     assert slip == {"henrik", *LEADS}
     assert granola == {"henrik", *LEADS - {"jonas"}}
     assert len(asked) == 3
+
+
+@pytest.mark.long
+@pytest.mark.timeout(2400)
+def test_a_worker_killed_all_over_the_quarter_changes_nothing(report: dict[str, Any]) -> None:
+    """Once at each named point: every letter and every answer still counts once."""
+    points = [*POINTS, *BETWEEN_CYCLES]
+    killed = story.live(kill_at=",".join(points), cycles=3)
+    assert killed["restarts"] == len(points)
+    assert [proof for proof in killed["proofs"] if proof["offenders"]] == []
+    assert killed["ledger_broken"] is None
+    assert killed["happened"] == report["happened"]

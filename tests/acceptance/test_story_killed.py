@@ -21,6 +21,7 @@ ELSEWHERE = frozenset(
         "reply.told",  # nobody decides by mail: tests/runtime/test_mail_deciding.py
         "receive.kept",  # and hand in their mail there: test_mailbox_reading
         "receive.committed",
+        "action.reminder_worded",  # before and after a reminder: tests/failure/test_chase_killed.py
         "action.offered",  # nobody hands an action over in it: tests/graphs/test_changing_hands.py
         "late_input.read",  # nothing comes after the freeze: tests/graphs/test_input_request.py
         "change.read",  # and change an option or take an answer back: tests/graphs/test_taking_back

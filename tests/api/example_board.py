@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from api.views.actions import ActionLine
+from api.views.commitments import CommitmentView
 from api.views.cycle import (
     CycleBoardView,
     GateLine,
@@ -11,8 +13,10 @@ from api.views.cycle import (
     StepView,
     TroubleLine,
 )
+from api.views.cycles import Figure
 from api.views.frame import State
 from api.views.gantt import PlannedAction, gantt_view
+from api.views.kept import KeptKind
 from tests.api.examples import BRIEF, NOW
 
 DONE = State(word="Accepted", icon="check", tone="good")
@@ -75,6 +79,23 @@ def _cell(state: State, detail: str) -> InputCell:
 
 def _step(name: str, state: State, percent: int, *lines: str, current: bool = False) -> StepView:
     return StepView(name=name, state=state, lines=lines, percent=percent, current=current)
+
+
+ON_BOARD = ActionLine(
+    href="/actions/1",
+    title="Place the expedite order",
+    owner="Tomas Berg",
+    role="Procurement",
+    due=date(2026, 11, 6),
+    due_left="2 days late",
+    late=True,
+    state=State(word="Assigned", icon="open", tone="idle"),
+    waits_for="Book storage, 1,150 pallets",
+    decided_by="Ines Moreau",
+    first_due=None,
+    closes_by="Supplier’s order confirmation",
+    late_day="A day late costs €4k",
+)
 
 
 CYCLE = CycleBoardView(
@@ -183,6 +204,33 @@ CYCLE = CycleBoardView(
     ),
     gates_summary="2 open, 1 past the deadline, 1 expired",
     gantt=GANTT,
+    actions=(ON_BOARD,),
+    actions_summary="1 open, 0 late, 0 closed",
+    kept=(
+        KeptKind(
+            title="Purchase",
+            promised=3,
+            due=2,
+            kept=1,
+            short=1,
+            lines=(
+                CommitmentView(
+                    what="Oat syrup",
+                    quantity="12,550 kg",
+                    order_by="Mon 9 Nov",
+                    due=date(2026, 11, 30),
+                    actual="9,000 kg",
+                    state=State(word="Short", icon="alert", tone="bad"),
+                ),
+            ),
+        ),
+    ),
+    cut_off=Figure(
+        says="Decide by in 1 day 7 h",
+        href="#h-gates",
+        note="Fri 6 Nov 17:00 CET",
+        tone="warn",
+    ),
     troubles=(
         TroubleLine(
             state=State(word="Can’t go on", icon="alert", tone="bad"),

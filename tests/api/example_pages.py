@@ -26,6 +26,7 @@ from tests.api.example_answers import (
     TOGETHER_REFUSED,
 )
 from tests.api.example_board import CYCLE
+from tests.api.example_cycles import CYCLES
 from tests.api.example_inputs import FINDINGS, INPUTS
 from tests.api.example_people import PEOPLE, PERSON
 from tests.api.example_records import (
@@ -143,6 +144,7 @@ PAGES: dict[str, tuple[str, str, Any]] = {
         inbox([], Filters()),
     ),
     "cycle": ("cycle/show.html", "cycle", CYCLE),
+    "cycles": ("cycles/list.html", "cycle", CYCLES),
     "inputs": ("inputs/list.html", "inputs", INPUTS),
     "findings": ("inputs/show.html", "inputs", FINDINGS),
     "plan": ("plan/show.html", "plan", PLAN),

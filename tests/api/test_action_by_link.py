@@ -142,3 +142,17 @@ def test_only_digests_are_kept_and_one_action_opens(life: Living, client: TestCl
     assert client.get(path.replace("/a/", "/i/")).status_code == 401
     life.wait(days=60)
     assert client.get(path).status_code == 401
+
+
+def test_the_page_speaks_its_readers_language(life: Living, client: TestClient) -> None:
+    """Not that of the browser, and refusals too; what was written down stays as it was."""
+    path = link(life.mails("tomas")[0])
+    says_who(life, client, path, "tomas")
+    with life.office.sessions(life.company_id) as session:
+        session.query(PersonRow).filter_by(key="tomas").one().language = "de"
+    page = client.get(path, headers={"accept-language": "en"}).text
+    for words in ("Ihre Antwort", "Ich brauche einen anderen Tag", "Verlauf", "Fällig"):
+        assert words in page, words
+    assert "Your answer" not in page
+    refused = client.post(f"{path}/answers", data=said("move", day="2020-01-01"))
+    assert "Nennen Sie einen künftigen Tag." in refused.text

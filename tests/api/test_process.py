@@ -1,6 +1,7 @@
 """How the process is doing: from a cycle that was lived, and the next one."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -37,6 +38,8 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
         said = figures(client)
         page = client.get("/process").text
         board = client.get("/cycle").text
+        across = client.get("/cycles").text
+        lists = {path: client.get(path).text for path in ("/cycles/1", "/cycles/2")}
     assert 'href="/process"' in board
     assert float(said["first_pass", "2026-11"]) == 100
     assert said["first_pass", "2026-12"] == "", "nothing has come yet"
@@ -50,6 +53,29 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     assert "1 week of actuals" in page
     assert "Kept" in promised
     assert "A day late costs €" in owed
+    assert_added(page)
+    assert_across(across, lists)
+
+
+def assert_added(page: str) -> None:
+    """The next cycle's readers see who moved the last forecast, and how far."""
+    assert "What each step added to the forecast" in page
+    added = page[page.index("What each step added") :]
+    for words in ("Naive", "As first sent", "As checked", "Erik Holm, Nordics: "):
+        assert words in added, words
+
+
+def assert_across(across: str, lists: dict[str, str]) -> None:
+    """A row a cycle, and every figure opens to its list."""
+    assert across.index("December 2026") < across.index("November 2026")
+    figures = re.findall(r'href="(/cycles/\d+)#(h-\w+)"', across)
+    assert {anchor for _, anchor in figures} >= {"h-inputs", "h-actions", "h-kept", "h-holds"}
+    for path, anchor in figures:
+        assert f'id="{anchor}"' in lists[path], (path, anchor)
+    assert "data-news" in across
+    closed, running = lists["/cycles/1"], lists["/cycles/2"]
+    assert "Inputs in " in running, "days to the next cut-off"
+    assert re.search(r"\d+ due by now: \d+ kept, \d+ short, \d+ not reported", closed)
 
 
 def page_of(life: Living, path: str) -> str:

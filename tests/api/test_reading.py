@@ -13,6 +13,7 @@ from api.app import create_app
 from api.security import SIGNED_POST
 from gates.playbook import Playbook
 from store import playbooks
+from store.tables.cycles import CycleRow
 from tests import stage as stages
 from tests.api.stage_evals import gone_brief, own_run
 from tests.api.stage_web import LINK, Stage, ask, furnish
@@ -86,8 +87,14 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "kind": "cycle",
         "run_id": own_run(stage),
         "number": 1,
+        "cycle_id": own_cycle(stage),
         "digest": gone_brief(),
     }
+
+
+def own_cycle(stage: Stage) -> int:
+    with stage.office.sessions(stage.company_id) as session:
+        return session.query(CycleRow.id).order_by(CycleRow.id).limit(1).scalar() or 0
 
 
 def own_draft(stage: Stage) -> str:

@@ -147,7 +147,7 @@ class Nursery:
 def nursery(url: URL) -> Iterator[Nursery]:
     """On a database of its own, which it spoils for others."""
     post = Post()
-    server = Controller(post, hostname="127.0.0.1", port=_free_port())
+    server = Controller(post, hostname="127.0.0.1", port=free_port())
     server.start()
     office = office_at(url)
     process = subprocess.Popen(
@@ -172,7 +172,7 @@ def nursery(url: URL) -> Iterator[Nursery]:
             server.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from planning.actuals import ActualKind
+from planning.actuals import Actual, ActualKind
+from planning.calendar_weeks import monday_of
 from planning.company import Company
+from planning.directory import write_company
+from planning.exceptions import arrivals
 from planning.options import restore_option
 from planning.plan import Plan
 from planning.sheets.actuals import written_actuals
 from runtime.halden_weeks import Fate, World
 from runtime.loading_actuals import ActualsUnusable, load_actuals
+from runtime.loading_orders import load_open_orders
 from runtime.opening import open_cycle
+from store.tables.actions import ActionRow
 from store.tables.actuals import ActualRow, ActualsFileRow, CycleScoreRow
 from store.tables.cycles import CycleRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
@@ -61,7 +67,7 @@ def test_a_drift_is_raised_to_its_owner_and_weighed(at: At) -> None:
     assert proofs(life) == []
 
 
-def test_a_supplier_who_slips_is_raised_to_who_buys(at: At) -> None:
+def test_a_late_supplier_is_raised_to_who_buys_and_the_plan_is_solved_once(at: At) -> None:
     life = at("execution")
     life.wait(days=14)
     now = company(life)
@@ -73,16 +79,97 @@ def test_a_supplier_who_slips_is_raised_to_who_buys(at: At) -> None:
     ]
     raised = load(life, written_actuals(short))
     rows = [row for row in life.rows(ChangeRow) if row.kind == "exception"]
-    assert len(rows) == len(raised) > 0
+    assert len(rows) == len(raised) > 1
     assert {row.facts["about"] for row in rows} == {"supplier"}
-    assert {row.verdict for row in rows} == {"noted"}
+    (solved,) = [row for row in rows if row.facts.get("solved_for_all")]
+    assert solved.verdict == "reopened"
+    assert {row.verdict for row in rows if row is not solved} == {"noted"}
     told = [mail for mail in life.mails("tomas", "decision_turned") if " came of " in mail.subject]
-    assert told
-    assert "Ask the supplier for a confirmed day" in told[0].text
-    assert life.open_requests("plan_change") == []
+    assert len(told) == len(rows)
+    assert sum("is being decided now" in mail.text for mail in told) == 1
+    assert sum("together with what else" in mail.text for mail in told) == len(rows) - 1
+    assert "quantity and day the supplier confirms" in told[0].text
+    (asked,) = life.open_requests("plan_change")
+    assert {"henrik", "jonas"} <= set(life.seats(asked))
     newer = [replace(one, quantity=one.quantity + 1) for one in short]
     assert load(life, written_actuals(newer), "again.csv") == (), "once a matter"
     assert proofs(life) == []
+
+
+def as_planned(life: Living, code: str, pct: int) -> bytes:
+    """Two weeks exactly as the plan has them, but for what comes of one component."""
+    now = company(life)
+    plan = locked(life, now)
+    weeks = plan.weeks[:2]
+    made = [
+        Actual(week=week, kind=ActualKind.MADE, code=line.sku, quantity=units)
+        for line in plan.items
+        for week, units in zip(weeks, line.made_units, strict=False)
+    ]
+    came = [
+        Actual(
+            week=monday_of(day),
+            kind=ActualKind.RECEIVED,
+            code=part.code,
+            quantity=quantity * (pct if part.code == code else 100) // 100,
+        )
+        for part in now.components
+        for day, quantity in arrivals(now, plan, part.code)
+        if monday_of(day) in weeks
+    ]
+    return written_actuals([*made, *came])
+
+
+def test_what_the_plan_can_bear_is_noted_and_told(at: At) -> None:
+    life = at("execution")
+    life.wait(days=14)
+    assert load(life, as_planned(life, "MILK-POWDER", 90)) == ("Milk powder",)
+    (row,) = [row for row in life.rows(ChangeRow) if row.kind == "exception"]
+    assert row.verdict == "noted"
+    assert "amended" in (row.found or {}), "it was solved"
+    (letter,) = [m for m in life.mails("tomas", "decision_turned") if " came of " in m.subject]
+    assert "still holds" in letter.text
+    assert life.open_requests("plan_change") == []
+
+
+def test_the_buyers_answer_about_what_is_missing_counts(at: At) -> None:
+    """By mail, while the plan is being looked at again: it is solved once more, with the day."""
+    life = at("execution")
+    life.wait(days=14)
+    load(life, as_planned(life, "OAT-SYRUP", 50))
+    (before,) = [row for row in life.rows(ChangeRow) if row.kind == "exception"]
+    (mail,) = [m for m in life.mails("tomas", "action_assigned") if "missing" in m.subject]
+    life.answer(mail, "Confirmed: 26,257 kg by 25.11.2026.")
+    (done,) = [row for row in life.rows(ActionRow) if row.key == "day-oat-syrup"]
+    assert done.state == "done"
+    (after,) = [row for row in life.rows(ChangeRow) if row.kind == "evidence"]
+    assert lost(after) < lost(before), "what comes late is better than what doesn't"
+
+
+def lost(change: ChangeRow) -> Decimal:
+    """What isn't delivered when the plan is kept."""
+    assert change.found is not None
+    return Decimal(change.found["amended"][0]["metrics"]["lost_units"])
+
+
+def test_a_report_of_open_orders_shows_a_slip(at: At) -> None:
+    """Without a receipt: later than the report before had it."""
+    life = at("execution")
+    life.wait(days=14)
+    now = company(life)
+    later = tuple(
+        replace(one, arrives=one.arrives + timedelta(weeks=2))
+        if one.code == "OAT-SYRUP" and one.arrives > life.clock.at.date()
+        else one
+        for one in now.open_supply
+    )
+    said = write_company(replace(now, open_supply=later))["open_supply.csv"]
+    found = load_open_orders(life.office, life.company_id, said)
+    life.settle()
+    assert {one.code for one in found} == {"OAT-SYRUP"}
+    (letter,) = [m for m in life.mails("tomas", "decision_turned") if "where it was" in m.subject]
+    assert "is being decided now" in letter.text
+    assert len(life.open_requests("plan_change")) == 1
 
 
 def test_inside_its_tolerance_nobody_is_bothered(at: At) -> None:

@@ -1,10 +1,14 @@
 """One action: asked in turn, chased, closed by evidence and by nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
+from runtime.advancing import advance
 from runtime.halden_files import DemoFile
+from runtime.sweeping import sweep
 from store import cases
 from store.tables.actions import ActionRow, ActionUpdateRow
 from tests.graphs.actions_at_hand import CONFIRM, STATED, hand_out
@@ -98,6 +102,15 @@ def test_a_statement_closes_what_only_a_person_can_say(life: Living) -> None:
     assert action(life, "confirm").state == "done"
 
 
+@pytest.mark.parametrize("words", ["OK, will do.", "Wird erledigt."])
+def test_a_promise_closes_nothing_and_is_not_asked_back(life: Living, words: str) -> None:
+    hand_out(life, first=STATED)
+    life.answer(life.mails("tomas")[0], words)
+    assert action(life, "confirm").state == "in_progress"
+    assert happened(life, "confirm") == ["assigned", "answered", "accepted"]
+    assert life.mails("tomas", "answer_unclear") == []
+
+
 def test_a_new_date_keeps_the_original(life: Living) -> None:
     hand_out(life)
     before = action(life, "confirm").due_at
@@ -138,7 +151,8 @@ def test_nobody_is_asked_on_a_weekend(life: Living) -> None:
     assert life.open_requests("late_action") == []
 
 
-def test_one_letter_reminds_of_all_that_is_due(life: Living) -> None:
+def both_due(life: Living) -> tuple[ActionRow, ActionRow]:
+    """Two actions of Tomas, due within a minute."""
     hand_out(life)
     first = action(life, "confirm")
     with life.office.sessions(life.company_id) as session:
@@ -147,10 +161,42 @@ def test_one_letter_reminds_of_all_that_is_due(life: Living) -> None:
         other.due_at = first.due_at + timedelta(minutes=1)
         cases.ring(session, f"action:{other.id}")
     life.settle()
+    return first, action(life, "reschedule")
+
+
+def test_one_letter_reminds_of_all_that_is_due(life: Living) -> None:
+    first, _ = both_due(life)
     life.until(first.due_at - timedelta(hours=23))
     (reminder,) = life.mails("tomas", "action_reminder")
     assert "Action confirm" in reminder.text
     assert "Action reschedule" in reminder.text
+    assert happened(life, "confirm").count("reminded") == 1
+    assert happened(life, "reschedule").count("reminded") == 1
+
+
+def test_two_workers_at_once_write_one_letter(life: Living) -> None:
+    """One comes to the second action while the other words the letter about the first."""
+    first, second = both_due(life)
+    met: list[str] = []
+
+    def reached(name: str) -> None:
+        if name == "action.reminder_worded" and not met:
+            met.append(name)
+            worker = Thread(target=other)
+            worker.start()
+            worker.join()
+
+    def other() -> None:
+        advance(office, f"action:{second.id}", life.company_id)
+        office.graphs.close()
+
+    office = replace(life.office, reached=reached)
+    life.clock.at = first.due_at - timedelta(hours=23)
+    sweep(office)
+    advance(office, f"action:{first.id}", life.company_id)
+    life.settle()
+    assert met
+    assert len(life.mails("tomas", "action_reminder")) == 1
     assert happened(life, "confirm").count("reminded") == 1
     assert happened(life, "reschedule").count("reminded") == 1
 

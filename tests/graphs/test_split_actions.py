@@ -126,3 +126,25 @@ def test_the_next_cycle_takes_up_the_whole_with_its_parts(life: Living) -> None:
     after = {row.id: row.state for row in life.rows(ActionRow)}
     assert after[new["confirm/part-2"].id] == "done"
     assert after[new["confirm"].id] == "done"
+
+
+def test_it_is_split_by_mail_and_a_colleagues_part_waits_for_their_yes(life: Living) -> None:
+    hand_out(life)
+    (asked,) = life.mails("tomas")
+    life.answer(asked, "Bitte aufteilen: 6.550 kg Jonas Weber bis 6.11., den Rest mache ich.")
+    assert [row.title for row in parts(life)] == ["Action confirm: 6,550", "Action confirm: 6,000"]
+    assert owners(life) == ["tomas", "tomas"]
+    life.answer(life.mails("jonas", "action_offered")[0], "Yes")
+    assert owners(life) == ["jonas", "tomas"]
+    assert life.mails("tomas", "answer_unclear") == []
+
+
+def test_parts_by_mail_that_dont_add_up_are_said_so(life: Living) -> None:
+    hand_out(life)
+    (asked,) = life.mails("tomas")
+    life.answer(asked, "Please split it: 6,000 Jonas by 6 November, 6,000 me by 6 November.")
+    assert parts(life) == []
+    (told,) = life.mails("tomas", "answer_unclear")
+    assert "add up to what the whole commits. That is 12,550." in told.text
+    life.answer(told, "Please split it: 6,550 Jonas by 6 November, 6,000 me by 6 November.")
+    assert len(parts(life)) == 2

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from planning.actuals import Actual, ActualKind
+from planning.actuals import Actual, ActualKind, summed
+from planning.as_happened import as_happened
 from planning.calendar_weeks import monday_of
 from planning.commitments import CommitmentKind, commitments_of
 from planning.company import Company
 from planning.constraints import find_constraints
-from planning.exceptions import Exceeded, Left, exceptions
+from planning.exceptions import Exceeded, Left, arrivals, exceptions
 from planning.options import solve_options
 from planning.plan import Plan
 from planning.standard_scenarios import standard_scenarios
@@ -135,3 +136,39 @@ def test_what_is_never_reported_is_no_exception(
 ) -> None:
     silent = tuple(one for one in kept if one.kind is not ActualKind.RECEIVED)
     assert found(company, plan, silent) == []
+
+
+def test_a_plan_goes_on_from_what_was_reported(
+    company: Company, plan: Plan, kept: tuple[Actual, ...]
+) -> None:
+    code = code_of(kept, ActualKind.RECEIVED)
+    line = of_line(company, next(one.sku for one in plan.items if one.made_units[0]))
+    told = changed(changed(kept, ActualKind.MADE, line, 70), ActualKind.RECEIVED, {code}, 60)
+    now, so_far = as_happened(company, plan, told)
+    made = summed(told, ActualKind.MADE)
+    for was, own in zip(plan.items, so_far.items, strict=True):
+        past = [made.get((own.sku, week), 0) for week in plan.weeks[:WEEKS]]
+        assert [*own.made_units] == [*past, *was.made_units[WEEKS:]]
+    received = summed(told, ActualKind.RECEIVED)
+    last = max(week for _, week in received)
+    due = sum(n for day, n in arrivals(now, so_far, code) if monday_of(day) <= last)
+    assert due == sum(n for (one, _), n in received.items() if one == code)
+    later = sum(n for day, n in arrivals(company, plan, code) if monday_of(day) > last)
+    assert later == sum(n for day, n in arrivals(now, so_far, code) if monday_of(day) > last)
+
+
+def test_what_is_counted_is_on_hand(company: Company, plan: Plan, kept: tuple[Actual, ...]) -> None:
+    sku, week = plan.items[0].sku, plan.weeks[WEEKS - 1]
+    made = sum(n for (one, _), n in summed(kept, ActualKind.MADE).items() if one == sku)
+    counted = summed(kept, ActualKind.STOCK)[sku, week]
+    now, so_far = as_happened(company, plan, kept)
+    opening = {one.code: one.quantity for one in now.stock}[sku]
+    was = {one.code: one.quantity for one in company.stock}[sku]
+    planned = plan.items[0].stock_units[WEEKS - 1] - sum(plan.items[0].made_units[:WEEKS])
+    assert opening - was == counted - made - planned
+    assert now.open_supply == company.open_supply
+    assert so_far.components == plan.components
+
+
+def test_what_is_not_reported_is_as_planned(company: Company, plan: Plan) -> None:
+    assert as_happened(company, plan, ()) == (company, plan)
