@@ -1,5 +1,6 @@
 """One embedded PostgreSQL a run, a database a test, and Halden's cycle lived up to a gate."""
 
+import atexit
 import gc
 import os
 import tempfile
@@ -26,9 +27,9 @@ settings.load_profile("steady")
 """`make test` tries the same examples every time; `make test-long` new ones."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     if folder := memory.settle_in():
-        config.add_cleanup(lambda: memory.move_out(folder))
+        atexit.register(memory.move_out, folder)  # after the database's own farewell
 
 
 def pytest_collection_finish() -> None:
