@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "requests": "Decision",
         "search": "Search",
         "cycle": "Cycle",
+        "cycles": "Cycles",
         "inputs": "Inputs",
         "demand": "Demand",
         "numbers": "Number",

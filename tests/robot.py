@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-METHODS = ("HEAD", "GET", "OPTIONS")
+METHODS = ("HEAD", "GET")
 
 
 @dataclass(slots=True)

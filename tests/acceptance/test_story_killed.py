@@ -41,7 +41,7 @@ ELSEWHERE = frozenset(
         "input.escalated",
     }
 )
-TOGETHER = 14
+TOGETHER = 28
 
 
 def named_points() -> list[str]:

@@ -17,7 +17,7 @@ from store.tables.gates import DecisionRow, RequestRow
 from tests import stage as stages
 from tests.api.stage_web import Stage, ask
 from tests.api.test_reading import addresses, everything
-from tests.robot import METHODS, Form, Page, Robot
+from tests.robot import Form, Page, Robot
 
 ATTEMPTS = 500
 """Visits and submissions."""
@@ -47,11 +47,9 @@ def app_in(stage: Stage, environment: str) -> FastAPI:
     return create_app(replace(stage.office, settings=settings, now=lambda: stages.NOW))
 
 
-def everything_a_person_sees(
-    stage: Stage, links: list[str], methods: tuple[str, ...] = ("GET",)
-) -> tuple[list[str], list[Form]]:
+def everything_a_person_sees(stage: Stage, links: list[str]) -> tuple[list[str], list[Form]]:
     """Every link and form of every page, as a signed-in decider finds them."""
-    robot = Robot(client=stage.sign_in("ines"), submits=False, methods=methods)
+    robot = Robot(client=stage.sign_in("ines"), submits=False, methods=("GET",))
     robot.roam(links)
     stage.client.cookies.clear()
     return sorted(robot.seen), robot.forms
@@ -93,7 +91,7 @@ def test_prefetching_in_a_persons_own_browser_decides_nothing(
 ) -> None:
     known = [*mailed, *addresses(stage, "GET")]
     before = everything(stage)
-    links, _ = everything_a_person_sees(stage, known, METHODS)
+    links, _ = everything_a_person_sees(stage, known)
     after = everything(stage)
     assert {name for name in before if before[name] != after[name]} <= {"web_session"}
     assert decisions(stage) == 0, f"{len(links)} links"
