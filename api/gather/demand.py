@@ -149,9 +149,11 @@ def _family_of(company: Company, sku: str) -> str:
 
 
 def _regions(company: Company, where: Where) -> tuple[Crumb, ...]:
-    every = (Crumb(word=Say("All regions"), href=where.href(region="")),)
-    each = (Crumb(word=one.name, href=where.href(region=one.code)) for one in company.regions)
-    return (*every, *each)
+    named = [(Say("All regions"), ""), *((one.name, one.code) for one in company.regions)]
+    return tuple(
+        Crumb(word=word, href=where.href(region=code), current=code == where.region)
+        for word, code in named
+    )
 
 
 def _rows(

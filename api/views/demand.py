@@ -10,6 +10,7 @@ from api.views.layouts import Choice
 class Crumb:
     word: str
     href: str
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ NO_PAGES = {
     "/readyz": "for machines",
     "/sign-in/callback": "leads on, or says the same as a refusal",
     "/static/{tag}/{name}": "a file",
+    "/together/receipt": "of answers somebody has just given: tests/api/test_together.py",
 }
 """Addresses that draw no page of ours, and why."""
 LIVED = {
@@ -130,7 +131,7 @@ def test_every_page_of_a_lived_plan(
     with life.office.sessions(life.company_id) as session:
         asked = session.query(RequestRow).filter_by(gate="trade_off").one().id
     request = f"/requests/{asked}"
-    values = {"request_id": asked, "metric": "margin", "option": "build_early"}
+    values = {"request_id": asked, "metric": "margin_after_cost_eur", "option": "build_early"}
     more = [
         request,
         f"{request}/ask?q=margin",

@@ -19,7 +19,7 @@ from tests import stage as stages
 from tests.browser.conftest import windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-OPEN = 1_000
+OPEN = 1_200
 LEAST_ITEMS = 500
 LIST_MS = 150
 PAINT_MS = 100
