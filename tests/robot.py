@@ -1,5 +1,6 @@
 """What link scanners and prefetchers do: follow everything, submit everything."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -7,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 METHODS = ("HEAD", "GET")
+MADE_ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @dataclass(slots=True)
@@ -17,8 +19,9 @@ class Form:
 
     @property
     def shape(self) -> tuple[str, ...]:
-        """What it does and asks for; the ids made anew for each page don't make it another one."""
-        return (self.method, self.action, *sorted(self.fields))
+        """What it does and says; the ids made anew for each page don't make it another one."""
+        said = (f"{name}={MADE_ANEW.sub('', value)}" for name, value in self.fields.items())
+        return (self.method, self.action, *sorted(said))
 
 
 class Page(HTMLParser):
