@@ -19,6 +19,7 @@ from planning.constraints import Constraint
 from planning.metrics import service_key
 from planning.options import SolvedOption, solve_options
 from planning.scenario import DO_NOTHING, Scenario
+from planning.spreading import Spread, in_order
 from planning.standard_scenarios import standard_scenarios
 from planning.telling import Tell, followed, to_nobody
 
@@ -35,15 +36,17 @@ def draft_options(
     follow: Callable[[Sequence[Scenario]], Iterable[Scenario]] = iter,
     seconds: float | None = None,
     tell: Tell | None = None,
+    spread: Spread = in_order,
 ) -> tuple[SolvedOption, ...]:
     """The standard options, solved; their mix is a better one where a short search finds it.
 
-    `follow` is handed the scenarios, one by one; `tell` hears of those and of the search.
+    `follow` is handed the scenarios, one by one; `tell` hears of those and of the search,
+    which `spread` may do in several places at once.
     """
     follow = followed(tell) if tell else follow
     scenarios = standard_scenarios(company, constraints)
     options = solve_options(company, follow(scenarios), seconds=seconds)
-    mix = better_mix(company, constraints, options, tell or to_nobody)
+    mix = better_mix(company, constraints, options, tell or to_nobody, spread)
     return (
         options
         if mix is None

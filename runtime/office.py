@@ -26,6 +26,7 @@ from runtime.failpoints import failpoints
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
+from runtime.spread_out import SpreadOut
 from store import clock, cycles
 from store.cases import fence
 
@@ -115,6 +116,7 @@ class Office:
             mail_domain=self.settings.mail_domain,
             mail_decides=self.settings.mail_authserv_id is not None,
             apart=heavy_work,
+            spread=SpreadOut(),
         )
 
     @property

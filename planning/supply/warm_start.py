@@ -55,6 +55,10 @@ class Memory:
     latest at the end: one that fits needs no mending.
     """
 
+    def copy(self) -> "Memory":
+        """Keeps what this one does; what is kept in it from then on is its own."""
+        return Memory({shared: [*mine] for shared, mine in self.kept.items()})
+
     def keep(self, model: Model, corner: Corner) -> None:
         own = corner.basic >= 0
         new = Kept(
