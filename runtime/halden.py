@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion, Resource, Tier
+from runtime.halden_budget import budget
 from runtime.halden_demand import forecast, history
 from runtime.halden_people import AUTHORITY, OWNERS, PEOPLE, REGIONS
 from runtime.halden_products import BOM, COMPONENTS, ITEMS
@@ -95,5 +96,6 @@ def halden_foods(seed: int = SEED) -> Company:
         closed_days=CLOSED_DAYS,
         owners=OWNERS,
         authority=AUTHORITY,
+        budget=budget(CLOSED_DAYS),
     )
     return with_supply(company, seed)
