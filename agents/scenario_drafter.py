@@ -22,6 +22,7 @@ from planning.scenario import DO_NOTHING, Scenario
 from planning.spreading import Spread, in_order
 from planning.standard_scenarios import standard_scenarios
 from planning.telling import Tell, followed, to_nobody
+from planning.worth_offering import worth_offering
 
 MARGIN = "margin_after_cost_eur"
 CASH = "working_capital_peak_eur"
@@ -41,17 +42,19 @@ def draft_options(
     """The standard options, solved; their mix is a better one where a short search finds it.
 
     `follow` is handed the scenarios, one by one; `tell` hears of those and of the search,
-    which `spread` may do in several places at once.
+    which `spread` may do in several places at once. What isn't worth offering is left out, and
+    what breaks the others is worked out among them alone.
     """
     follow = followed(tell) if tell else follow
     scenarios = standard_scenarios(company, constraints)
     options = solve_options(company, follow(scenarios), seconds=seconds)
     mix = better_mix(company, constraints, options, tell or to_nobody, spread)
-    return (
-        options
-        if mix is None
-        else solve_options(company, with_mix(scenarios, mix), seconds=seconds)
-    )
+    if mix is not None:
+        options = solve_options(company, with_mix(scenarios, mix), seconds=seconds)
+    kept = worth_offering(company, options)
+    if len(kept) == len(options):
+        return options
+    return solve_options(company, [one.scenario for one in kept], seconds=seconds)
 
 
 def recommend(
