@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agents.scoring_work import scored
 from gates.canonical import Json
 from gates.people import SYSTEM
+from graphs.agents_scored import counted, drafted, recommended
 from graphs.case_state import CaseState
 from graphs.frozen import frozen
 from graphs.plan_in_force import plan_in_force
@@ -40,6 +41,7 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         return {}
     content = tools.apart(scored, *work)
     with tools.sessions(state["company_id"]) as session:
+        content |= {"agents": _agents(session, state, content)}
         cycle = session.get_one(CycleRow, state["subject_id"])
         if scores.keep(session, cycle, content, at=tools.now()):
             ledger.append(
@@ -53,6 +55,11 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
             )
     tools.reached("cycle.scored")
     return {}
+
+
+def _agents(session: Session, state: CaseState, content: dict[str, Any]) -> list[dict[str, Any]]:
+    picked = drafted(recommended(session, state), content["options"])
+    return [*picked, *counted(session, state["subject_id"])]
 
 
 def decided_and_came(session: Session, state: CaseState) -> Work | None:

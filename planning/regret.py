@@ -13,7 +13,7 @@ from planning.options import SolvedOption, solve_alone
 from planning.plan_money import money_of
 from planning.rules import Case
 from planning.scenario import case_of
-from planning.scoring import as_asked, replayed
+from planning.scoring import as_asked, replayed_eur
 from planning.solved import MARGIN
 from planning.supply.solve import solve_case
 
@@ -65,10 +65,10 @@ def regret(
     locked = next(one for one in options if one.scenario.key == chosen)
     known = [one for one in actuals if one.week in locked.plan.weeks]
     best = _best_on_forecast(company, constraints, options)
-    came = {one.scenario.key: replayed(company, one, locked, known).actual_eur for one in options}
+    came = {one.scenario.key: replayed_eur(company, one, locked, known) for one in options}
     on_forecast = came.get(best.scenario.key)
     if on_forecast is None:
-        on_forecast = replayed(company, best, locked, known).actual_eur
+        on_forecast = replayed_eur(company, best, locked, known)
     knowing = [_knowing(company, one, locked, known) for one in (*options, best)]
     return RegretSplit(
         hindsight_eur=max(*knowing, on_forecast, *came.values()),
