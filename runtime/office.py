@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from agents.ask import Endpoint, Language
-from agents.tuned import EndpointFor, tuned
+from agents.tuned import EndpointFor, taped, tuned
 from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
 from mail.render import Renderer
@@ -20,6 +20,7 @@ from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
 from runtime.calling import Callers, call
+from runtime.case_tape import CaseTape
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
@@ -90,12 +91,16 @@ class Office:
         return link_token_for(self.settings, nonce)
 
     def speaking(self, case_id: str) -> Language:
-        """The language as the case's playbook has it, in the wordings people took."""
+        """The language as the case's playbook has it, in the wordings people took.
+
+        What a model is asked, and says, is kept with the case.
+        """
         with self.unfenced() as session:
             case = session.get_one(CaseRow, case_id)
             spoken = cycles.playbook_of(session, case).language
             known = wordings.of_company(session, case.company_id)
-        return as_taken(self.speaking_as(spoken), spoken, known)
+        tape = CaseTape(self.unfenced, self.now, case_id)
+        return as_taken(taped(self.speaking_as(spoken), tape), spoken, known)
 
     def speaking_as(self, spoken: Spoken) -> Language:
         """The language as a playbook has it."""
