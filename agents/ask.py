@@ -163,6 +163,7 @@ def ask(endpoint: Endpoint, answer: type[T], messages: Sequence[BaseMessage]) ->
         prompt_sha256=digest,
         latency_s=time.perf_counter() - started,
         tokens=int(usage.get("total_tokens", 0)),
+        answer_tokens=int(usage.get("output_tokens", 0)),
         raw=str(getattr(raw, "content", ""))[:8000],
         fallback="" if value is not None else _reason(broken),
     )

@@ -1,8 +1,8 @@
 """The composition root: everything wired once, shared by web, worker, demo and tests."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
@@ -23,13 +23,16 @@ from runtime.calling import Callers, call
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
+from runtime.metering import Metered
+from runtime.model_prices import prices_of
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
-from runtime.taken import as_taken
+from runtime.taken import Taking
 from store import clock, cycles, wordings
 from store.cases import fence
 from store.tables.cycles import CaseRow
+from store.tables.wordings import WordingRow
 
 RINGS = "rings"
 """Where a session keeps what the bell is rung for when it has committed."""
@@ -94,8 +97,27 @@ class Office:
         with self.unfenced() as session:
             case = session.get_one(CaseRow, case_id)
             spoken = cycles.playbook_of(session, case).language
-            known = wordings.of_company(session, case.company_id)
-        return as_taken(self.speaking_as(spoken), spoken, known)
+        return self._as_taken(spoken, case.company_id)
+
+    def _speaking_on(self, playbook: str, company_id: int) -> Language:
+        """The same by the version itself, which a process reads once."""
+        book = cycles.book_at_hand(playbook)
+        if book is None:
+            with self.unfenced() as session:
+                book = cycles.book_named(session, playbook)
+        return self._as_taken(book.language, company_id)
+
+    def _as_taken(self, spoken: Spoken, company_id: int) -> Language:
+        """What people took is looked up by the first letter; a reply needs none of it."""
+
+        def known() -> Sequence[WordingRow]:
+            with self.unfenced() as session:
+                return wordings.of_company(session, company_id)
+
+        usual = Metered(
+            language=self.speaking_as(spoken), prices=prices_of(self.settings.model_prices)
+        )
+        return Taking(usual=usual, spoken=spoken, known=known)
 
     def speaking_as(self, spoken: Spoken) -> Language:
         """The language as a playbook has it."""
@@ -120,6 +142,16 @@ class Office:
             mail_decides=self.settings.mail_authserv_id is not None,
             apart=heavy_work,
         )
+
+    def tools_for(self, case_id: str, company_id: int, playbook: str) -> Tools:
+        """What the nodes of one case are handed: its words are its version's, without asking."""
+
+        def tuned(other: str) -> Language:
+            if other != case_id:
+                return self.speaking(other)
+            return self._speaking_on(playbook, company_id)
+
+        return replace(self.tools, tuned=tuned)
 
     @property
     def conninfo(self) -> str:
