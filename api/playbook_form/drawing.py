@@ -140,7 +140,7 @@ def _rows(
         name=path,
         label=label,
         hint=_hint(part),
-        columns=tuple(saying.called(key, inner.get("title", "")) for key, inner in columns.items()),
+        columns=tuple(saying.called(key, _title(inner)) for key, inner in columns.items()),
         rows=tuple(
             tuple(
                 _cell(inner, line.get(key), f"{path}.{number}.{key}", wrong, empty=key == first)
@@ -150,6 +150,11 @@ def _rows(
         ),
         wrong=wrong.get(path, ""),
     )
+
+
+def _title(schema: shape.Schema) -> str:
+    """Its own, or that of what it is."""
+    return str(shape.resolved(schema)[0].get("title", ""))
 
 
 def _cell(schema: shape.Schema, value: Any, path: str, wrong: Wrong, *, empty: bool) -> Entry:
