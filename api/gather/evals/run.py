@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from api import formats
 from api.gather.evals import words
+from api.gather.evals.line import line_of
 from api.gather.evals.runs import what
 from api.gather.evals.whole import whole_of
 from api.gather.playbook.turns import turns_of
@@ -56,7 +57,7 @@ def run_view(run: EvalRunRow, others: Sequence[EvalRunRow], asked: Asked) -> Run
     ranked = _ranked(wanted, metrics, asked.sort)
     return RunView(
         number=run.id,
-        line=found["line"],
+        line=line_of(run),
         verdict=words.verdict(found["verdict"]),
         candidate=run.candidate[:SHORT],
         candidate_href=href(run.candidate),
