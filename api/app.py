@@ -1,7 +1,5 @@
 """The web application around a wired office. Opens nothing itself."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -9,6 +7,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from api.assets import read_assets
+from api.at_once import Lifespan, few_at_once
 from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
@@ -37,6 +36,7 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    list_takeaways,
     live,
     moves,
     numbers,
@@ -69,8 +69,6 @@ from api.v1.application import AT, create_api
 from runtime.news import News
 from runtime.office import Office
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
 EVERYWHERE: tuple[Any, ...] = (
     static,
     health,
@@ -101,6 +99,7 @@ EVERYWHERE: tuple[Any, ...] = (
     imports,
     inputs,
     layouts,
+    list_takeaways,
     action_by_link,
     by_link,
     versions,
@@ -127,7 +126,11 @@ IN_DEVELOPMENT: tuple[Any, ...] = (captured_mail,)
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     """`lifespan` may run a worker beside the web; the application doesn't mind."""
     app = FastAPI(
-        title="Sopwith", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+        title="Sopwith",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=few_at_once(lifespan),
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
