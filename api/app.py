@@ -1,8 +1,9 @@
 """The web application around a wired office. Opens nothing itself."""
 
+from functools import cache
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -140,9 +141,17 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
     development = office.settings.environment == "development"
-    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
-    check_addresses(routers)
-    for router in routers:
-        app.include_router(router, dependencies=[Depends(within_reach), Depends(in_their_language)])
+    app.router.routes.extend(_addresses(development=development).routes)
     app.mount(AT, create_api(office, app.state.pages))
     return app
+
+
+@cache
+def _addresses(*, development: bool) -> APIRouter:
+    """Every page's route. What one takes is worked out at its first visit, once a process."""
+    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
+    check_addresses(routers)
+    every = APIRouter(dependencies=[Depends(within_reach), Depends(in_their_language)])
+    for router in routers:
+        every.include_router(router)
+    return every

