@@ -1,7 +1,5 @@
 """The web application around a wired office. Opens nothing itself."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from functools import cache
 from typing import Any
 
@@ -10,6 +8,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from api.assets import read_assets
+from api.at_once import Lifespan, few_at_once
 from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
@@ -38,6 +37,7 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    list_takeaways,
     live,
     moves,
     numbers,
@@ -71,8 +71,6 @@ from api.v1.application import AT, create_api
 from runtime.news import News
 from runtime.office import Office
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
 EVERYWHERE: tuple[Any, ...] = (
     static,
     health,
@@ -103,6 +101,7 @@ EVERYWHERE: tuple[Any, ...] = (
     imports,
     inputs,
     layouts,
+    list_takeaways,
     action_by_link,
     by_link,
     versions,
@@ -130,7 +129,11 @@ IN_DEVELOPMENT: tuple[Any, ...] = (captured_mail,)
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     """`lifespan` may run a worker beside the web; the application doesn't mind."""
     app = FastAPI(
-        title="Sopwith", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+        title="Sopwith",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=few_at_once(lifespan),
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())

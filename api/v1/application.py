@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.deps import cookie_name
 from api.pages import Pages
-from api.v1 import agent_inbox, assistant, deciding, moving, reading
+from api.v1 import agent_inbox, assistant, changing, deciding, moving, reading
 from api.v1.describing import describe
 from api.v1.problems import MEDIA_TYPE, Problem, answer_problems
 from runtime.office import Office
@@ -63,7 +63,7 @@ def _addresses() -> APIRouter:
             }
         }
     )
-    for routes in (reading, deciding, moving, agent_inbox, assistant):
+    for routes in (reading, deciding, moving, changing, agent_inbox, assistant):
         every.include_router(routes.router)
     every.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
     return every

@@ -17,6 +17,7 @@ ELSEWHERE = frozenset(
         "decision.withdrawn",
         "together.before_commit",  # several at once: tests/api/test_together.py
         "together.committed",
+        "digest.bundled",  # nobody keeps hours in it: tests/runtime/test_digests.py
         "request.chased",  # nobody is late in it: tests/runtime/test_chasing.py
         "reply.told",  # nobody decides by mail: tests/runtime/test_mail_deciding.py
         "receive.kept",  # and hand in their mail there: test_mailbox_reading

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from api.addresses import NEEDS
-from api.views.moves import Move
+from gates.move import Move
 from store.tables.gates import RequestRow
 from tests.api.doors import own_things
 from tests.api.stage_web import Stage, ask
