@@ -63,6 +63,7 @@ from api.routes import (
     trying,
     versions,
     views,
+    wordings,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
@@ -111,6 +112,7 @@ EVERYWHERE: tuple[Any, ...] = (
     calendars,
     actions,
     replies,
+    wordings,
     people,
     playbook,
     playbook_drafts,

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from agents.ask import Language
-from agents.tuned import EndpointFor, tuned
+from agents.tuned import EndpointFor, taped, tuned
 from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
 from mail.render import Renderer
@@ -20,6 +20,7 @@ from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
 from runtime.calling import Callers, call
+from runtime.case_tape import CaseTape
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
@@ -27,8 +28,10 @@ from runtime.language import allowed, language_of
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
-from store import clock, cycles
+from runtime.taken import as_taken
+from store import clock, cycles, wordings
 from store.cases import fence
+from store.tables.cycles import CaseRow
 
 RINGS = "rings"
 """Where a session keeps what the bell is rung for when it has committed."""
@@ -89,10 +92,16 @@ class Office:
         return link_token_for(self.settings, nonce)
 
     def speaking(self, case_id: str) -> Language:
-        """The language as the case's playbook has it. A model is asked for only where one is."""
+        """The language as the case's playbook has it, in the wordings people took.
+
+        What a model is asked, and says, is kept with the case.
+        """
         with self.unfenced() as session:
-            spoken = cycles.book_of(session, case_id).language
-        return self.speaking_as(spoken)
+            case = session.get_one(CaseRow, case_id)
+            spoken = cycles.playbook_of(session, case).language
+            known = wordings.of_company(session, case.company_id)
+        tape = CaseTape(self.unfenced, self.now, case_id)
+        return as_taken(taped(self.speaking_as(spoken), tape), spoken, known)
 
     def speaking_as(self, spoken: Spoken) -> Language:
         """The language as a playbook has it."""

@@ -15,6 +15,7 @@ from store.tables import (
     imports,
     in_hand,
     inputs,
+    language,
     layouts,
     ledger,
     links,
@@ -27,6 +28,7 @@ from store.tables import (
     playbooks,
     replies,
     standing,
+    wordings,
 )
 from store.tables.base import Table
 
@@ -46,6 +48,7 @@ __all__ = [
     "imports",
     "in_hand",
     "inputs",
+    "language",
     "layouts",
     "ledger",
     "links",
@@ -58,4 +61,5 @@ __all__ = [
     "playbooks",
     "replies",
     "standing",
+    "wordings",
 ]
