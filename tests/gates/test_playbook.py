@@ -101,3 +101,16 @@ def test_a_file_that_is_none_says_what_is_wrong(text: str) -> None:
     with pytest.raises(PlaybookUnusable) as refused:
         read(text, TOML if text.startswith("gates") else JSON)
     assert refused.value.problems
+
+
+def test_what_is_written_under_a_setting_is_said_in_its_schema() -> None:
+    said = Playbook.model_json_schema()
+    assert said["properties"]["inputs"]["description"] == (
+        "How somebody who owes a forecast is chased."
+    )
+    weeks = said["properties"]["frozen_weeks"]["description"]
+    assert weeks.endswith(
+        "production of a locked plan alone,\nwhere a line says nothing of its own."
+    )
+    cadence = said["$defs"]["Cadence"]["properties"]
+    assert "description" not in cadence["reminders_max"], "nothing is written under it"
