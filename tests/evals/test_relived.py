@@ -34,14 +34,14 @@ SAID = {
     "DraftAnswer": {"text": "Whatever it is, it says too little about what we need from you."},
     "ReplyAnswer": {
         "intent": "provides_value",
-        "quantity_words": "",
+        "quantity_words": "words that stand in no mail",
         "date_words": "",
         "person_words": "",
         "unchanged_words": "",
         "changes": [],
     },
 }
-"""What isn't used, because it says too little, was asked and paid for all the same."""
+"""What isn't used, because it says too little or too much, was asked and paid for as well."""
 
 
 def lived_and_recorded(life: Living, folder: Path) -> Recording:
