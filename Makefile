@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV := .venv/bin/uv
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-planning bench-real bench-web
+.PHONY: help setup check test test-long evals demo serve bench bench-evals bench-follow bench-inputs bench-options bench-planning bench-real bench-web
 
 help: ## list what can be run
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,7 +60,7 @@ evals: setup ## recordings give their own events; the shipped playbook against t
 	@# what the corpus can't tell (3) is for whoever reviews, what it tells is not
 	.venv/bin/sopwith evals gate $(EVALS)/out || [ $$? -eq 3 ]
 
-bench: setup bench-inputs ## decision to next step, side by side with the alternatives
+bench: setup bench-inputs bench-options ## decision to next step, side by side with the alternatives
 	$(PY) -m benchmarks.engine
 
 bench-evals: setup ## recorded cycles a minute, against a bare loop over the pure functions
@@ -73,6 +73,9 @@ bench-planning: setup ## supply plans of 24 to 2,000 items, side by side with ba
 	$(UV) sync --quiet --frozen --inexact --group bench
 	$(PY) -m benchmarks.planning
 	$(PY) -m benchmarks.trying
+
+bench-options: setup ## the best option proposed against the best of the whole lever grid, 100 companies
+	$(PY) -m benchmarks.options
 
 bench-real: setup ## forecast and plan on a real company's orders: make bench-real DATA=DIR
 	$(PY) -m benchmarks.real_data $(DATA)

@@ -189,6 +189,7 @@ def _answer(question: Question, answer: type[T], heard: Heard) -> Answer[T]:
         prompt_sha256=hashlib.sha256(prompt.encode()).hexdigest(),
         latency_s=heard.latency_s,
         tokens=heard.tokens_in + heard.tokens_out,
+        answer_tokens=heard.tokens_out,
         raw=heard.raw,
         fallback=why,
     )

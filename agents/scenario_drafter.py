@@ -19,8 +19,10 @@ from planning.constraints import Constraint
 from planning.metrics import service_key
 from planning.options import SolvedOption, solve_options
 from planning.scenario import DO_NOTHING, Scenario
+from planning.spreading import Spread, in_order
 from planning.standard_scenarios import standard_scenarios
 from planning.telling import Tell, followed, to_nobody
+from planning.worth_offering import worth_offering
 
 MARGIN = "margin_after_cost_eur"
 CASH = "working_capital_peak_eur"
@@ -35,20 +37,24 @@ def draft_options(
     follow: Callable[[Sequence[Scenario]], Iterable[Scenario]] = iter,
     seconds: float | None = None,
     tell: Tell | None = None,
+    spread: Spread = in_order,
 ) -> tuple[SolvedOption, ...]:
     """The standard options, solved; their mix is a better one where a short search finds it.
 
-    `follow` is handed the scenarios, one by one; `tell` hears of those and of the search.
+    `follow` is handed the scenarios, one by one; `tell` hears of those and of the search,
+    which `spread` may do in several places at once. What isn't worth offering is left out, and
+    what breaks the others is worked out among them alone.
     """
     follow = followed(tell) if tell else follow
     scenarios = standard_scenarios(company, constraints)
     options = solve_options(company, follow(scenarios), seconds=seconds)
-    mix = better_mix(company, constraints, options, tell or to_nobody)
-    return (
-        options
-        if mix is None
-        else solve_options(company, with_mix(scenarios, mix), seconds=seconds)
-    )
+    mix = better_mix(company, constraints, options, tell or to_nobody, spread)
+    if mix is not None:
+        options = solve_options(company, with_mix(scenarios, mix), seconds=seconds)
+    kept = worth_offering(company, options)
+    if len(kept) == len(options):
+        return options
+    return solve_options(company, [one.scenario for one in kept], seconds=seconds)
 
 
 def recommend(

@@ -21,6 +21,7 @@ from planning.plain_values import plain, restore
 from planning.ranging import with_ranges
 from planning.rules import agreed_case
 from planning.scenario import Scenario
+from planning.spreading import Spread, in_order
 from planning.telling import Stage, Tell, to_nobody
 
 
@@ -43,6 +44,7 @@ def solved_options(
     files: dict[str, str],
     baseline: dict[str, Any],
     past: tuple[PastForecast, ...] = (),
+    spread: Spread = in_order,
     tell: Tell = to_nobody,
 ) -> list[dict[str, Any]]:
     """The options the shortages call for, each solved and verified, as `option_content`.
@@ -51,7 +53,7 @@ def solved_options(
     """
     company = restore_baseline(read_company(files), baseline)
     tell(Stage.SHORT, "", 0, 1)
-    options = draft_options(company, find_constraints(company), tell=tell)
+    options = draft_options(company, find_constraints(company), tell=tell, spread=spread)
     tell(Stage.RANGE, "", 0, 1)
     return [option_content(company, option) for option in with_ranges(company, options, more=past)]
 

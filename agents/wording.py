@@ -111,4 +111,9 @@ def slots_in(text: str) -> tuple[str, ...]:
 
 def greeting(request: DraftRequest) -> str:
     """The salutation, with the name of record."""
-    return GREETINGS.get(request.locale, GREETINGS["en"]).format(name=request.to_name)
+    return salutation(request.to_name, request.locale)
+
+
+def salutation(name: str, locale: str) -> str:
+    """How a letter to somebody begins."""
+    return GREETINGS.get(locale, GREETINGS["en"]).format(name=name)

@@ -24,7 +24,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /a/{token}  POST /a/{token}/who  POST /a/{token}/answers
     """,
     Scope.WORK: """
-        GET /live  GET /search  GET /inbox  GET /d/{code}  GET /requests/{request_id}
+        GET /live  GET /search  GET /inbox  GET /inbox.{ending}  GET /d/{code}
+        GET /requests/{request_id}
         GET /requests/{request_id}/moves/{move}
         GET /requests/{request_id}/deadline.ics  GET /requests/{request_id}/numbers/{metric}
         GET /requests/{request_id}/options.{ending}  GET /requests/{request_id}/tries/{option}
@@ -33,20 +34,22 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /together  GET /together/receipt
         GET /decisions/{decision_id}  GET /decisions/{decision_id}/receipt.json
         GET /decisions/{decision_id}/shown  GET /cycle  GET /process
-        GET /cycles  GET /cycles/{cycle_id}
+        GET /cycles  GET /cycles.{ending}  GET /cycles/{cycle_id}
         GET /process.{ending}  GET /plan  GET /plan/commitments.{ending}
         GET /plan/items/{code}  GET /plan/items/{code}/weeks/{week}  GET /plan/stock/{code}.{ending}
         GET /plan/money  GET /plan/money/{month}
         GET /plan/lines/{code}  GET /plan/lines/{code}/weeks/{week}  GET /plan/load/{code}.{ending}
-        GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
+        GET /inputs  GET /inputs.{ending}  GET /inputs/{input_id}
+        GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv  GET /demand
         GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
-        GET /replies  GET /replies/{reply_id}  GET /wordings  GET /people  GET /people/{key}
-        GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
+        GET /replies  GET /replies/{reply_id}  GET /wordings  GET /people
+        GET /people.{ending}  GET /people/{key}
+        GET /mail  GET /mail.{ending}  GET /mail/{mail_id}  GET /mail/{mail_id}/html
         GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
     """,
     Scope.RECORD: """
-        GET /ledger  GET /ledger/heads  GET /ledger/keys  GET /hooks
+        GET /ledger  GET /ledger.{ending}  GET /ledger/heads  GET /ledger/keys  GET /hooks
         GET /playbook  GET /playbook/versions/{playbook}  GET /playbook/graphs/{kind}
         GET /playbook/versions/{playbook}/playbook.{format}
         GET /evals  GET /evals/beside  GET /evals/runs/{run_id}
@@ -85,6 +88,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /imports/{proposal_id}/dismissal
     """,
     Scope.TUNE: """
+        GET /playbook/words/{job}  POST /playbook/words/{job}
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
         POST /playbook/canary/activation
         POST /playbook/versions/{playbook}/activation
@@ -97,7 +101,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /inbox/views  POST /inbox/views/dropped
         GET /help  POST /tour  POST /sample/again
         GET /account  POST /account/keys  POST /account/advances
-        POST /account/language  POST /account/sign-out
+        POST /account/language  POST /account/letters  POST /account/sign-out
         POST /account/passkeys/options  POST /account/passkeys  POST /account/passkeys/ended
         POST /account/tokens  POST /account/tokens/ended
     """,

@@ -1,14 +1,14 @@
 """The web application around a wired office. Opens nothing itself."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from api.assets import read_assets
+from api.at_once import Lifespan, few_at_once
 from api.body_limit import BodyLimit
 from api.errors import answer_errors
 from api.pages import Pages, environment
@@ -37,6 +37,7 @@ from api.routes import (
     inputs,
     layouts,
     ledger,
+    list_takeaways,
     live,
     moves,
     numbers,
@@ -47,6 +48,7 @@ from api.routes import (
     plan_weeks,
     playbook,
     playbook_drafts,
+    playbook_words,
     process,
     provider,
     reopenings,
@@ -68,8 +70,6 @@ from api.security import Guard
 from api.v1.application import AT, create_api
 from runtime.news import News
 from runtime.office import Office
-
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 EVERYWHERE: tuple[Any, ...] = (
     static,
@@ -101,6 +101,7 @@ EVERYWHERE: tuple[Any, ...] = (
     imports,
     inputs,
     layouts,
+    list_takeaways,
     action_by_link,
     by_link,
     versions,
@@ -115,6 +116,7 @@ EVERYWHERE: tuple[Any, ...] = (
     people,
     playbook,
     playbook_drafts,
+    playbook_words,
     graphs,
     evals,
     ledger,
@@ -127,7 +129,11 @@ IN_DEVELOPMENT: tuple[Any, ...] = (captured_mail,)
 def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     """`lifespan` may run a worker beside the web; the application doesn't mind."""
     app = FastAPI(
-        title="Sopwith", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+        title="Sopwith",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=few_at_once(lifespan),
     )
     app.state.office = office
     app.state.pages = Pages(templates=environment(), assets=read_assets())
@@ -137,9 +143,17 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
     development = office.settings.environment == "development"
-    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
-    check_addresses(routers)
-    for router in routers:
-        app.include_router(router, dependencies=[Depends(within_reach), Depends(in_their_language)])
+    app.router.routes.extend(_addresses(development=development).routes)
     app.mount(AT, create_api(office, app.state.pages))
     return app
+
+
+@cache
+def _addresses(*, development: bool) -> APIRouter:
+    """Every page's route. What one takes is worked out at its first visit, once a process."""
+    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
+    check_addresses(routers)
+    every = APIRouter(dependencies=[Depends(within_reach), Depends(in_their_language)])
+    for router in routers:
+        every.include_router(router)
+    return every

@@ -22,6 +22,8 @@ from planning.solved import solve_scenario
 from planning.supply.warm_start import Memory
 
 COMPANIES = 100
+MEDIAN_PCT, P95_PCT = 1.0, 5.0
+"""The most the gap may be; more, and the run fails."""
 ITEMS, WEEKS = 6, 12
 
 
@@ -39,6 +41,8 @@ def main(companies: int = COMPANIES) -> None:
     p95 = quantiles(gaps, n=20)[-1]
     print(f"{companies} companies: gap median {median(gaps):.2f} %, p95 {p95:.2f} %")
     print(f"largest {max(gaps):.2f} %; {worse} where only the grid keeps every contract")
+    assert median(gaps) <= MEDIAN_PCT, "the best proposed option is too far from the best there is"
+    assert p95 <= P95_PCT, "the best proposed option is too often too far from the best there is"
 
 
 def short_company(seed: int) -> Company:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from mail import account_views, offer_views, question_views, views
+from mail import account_views, digest_views, offer_views, question_views, views
 from mail.render import Renderer
 from mail.views import Fact, Reader, View
 
@@ -127,21 +127,7 @@ def to_decide() -> list[View]:
                 views.Option(name="Limit promotion", cells=("€1,152k", "99.1 %", "€322k")),
             ),
         ),
-        views.Digest(
-            reader=INES,
-            words=("Hello Ines,", "three things wait for you."),
-            path="/inbox",
-            day=date(2026, 11, 5),
-            items=(
-                views.DigestItem(question=QUESTION, due=DUE, stake="€182k", path="/requests/…"),
-                views.DigestItem(
-                    question="Go on without Iberia’s numbers?",
-                    due=DUE,
-                    stake="€40k",
-                    path="/requests/…",
-                ),
-            ),
-        ),
+        _digest(),
         views.DecisionRecorded(
             reader=INES,
             words=("Hello Ines,", "your answer is recorded."),
@@ -190,6 +176,32 @@ def to_decide() -> list[View]:
             about=QUESTION,
         ),
     ]
+
+
+def _digest() -> View:
+    no_longer = views.NoLongerNeeded(
+        reader=INES,
+        words=("Hello Ines,", "this needs nobody’s decision any more."),
+        path="/requests/…",
+        question="Go on without Iberia’s numbers?",
+        why="Iberia’s numbers came in",
+        at=DUE,
+    )
+    subject = RENDERER.render(no_longer, answerable=False).subject
+    return digest_views.Digest(
+        reader=INES,
+        words=("Hello Ines,",),
+        path="/inbox",
+        day=date(2026, 11, 5),
+        letters=(
+            digest_views.Bundled(
+                subject=subject, inside=RENDERER.inside(no_longer), reply_address=None
+            ),
+        ),
+        items=(
+            digest_views.DigestItem(question=QUESTION, due=DUE, stake="€182k", path="/requests/…"),
+        ),
+    )
 
 
 def to_do() -> list[View]:

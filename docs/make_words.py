@@ -14,7 +14,9 @@ from babel.messages.pofile import read_po, write_po
 from api import acting_form
 from api import help as page_help
 from api.pages import TEMPLATES, environment
+from api.playbook_form import saying, schema
 from api.tongue import ENGLISH, LANGUAGES, LOCALE
+from evals.scorers.counting import METRICS
 from gates import errors, splitting
 from gates.catalogue import GATES
 from runtime import acted, link_holders
@@ -36,7 +38,14 @@ def pages() -> list[Path]:
 def sentences() -> dict[str, str]:
     """Every sentence, with the first place it stands in."""
     found: dict[str, str] = {}
-    for place, text in (*_in_templates(), *_in_code(), *_refusals(), *_gates(), *_help()):
+    for place, text in (
+        *_in_templates(),
+        *_in_code(),
+        *_refusals(),
+        *_gates(),
+        *_playbook(),
+        *_help(),
+    ):
         found.setdefault(text, place)
     return found
 
@@ -73,6 +82,15 @@ def _said(call: ast.Call) -> Iterator[str]:
 def _gates() -> Iterator[tuple[str, str]]:
     for gate in GATES.values():
         yield "gates/catalogue.py", gate.title
+
+
+def _playbook() -> Iterator[tuple[str, str]]:
+    """Settings as the form names them, and what evaluations measure."""
+    for text in (*schema.sentences(), *saying.TITLES.values()):
+        yield "gates/playbook.py", text
+    for metric in METRICS:
+        for text in (metric.name, metric.unit, metric.says):
+            yield "evals/scorers/counting.py", text
 
 
 def _help() -> Iterator[tuple[str, str]]:

@@ -38,8 +38,9 @@ class Knob:
             codes: Any = Literal[tuple(code for code, _ in self.choices)]
             return Annotated[list[codes], Field(title=self.title, min_length=1)]
         kind: Any = int if self.whole else Decimal
+        most = int(self.most) if self.whole else self.most
         unit: JsonDict = {"unit": self.unit}
-        return Annotated[kind, Field(title=self.title, ge=0, le=self.most, json_schema_extra=unit)]
+        return Annotated[kind, Field(title=self.title, ge=0, le=most, json_schema_extra=unit)]
 
     def in_words(self, value: Any) -> str:
         if self.choices:

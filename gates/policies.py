@@ -15,6 +15,7 @@ from pydantic.config import JsonDict
 
 from gates.canonical import Json
 from gates.catalogue import GATES
+from gates.documented import described
 from gates.gate import Gate, Rule, Rung
 from gates.people import Role
 from gates.seating import Given, SeatRule
@@ -22,7 +23,7 @@ from gates.tiers import Tier
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 HOURS: JsonDict = {"unit": "hours"}
-TUNED = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+TUNED = ConfigDict(frozen=True, extra="forbid", json_schema_extra=described)
 """Of whatever an admin tunes: what is said of a setting here is said in its form too."""
 
 
@@ -120,8 +121,7 @@ def plain_policy(gate: Gate) -> dict[str, Json]:
 
 def gate_under(name: str, policy: Mapping[str, Json] | None) -> Gate:
     """The gate of a request; one from before policies were kept stands under the code's own."""
-    gate = GATES[name]
-    return gate if policy is None else ruled(gate, GatePolicy.model_validate(policy))
+    return gate_as_kept(name, None if policy is None else json.dumps(policy))
 
 
 def gate_as_kept(name: str, policy: str | None) -> Gate:

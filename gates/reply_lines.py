@@ -20,7 +20,14 @@ WORDS = MappingProxyType(
         },
     }
 )
-"""Verbs a mail can say. What needs more than a line, as a dissent does, is said on the page."""
+"""Verbs a mail can say."""
+ON_THE_PAGE = MappingProxyType(
+    {
+        Verb.APPROVE_WITH_CHANGES: "The changed option is seen before it is signed.",
+        Verb.DISSENT: "It says what it is about, which is more than a line.",
+    }
+)
+"""Verbs no mail says, and why."""
 CHOOSE = MappingProxyType({"en": "CHOOSE", "de": "WÄHLEN"})
 """Where there is nothing to approve, only a way on to pick."""
 YOUR_REASON = MappingProxyType({"en": "your reason", "de": "Ihre Begründung"})

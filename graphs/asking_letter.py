@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from gates.brief import Brief
 from gates.gate import Gate
 from gates.letter_kinds import Kind
+from gates.move_lines import offered_moves
 from gates.reply_lines import Offered, offered
 from graphs.brief_letter import Whose, decision_needed
 from graphs.letters import Wording, Written, write
 from graphs.phrases import moment
 from graphs.tools import Tools
+from mail.calendar_file import Deadline, as_ics
+from mail.letter import Enclosure
 from mail.views import Reader, ReplyLine, View
 from store.people import Addressee
 from store.tables.gates import RequestRow
@@ -65,14 +68,17 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
             path=f"/requests/{request.id}{seat}",
             whose=Whose(acting_for=asked.acting_for, stands_in=asked.stands_in),
         )
-        return replace(shown, reply_lines=tuple(map(_line, lines)))
+        moves = offered_moves(gate, reader.locale) if lines else ()
+        return replace(
+            shown, reply_lines=tuple(map(_line, lines)), move_lines=tuple(map(_line, moves))
+        )
 
     said = {
         "question": brief.question,
         "due": moment(request.due_at, to.timezone, to.language),
         "holds_up": gate.title.lower(),
     }
-    return write(
+    written = write(
         tools,
         case_id=request.case_id,
         to=to,
@@ -81,6 +87,23 @@ def asking_letter(tools: Tools, asking: Asking, asked: Asked) -> Written:
         view=view,
         answerable=decides or False,
     )
+    if now >= request.due_at:
+        return written
+    letter = replace(written.letter, enclosures=(_deadline(tools, request, brief),))
+    return replace(written, letter=letter)
+
+
+def _deadline(tools: Tools, request: RequestRow, brief: Brief) -> Enclosure:
+    """For their calendar: the same entry as on the page, so that it stands there once."""
+    path = f"/requests/{request.id}"
+    entry = Deadline(
+        key=path.strip("/").replace("/", "-"),
+        title=f"Decide: {brief.question}",
+        due_at=request.due_at,
+        url=tools.renderer.link(path),
+    )
+    ics = as_ics([entry], name=brief.question, domain=tools.mail_domain, at=tools.now())
+    return Enclosure(name="deadline.ics", content=ics)
 
 
 def _decides(gate: Gate, request: RequestRow, asked: Asked) -> Decides | None:

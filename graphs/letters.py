@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agents.wording import DraftRequest, Offer
+from gates.letter_hours import WAITS
 from gates.letter_kinds import Kind
 from graphs.tools import Tools
+from mail.digest_views import Inside
 from mail.letter import Letter
 from mail.render import Post
 from mail.tokens import reply_address
@@ -59,6 +61,12 @@ class Written:
     """The one request an answer decides about."""
     opens: Opens | None = None
     """The page its link opens without signing in."""
+    links: tuple[str, ...] = ()
+    """Nonces of pages that letters in it open: whose letters were written before it."""
+    by: datetime | None = None
+    """Until when its reader has to know of it."""
+    inside: Inside | None = None
+    """What a digest shows of it, where its reader has one and it can wait for it."""
     offered: Offered | None = None
 
 
@@ -116,5 +124,11 @@ def write(
         letter=tools.renderer.compose(shown, post),
         token=token,
         decides=decides,
+        by=shown.asked_by(),
+        inside=tools.renderer.inside(shown) if _can_wait(shown, to) else None,
         offered=Offered(asked=asked, offer=offer) if offer and offer.text else None,
     )
+
+
+def _can_wait(shown: View, to: Addressee) -> bool:
+    return to.habits.digest_hour is not None and shown.template in WAITS

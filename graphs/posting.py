@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from gates.canonical import Json, sha256
 from gates.chain import Channel
+from gates.letter_hours import leaving
 from gates.people import agent
 from graphs.letters import ACTION_PAGES, JOIN_PAGES, Opens, Written
 from graphs.offering_words import keep_offer
 from graphs.tools import Tools
+from mail.digest_views import Inside
 from store import action_links, ceremonies, effects, ledger, links, tickets
 from store.ledger import Occasion
 
@@ -36,6 +38,49 @@ class Sending:
 
 def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> bool:
     """Put the letter in the outbox, once; says whether it was new. Its delivery is queued."""
+    _let_answers_come(session, written, sending)
+    leaves = leaving(
+        written.kind,
+        ready=sending.held_until or sending.at,
+        habits=written.to.habits,
+        by=[written.by],
+    )
+    if written.offered is not None:
+        keep_offer(
+            session,
+            written.offered,
+            company_id=sending.company_id,
+            case_id=sending.case_id,
+            at=sending.at,
+        )
+    effect_id = effects.hold(
+        session,
+        sending.company_id,
+        effects.NewEffect(
+            key=written.letter.key,
+            kind=written.kind,
+            content=_content(written),
+            held_until=leaves.at,
+            case_id=sending.case_id,
+            request_id=sending.request_id,
+            to_person_id=written.to.person_id,
+            for_digest=leaves.in_digest,
+        ),
+        at=sending.at,
+        queued=leaves.at <= sending.at,
+    )
+    if effect_id is None:
+        return False
+    if written.opens is not None:
+        _open_page(tools, session, written, written.opens, sending)
+    if leaves.at <= sending.at:
+        tools.deliver(session, effect_id, sending.company_id)
+    _write_history(session, written, sending)
+    return True
+
+
+def _let_answers_come(session: Session, written: Written, sending: Sending) -> None:
+    """Its reply address stands for a ticket."""
     if written.token is not None and sending.case_id is not None:
         tickets.open_ticket(
             session,
@@ -45,38 +90,6 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
             case_id=sending.case_id,
             decides=written.decides,
         )
-    if written.offered is not None:
-        keep_offer(
-            session,
-            written.offered,
-            company_id=sending.company_id,
-            case_id=sending.case_id,
-            at=sending.at,
-        )
-    leaves_at = sending.held_until or sending.at
-    effect_id = effects.hold(
-        session,
-        sending.company_id,
-        effects.NewEffect(
-            key=written.letter.key,
-            kind=written.kind,
-            content=_content(written),
-            held_until=leaves_at,
-            case_id=sending.case_id,
-            request_id=sending.request_id,
-            to_person_id=written.to.person_id,
-        ),
-        at=sending.at,
-        queued=leaves_at <= sending.at,
-    )
-    if effect_id is None:
-        return False
-    if written.opens is not None:
-        _open_page(tools, session, written, written.opens, sending)
-    if leaves_at <= sending.at:
-        tools.deliver(session, effect_id, sending.company_id)
-    _write_history(session, written, sending)
-    return True
 
 
 def _open_page(
@@ -109,11 +122,17 @@ def _content(written: Written) -> dict[str, Json]:
         "reply_address": letter.reply_address,
         "in_reply_to": letter.in_reply_to,
         "link": written.opens.nonce if written.opens else None,
+        "links": list(written.links),
         "enclosures": [
             {"name": one.name, "base64": b64encode(one.content).decode("ascii")}
             for one in letter.enclosures
         ],
+        **({"inside": _inside(written.inside)} if written.inside else {}),
     }
+
+
+def _inside(inside: Inside) -> Json:
+    return {"text": inside.text, "html": str(inside.html)}
 
 
 def _write_history(session: Session, written: Written, sending: Sending) -> None:

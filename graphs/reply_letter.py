@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from graphs.posting import Sending, hold
+from graphs.reply_moved import moved_by_mail
 from graphs.reply_recorded import recorded
 from graphs.reply_refused import not_taken, what_moved_since
 from graphs.tools import Tools
@@ -14,6 +15,7 @@ from store.people import Addressee
 from store.tables.effects import MessageRow
 from store.tables.gates import DecisionRow, RequestRow
 
+MOVED = "moved"
 A_DAY = timedelta(days=1)
 LETTERS_A_DAY = 3
 """Answers to replies that decide nothing, to one person about one request: no loop of mails."""
@@ -34,13 +36,15 @@ def tell_sender(tools: Tools, company_id: int, message_id: int) -> None:
         brief = asked_requests.brief_now(session, request)
         moved = what_moved_since(session, request, message, brief)
         decision = _decision(session, message)
-        if decision is None and _told_enough(session, request, to, at):
+        moved_by = message.reading["intent"] == MOVED
+        if decision is None and not moved_by and _told_enough(session, request, to, at):
             return
-    letter = (
-        recorded(tools, request, brief, decision, to, key)
-        if decision is not None
-        else not_taken(tools, request, brief, message, moved, to, key)
-    )
+    if decision is not None:
+        letter = recorded(tools, request, brief, decision, to, key)
+    elif moved_by:
+        letter = moved_by_mail(tools, request, message, to, key)
+    else:
+        letter = not_taken(tools, request, brief, message, moved, to, key)
     with tools.sessions(company_id) as session:
         hold(
             tools,

@@ -42,7 +42,8 @@ def draft_options(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         there = bool(plans.scenarios_of(session, state["subject_id"], state["round"]))
     if not there:
         hear = Keeping(tools, state)
-        solved = tools.apart(solved_options, base.files, base.baseline, base.past, hear=hear)
+        work = base.files, base.baseline, base.past, tools.spread
+        solved = tools.apart(solved_options, *work, hear=hear)
         with tools.sessions(state["company_id"]) as session:
             in_hand.over(session, state["case_id"])
             _keep(session, tools, state, solved)

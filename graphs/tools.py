@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from agents.ask import Language
 from mail.render import Renderer
+from planning.spreading import Spread, in_order
 
 T = TypeVar("T")
 
@@ -65,6 +66,8 @@ class Tools:
     mail_decides: bool
     """Whether a mail can be vouched for at all, and so answer a request of a low tier."""
     apart: Apart
+    spread: Spread = in_order
+    """Handed to heavy work that has many like pieces; it is pickled with it."""
 
     def speaking(self, case_id: str) -> Language:
         """What words the case's letters and reads its replies."""

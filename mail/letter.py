@@ -7,8 +7,12 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import PurePath
 
-WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {
+    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".ics": ("text", "calendar"),
+}
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
 
@@ -28,7 +32,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A workbook that goes along."""
+    """A workbook or a calendar entry that goes along, by the ending of its name."""
 
     name: str
     content: bytes
@@ -101,8 +105,9 @@ def to_message(letter: Letter, sender: Sender) -> EmailMessage:
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for one in letter.enclosures:
+        maintype, subtype = MEDIA[PurePath(one.name).suffix]
         message.add_attachment(
-            one.content, maintype="application", subtype=WORKBOOK, filename=one_line(one.name)
+            one.content, maintype=maintype, subtype=subtype, filename=one_line(one.name)
         )
     return message
 

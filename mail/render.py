@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from mail.digest_views import Inside
 from mail.labels import ABOVE, label
 from mail.letter import Letter, one_line
 from mail.views import View
@@ -44,19 +46,29 @@ class Renderer:
 
     def __init__(self, *, base_url: str) -> None:
         self._base_url = base_url.rstrip("/")
-        self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"], default_for_string=False),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_flat,
-        )
+        self._templates = _environment()
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
     def render(self, view: View, *, answerable: bool) -> Rendered:
         """Subject, text and HTML of a view; `answerable` adds the line replies go above."""
-        words = {
+        words = self._words(view, answerable=answerable, inside=False)
+        plain = self._templates.get_template(f"{view.template}.txt").render(words)
+        first, _, body = plain.partition("\n")
+        subject = one_line(first.removeprefix(_SUBJECT))
+        html = self._templates.get_template(f"{view.template}.html").render(words, subject=subject)
+        return Rendered(subject=subject, text=body.strip() + "\n", html=self._inliner.inline(html))
+
+    def inside(self, view: View) -> Inside:
+        """What a view says after its greeting, without the paper around it."""
+        words = self._words(view, answerable=False, inside=True)
+        text, html = (
+            self._templates.get_template(f"{view.template}.{kind}").render(words, subject="")
+            for kind in ("txt", "html")
+        )
+        return Inside(text=Markup(text.strip()), html=Markup(html.strip()))  # noqa: S704 drawn above
+
+    def _words(self, view: View, *, answerable: bool, inside: bool) -> dict[str, object]:
+        return {
             "view": view,
             "answerable": answerable,
             "reply_above": label(ABOVE, view.reader.locale),
@@ -65,12 +77,8 @@ class Renderer:
             "day": lambda on: day(on, view.reader.locale),
             "link": self.link,
             "locale": view.reader.locale,
+            "inside": inside,
         }
-        plain = self._templates.get_template(f"{view.template}.txt").render(words)
-        first, _, body = plain.partition("\n")
-        subject = one_line(first.removeprefix(_SUBJECT))
-        html = self._templates.get_template(f"{view.template}.html").render(words, subject=subject)
-        return Rendered(subject=subject, text=body.strip() + "\n", html=self._inliner.inline(html))
 
     def compose(self, view: View, post: Post) -> Letter:
         """The letter for a view's reader."""
@@ -114,6 +122,19 @@ def day(on: date, locale: str) -> str:
     """
     pattern = "EEE d. MMM yyyy" if locale == "de" else "EEE d MMM yyyy"
     return format_date(on, pattern, locale=locale)
+
+
+@cache
+def _environment() -> Environment:
+    """The one of this process: a template is compiled once, whoever renders it."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"], default_for_string=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_flat,
+    )
 
 
 def _flat(value: object) -> object:

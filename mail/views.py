@@ -1,7 +1,7 @@
 """What each letter says, as plain values: the only things a mail template sees."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -23,6 +23,11 @@ class View:
     reader: Reader
     words: tuple[str, ...]
     path: str
+
+    def asked_by(self) -> datetime | None:
+        """Until when its reader has to know of it, if there is such a moment."""
+        due: datetime | None = getattr(self, "due", None)
+        return due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,8 @@ class DecisionNeeded(View):
     options: tuple[Option, ...]
     reply_lines: tuple[ReplyLine, ...] = ()
     """By which a reply decides; none where only the page does."""
+    move_lines: tuple[ReplyLine, ...] = ()
+    """By which a reply does something else, likewise."""
     acting_for: str = ""
     """Whose seat it is and until when, where the reader stands in for somebody."""
     stands_in: str = ""
@@ -173,6 +180,10 @@ class DecisionRecorded(View):
     reason: str
     effects: tuple[str, ...]
     withdraw_until: datetime | None = None
+
+    def asked_by(self) -> datetime | None:
+        """Who may still take it back hears of it while they may."""
+        return self.withdraw_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,23 +270,6 @@ class CyclePublished(View):
     """The reader's own actions: name and due day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestItem:
-    question: str
-    due: datetime
-    stake: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest(View):
-    """What waits for one person, once a day."""
-
-    template: ClassVar[str] = "digest"
-    day: date
-    items: tuple[DigestItem, ...]
-
-
 VIEWS: tuple[type[View], ...] = (
     InputRequest,
     InputReminder,
@@ -291,5 +285,4 @@ VIEWS: tuple[type[View], ...] = (
     ActionEscalated,
     AnswerUnclear,
     CyclePublished,
-    Digest,
 )

@@ -29,6 +29,11 @@ class Actual:
     code: str
     quantity: int
 
+    def __post_init__(self) -> None:
+        """Less than none happens nowhere, and a plan for it is infeasible."""
+        if self.quantity < 0:
+            raise ValueError(f"{self.quantity} {self.code} {self.kind} in the week of {self.week}")
+
 
 def summed(actuals: Iterable[Actual], kind: ActualKind) -> dict[tuple[str, date], int]:
     """By code and week; what is said twice counts twice."""

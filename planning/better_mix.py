@@ -13,6 +13,8 @@ from planning.levers import BuildEarly, LimitPromotion, LowerNonCoreService
 from planning.levers_of_demand import raisable
 from planning.options import SolvedOption
 from planning.scenario import DO_NOTHING, Scenario
+from planning.solved import solve_scenario
+from planning.spreading import Spread, in_order
 from planning.supply.warm_start import Memory
 from planning.telling import Tell, to_nobody
 
@@ -25,6 +27,7 @@ def better_mix(
     constraints: Sequence[Constraint],
     options: Sequence[SolvedOption],
     tell: Tell = to_nobody,
+    spread: Spread = in_order,
 ) -> Scenario | None:
     """From the best of the options, one lever at a time to something better; None if nothing is.
 
@@ -36,13 +39,22 @@ def better_mix(
     start = first_setting(company, constraints)
     if best.scenario.key != DO_NOTHING:
         start = _setting(start, best.scenario)
-    search = Search(company, values_of(company, constraints), Memory(), tell=tell)
-    setting, found = search.climb(start, earned_by(company, best.plan, best.metrics))
-    if found is None:
-        return None
-    return Scenario(
-        key=MIX, name="Mix", summary=_said(company, setting), levers=found.scenario.levers
+    search = Search(
+        company, values_of(company, constraints), _begun(company, start), tell=tell, spread=spread
     )
+    setting = search.climb(start, earned_by(company, best.plan, best.metrics))
+    if setting is None:
+        return None
+    return Scenario(key=MIX, name="Mix", summary=_said(company, setting), levers=setting.levers)
+
+
+def _begun(company: Company, start: Setting) -> Memory:
+    """Where every plan of the search begins."""
+    memory = Memory()
+    solve_scenario(
+        company, Scenario(key=MIX, name="", summary="", levers=start.levers), memory=memory
+    )
+    return memory
 
 
 def with_mix(scenarios: Sequence[Scenario], mix: Scenario) -> tuple[Scenario, ...]:

@@ -18,6 +18,7 @@ from planning.calendar_weeks import (
     working_day_weight,
 )
 from planning.company import Company, DemandLine, Promotion
+from planning.once import once_a_company
 from planning.periods import Period, by_period, periods_of
 
 
@@ -133,6 +134,7 @@ def is_promoted(promotion: Promotion, row: DemandRow) -> bool:
     return row.sku in promotion.skus and row.tier in promotion.tiers
 
 
+@once_a_company
 def promoted_weeks(company: Company) -> tuple[int, ...]:
     """Indices of the planning periods in which some promotion runs; all of them if none does."""
     weeks = periods_of(company)

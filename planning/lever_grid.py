@@ -19,7 +19,8 @@ from planning.levers import (
 from planning.levers_of_demand import MoveDemand, RaisePrice, movable, raisable
 from planning.plan import Plan
 from planning.scenario import Scenario
-from planning.solved import MARGIN, Solved, solve_scenario
+from planning.solved import MARGIN, solve_scenario
+from planning.spreading import Spread, in_order
 from planning.supply.warm_start import Memory
 from planning.telling import Stage, Tell, to_nobody
 
@@ -129,39 +130,46 @@ def keeps_floors(company: Company, plan: Plan) -> bool:
     return True
 
 
+Earned = tuple[bool, Decimal]
+"""Whether contracts are kept, and the margin after cost."""
+
+
 @dataclass(slots=True)
 class Search:
-    """From a setting to better ones, one lever at a time; every plan on the way is verified."""
+    """From a setting to better ones, one lever at a time; every plan on the way is verified.
+
+    All settings one step away are tried together, each from the same memory, so that it makes no
+    difference in how many places at once.
+    """
 
     company: Company
     values: Mapping[str, tuple[Any, ...]]
     memory: Memory
     solves_left: int = MOST_SOLVES
     tell: Tell = to_nobody
+    spread: Spread = in_order
 
-    def climb(self, start: Setting, earned: tuple[bool, Decimal]) -> tuple[Setting, Solved | None]:
-        """The best setting found, and its plan; None where nothing beats the start."""
-        best, found = start, None
-        improved = True
+    def climb(self, start: Setting, earned: Earned) -> Setting | None:
+        """The best setting found; None where nothing beats the start."""
+        best, improved = start, True
         while improved and self.solves_left > 0:
             improved = False
-            for setting in self._neighbours(best):
-                one = self._solved(setting)
-                if one is None:
-                    continue
-                came_to = earned_by(self.company, one.plan, one.metrics)
+            settings = self._neighbours(best)[: self.solves_left]
+            for setting, came_to in zip(settings, self._tried(settings), strict=True):
                 if _beats(came_to, earned):
-                    best, found, earned = setting, one, came_to
-                    improved = True
-        return best, found
+                    best, earned, improved = setting, came_to, True
+        return None if best is start else best
 
-    def _solved(self, setting: Setting) -> Solved | None:
-        if self.solves_left <= 0:
-            return None
-        self.tell(Stage.SEARCH, "", MOST_SOLVES - self.solves_left, MOST_SOLVES)
-        self.solves_left -= 1
-        scenario = Scenario(key="search", name="", summary="", levers=setting.levers)
-        return solve_scenario(self.company, scenario, memory=self.memory)
+    def _tried(self, settings: Sequence[Setting]) -> list[Earned]:
+        before = MOST_SOLVES - self.solves_left
+        self.solves_left -= len(settings)
+        return self.spread(
+            earned_with,
+            (self.company, self.memory),
+            settings,
+            size=len(self.company.items) * len(self.company.tiers) * self.company.horizon_weeks,
+            done=lambda over: self.tell(Stage.SEARCH, "", before + over, MOST_SOLVES),
+        )
 
     def _neighbours(self, setting: Setting) -> list[Setting]:
         return [
@@ -172,12 +180,19 @@ class Search:
         ]
 
 
-def earned_by(company: Company, plan: Plan, metrics: Mapping[str, Decimal]) -> tuple[bool, Decimal]:
+def earned_with(company: Company, memory: Memory, setting: Setting) -> Earned:
+    """What the setting's plan comes to. The memory stays as it is: who asks next begins there."""
+    scenario = Scenario(key="search", name="", summary="", levers=setting.levers)
+    one = solve_scenario(company, scenario, memory=memory.copy())
+    return earned_by(company, one.plan, one.metrics)
+
+
+def earned_by(company: Company, plan: Plan, metrics: Mapping[str, Decimal]) -> Earned:
     """Contracts first, then margin after cost."""
     return keeps_floors(company, plan), metrics[MARGIN]
 
 
-def _beats(new: tuple[bool, Decimal], old: tuple[bool, Decimal]) -> bool:
+def _beats(new: Earned, old: Earned) -> bool:
     if new[0] is not old[0]:
         return new[0]
     return new[1] > old[1] + abs(old[1]) * WORTH_A_STEP

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from planning.company import Company
 from planning.demand import agreed_demand, promoted_weeks, total_units
+from planning.once import once_a_company
 from planning.plan import Plan, SalesLine
 from planning.plan_money import money_of, stock_value_by_week
 from planning.rules import Case
@@ -99,6 +100,7 @@ def measure(case: Case, plan: Plan) -> tuple[MetricValue, ...]:
     )
 
 
+@once_a_company
 def affected_skus(company: Company) -> frozenset[str]:
     """Items made on the lines that make promoted ones; every item if none is promoted."""
     promoted = {sku for promotion in company.promotions for sku in promotion.skus}

@@ -75,7 +75,12 @@ def stock_value_by_week(company: Company, plan: Plan) -> tuple[Decimal, ...]:
     return tuple(
         sum((n * item_cost[line.sku] for line in plan.items if (n := line.stock_units[t])), NOTHING)
         + sum(
-            (_exact(m) * part_cost[c.code] for c in plan.components if (m := c.stock[t])), NOTHING
+            (
+                _exact(_thousandths(m)) * part_cost[c.code]
+                for c in plan.components
+                if (m := c.stock[t])
+            ),
+            NOTHING,
         )
         for t in range(len(plan.weeks))
     )
@@ -96,7 +101,7 @@ def overtime_costs(company: Company, plan: Plan) -> Iterator[Cost]:
         yield Cost(item.sku, item.resource, hours, hours * hour_eur[item.resource])
     for part, started in zip(company.components, plan.components, strict=True):
         if part.resource is not None and part.hours_per_1000_units is not None:
-            quantity = sum(map(_exact, started.started_overtime), NOTHING)
+            quantity = _exact(sum(map(_thousandths, started.started_overtime)))
             hours = quantity * part.hours_per_1000_units / THOUSAND
             yield Cost(part.code, part.resource, hours, hours * hour_eur[part.resource])
 
@@ -125,7 +130,7 @@ def sourcing_costs(company: Company, plan: Plan) -> Iterator[Cost]:
     cost = {part.code: part.unit_cost_eur for part in company.components}
     for swap, swapped in zip(company.alternates, plan.swapped, strict=True):
         dearer = swap.qty_per_unit * cost[swap.alternate] - cost[swap.component]
-        quantity = sum(map(_exact, swapped.quantity), NOTHING)
+        quantity = _exact(sum(map(_thousandths, swapped.quantity)))
         yield Cost(swap.component, swap.alternate, quantity, quantity * dearer)
 
 
@@ -139,10 +144,19 @@ def holding_costs(company: Company, plan: Plan) -> Iterator[Cost]:
         kept = Decimal(sum(n * w for n, w in zip(line.stock_units, weeks, strict=True)))
         yield Cost(line.sku, "items", kept, kept * item_cost[line.sku] * rate)
     for part in plan.components:
-        kept = sum((_exact(n) * w for n, w in zip(part.stock, weeks, strict=True) if n), NOTHING)
+        kept = _exact(sum(_thousandths(n) * w for n, w in zip(part.stock, weeks, strict=True) if n))
         yield Cost(part.code, "components", kept, kept * part_cost[part.code] * rate)
 
 
-def _exact(quantity: float) -> Decimal:
-    """A quantity as published, with three decimals at most."""
-    return Decimal(str(quantity))
+def _thousandths(quantity: float) -> int:
+    """A quantity as published has three decimals at most."""
+    return round(quantity * THOUSAND)
+
+
+def _exact(thousandths: int) -> Decimal:
+    """Counted in thousandths, so that sums of many are exact and quick.
+
+    >>> _exact(_thousandths(0.1) + _thousandths(0.2))
+    Decimal('0.3')
+    """
+    return Decimal(thousandths) / THOUSAND

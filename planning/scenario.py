@@ -71,7 +71,7 @@ def unmanaged_case(company: Company, *, memory: Memory | None = None) -> Case:
         OrderLimit(component=part.code, week=week, quantity=ordered[week])
         for part, ordered in zip(company.components, normal, strict=True)
         for week, period in enumerate(periods_of(company))
-        if period.first < CYCLE_WEEKS
+        if part.resource is None and period.first < CYCLE_WEEKS
     )
     return replace(case, rules=SupplyRules(allocation=Allocation.FAIR_SHARE, order_limits=limits))
 

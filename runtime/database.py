@@ -26,6 +26,9 @@ APP_ROLE = "sopwith_app"
 SOCKET = ".s.PGSQL.5432"
 SOCKET_PATH_MAX_BYTES = 103
 """What macOS allows; Linux allows four more."""
+POOL, OVERFLOW = 20, 10
+CONNECTIONS = POOL + OVERFLOW
+"""Of one process, at most."""
 
 
 TRAVERSABLE = stat.S_IROTH | stat.S_IXOTH
@@ -88,7 +91,7 @@ def plain(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def engine(url: URL, *, pool_size: int = 20) -> Engine:
+def engine(url: URL, *, pool_size: int = POOL) -> Engine:
     """A lazy pool in UTC. The connection used last is used next: its plans are warm.
 
     In a zone with daylight saving Python counts by the clock on the wall: a second later is an
@@ -98,7 +101,7 @@ def engine(url: URL, *, pool_size: int = 20) -> Engine:
     return create_engine(
         url,
         pool_size=pool_size,
-        max_overflow=10,
+        max_overflow=OVERFLOW,
         pool_use_lifo=True,
         connect_args={"options": options},
     )

@@ -61,6 +61,8 @@ class Answer:
     person_key: str
     request_id: UUID
     channel: str = "web"
+    within: Session | None = None
+    """The transaction a move is made in; its own where there is none."""
 
 
 def record_ballot(office: Office, answer: Answer, ballot: Ballot) -> Receipt:

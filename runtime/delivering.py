@@ -135,14 +135,13 @@ def as_letter(effect: EffectRow) -> Letter:
 
 def with_link(office: Office, effect: EffectRow, letter: Letter) -> Letter:
     """What opens the page is put in at the door: the outbox holds only what it is made from."""
-    nonce = effect.content.get("link")
-    if not nonce:
-        return letter
-    opens = office.link_token(nonce)
+    said = effect.content
     text, html = letter.text, letter.html
-    for page in LINKED_PAGES:
-        text = text.replace(f"{page}{nonce}", f"{page}{opens}")
-        html = html.replace(f"{page}{nonce}", f"{page}{opens}")
+    for nonce in filter(None, (said.get("link"), *said.get("links", ()))):
+        opens = office.link_token(nonce)
+        for page in LINKED_PAGES:
+            text = text.replace(f"{page}{nonce}", f"{page}{opens}")
+            html = html.replace(f"{page}{nonce}", f"{page}{opens}")
     return replace(letter, text=text, html=html)
 
 

@@ -6,9 +6,11 @@ and what is on hand and on order covers only about 7 %.
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion, Resource, Tier
+from runtime.halden_budget import budget
 from runtime.halden_demand import forecast, history
 from runtime.halden_people import AUTHORITY, OWNERS, PEOPLE, REGIONS
 from runtime.halden_products import BOM, COMPONENTS, ITEMS
@@ -70,6 +72,7 @@ OAT_BARS_PROMOTION = Promotion(
 )
 
 
+@cache
 def halden_foods(seed: int = SEED) -> Company:
     """The company at the start of its November 2026 cycle; the same seed, the same company."""
     company = Company(
@@ -95,5 +98,6 @@ def halden_foods(seed: int = SEED) -> Company:
         closed_days=CLOSED_DAYS,
         owners=OWNERS,
         authority=AUTHORITY,
+        budget=budget(CLOSED_DAYS),
     )
     return with_supply(company, seed)

@@ -27,7 +27,12 @@ class Fate:
 
     seed: str
     drift_pct: Mapping[str, int] = field(default_factory=dict[str, int])
-    """By family, what is asked for of what was planned; 100 where nothing is said."""
+    """By family, what is asked for of what was planned; 100 where nothing is said, 85 for 15 %
+    less."""
+
+    def __post_init__(self) -> None:
+        if any(pct < 0 for pct in self.drift_pct.values()):
+            raise ValueError(f"nobody asks for less than nothing: {dict(self.drift_pct)}")
 
 
 @dataclass(slots=True)

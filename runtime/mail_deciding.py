@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from gates.brief import Brief, thaw
 from gates.errors import AlreadyDecided, Refusal, RequestClosed
+from gates.gate import Gate
 from gates.reply_spoken import spoken
 from graphs import reply_letter
+from runtime import mail_moves
 from runtime.deciding import Answer, record_within
 from runtime.mail_replies import Reply, ballot_of, doubt_about
 from runtime.office import Office
@@ -47,7 +49,7 @@ def _taken(office: Office, session: Session, reply: Reply) -> dict[str, Any]:
     request = asked_requests.by_id(session, reply.request_id)
     said = spoken(reply.mail.text, request.ruled, _shown(session, reply))
     if said is None:
-        return {"intent": "note", "why": NOT_A_VERB if reply.mail.text else EMPTY}
+        return _moved(office, session, reply, request.ruled)
     doubt = doubt_about(office, reply.mail)
     if doubt:
         return {"intent": "unconfirmed", "why": doubt}
@@ -66,6 +68,22 @@ def _taken(office: Office, session: Session, reply: Reply) -> dict[str, Any]:
     except Refusal as refusal:
         return _refused(refusal)
     return {"intent": "decided", "decision": str(receipt.decision.decision_id)}
+
+
+def _moved(office: Office, session: Session, reply: Reply, gate: Gate) -> dict[str, Any]:
+    """Something that decides nothing, or a note."""
+    wanted = mail_moves.wanted_of(session, reply)
+    if wanted is None:
+        return {"intent": "note", "why": NOT_A_VERB if reply.mail.text else EMPTY}
+    if doubt := doubt_about(office, reply.mail):
+        return {"intent": "unconfirmed", "why": doubt}
+    try:
+        with session.begin_nested():
+            mail_moves.make(office, session, reply, gate, wanted)
+    except Refusal as refusal:
+        return _refused(refusal)
+    line = reply.mail.text.strip().partition("\n")[0]
+    return {"intent": reply_letter.MOVED, "move": wanted.move.value, "line": line}
 
 
 def _refused(refusal: Refusal) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Making a move in a request: it is held against everybody else, and the ledger is told."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,7 +72,8 @@ class Scene:
 @contextmanager
 def at_request(office: Office, whom: Answer) -> Iterator[Scene]:
     """One transaction with the request locked; the time is taken once the lock is ours."""
-    with office.sessions(whom.company_id) as session:
+    own = office.sessions(whom.company_id) if whom.within is None else nullcontext(whom.within)
+    with own as session:
         request = answering.lock(session, whom.request_id)
         if request is None:
             raise NotYourDecision

@@ -16,6 +16,7 @@ from planning.options import SolvedOption, solve_options
 from planning.rules import agreed_case
 from planning.scenario import Scenario
 from planning.sold import SoldLine
+from runtime.spread_out import SpreadOut
 
 Follow = Callable[[Sequence[Scenario]], Iterable[Scenario]]
 """Hands the scenarios on one by one, so that someone can watch."""
@@ -49,7 +50,9 @@ def run_planning(
     company, baseline = with_forecast(company)
     constraints = find_constraints(company)
     if scenarios is None:
-        options = draft_options(company, constraints, follow=follow, seconds=seconds)
+        options = draft_options(
+            company, constraints, follow=follow, seconds=seconds, spread=SpreadOut()
+        )
     else:
         options = solve_options(company, follow(scenarios), seconds=seconds)
     return Planned(

@@ -5,11 +5,12 @@ and what other systems haven't been told.
 from sqlalchemy.orm import Session
 
 from graphs import overdue
+from graphs.daily_digest import send_digest
 from graphs.telling_seats import tell_seats
 from runtime.engine import defer_delivery
 from runtime.hooks.telling import tell_hooks
 from runtime.office import Office
-from store import cases, chases_due, effects, node_work, troubles, untold
+from store import cases, chases_due, digests, effects, node_work, troubles, untold
 from store.tables.cycles import CaseRow
 
 
@@ -30,7 +31,7 @@ def sweep(office: Office) -> int:
         chased = chases_due.due(session, at=at)
     for chase_id, company_id in chased:
         overdue.chase(office.tools, company_id, chase_id)
-    told = tell_whose_turn(office) + tell_hooks(office)
+    told = tell_whose_turn(office) + tell_hooks(office) + send_digests(office)
     write_down(office)
     return len(due) + len(lost) + len(leaving) + len(chased) + told
 
@@ -47,6 +48,13 @@ def tell_whose_turn(office: Office) -> int:
     with office.unfenced() as session:
         looked_at = untold.to_look_at(session, at=office.now())
     return sum(tell_seats(office.tools, company, request) for request, company in looked_at)
+
+
+def send_digests(office: Office) -> int:
+    """Send what waits to those whose hour it is; says how many got a letter."""
+    with office.unfenced() as session:
+        whose = digests.due(session, at=office.now())
+    return sum(send_digest(office.tools, company, person) for person, company in whose)
 
 
 def reconcile(office: Office) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from gates.chasing import Chase, ChaseKind
@@ -68,13 +68,30 @@ def of_requests(
     session: Session, company_id: int, requests: Iterable[UUID]
 ) -> defaultdict[UUID, list[tuple[ChaseRow, PersonRow | None]]]:
     """Everything planned for requests, in order, with whom it asked."""
-    rows = session.execute(
+    return _found(session, _planned(company_id, requests))
+
+
+def ends_of_requests(
+    session: Session, company_id: int, requests: Iterable[UUID]
+) -> defaultdict[UUID, list[tuple[ChaseRow, PersonRow | None]]]:
+    """The ends of chains that were reached: all that a list says of them."""
+    reached = ChaseRow.kind == ChaseKind.EXPIRE.value, ChaseRow.done_at.is_not(None)
+    return _found(session, _planned(company_id, requests).where(*reached))
+
+
+def _planned(company_id: int, requests: Iterable[UUID]) -> Select[ChaseRow, PersonRow]:
+    return (
         select(ChaseRow, PersonRow)
         .outerjoin(PersonRow, PersonRow.id == ChaseRow.asked_id)
         .where(ChaseRow.company_id == company_id, among(ChaseRow.request_id, requests))
         .order_by(ChaseRow.due_at, ChaseRow.id)
     )
+
+
+def _found(
+    session: Session, planned: Select[ChaseRow, PersonRow]
+) -> defaultdict[UUID, list[tuple[ChaseRow, PersonRow | None]]]:
     found: defaultdict[UUID, list[tuple[ChaseRow, PersonRow | None]]] = defaultdict(list)
-    for row, person in rows:
+    for row, person in session.execute(planned):
         found[row.request_id].append((row, person))
     return found

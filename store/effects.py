@@ -35,6 +35,8 @@ class NewEffect:
     case_id: str | None = None
     request_id: UUID | None = None
     to_person_id: int | None = None
+    for_digest: bool = False
+    """It leaves with others in one letter: `store.digests` takes it, never a claim."""
 
 
 def hold(
@@ -62,6 +64,7 @@ def hold(
         "made_at": at,
         "queued_at": at if queued else None,
         "attempts": 0,
+        "for_digest": effect.for_digest,
     }
     held: int | None = session.scalar(HOLD, values)
     return held
@@ -112,7 +115,7 @@ def claim(session: Session, effect_id: int, *, at: datetime) -> EffectRow | None
         .where(EffectRow.id == effect_id, _may_leave(at))
         .with_for_update(skip_locked=True)
     )
-    if effect is None or not _gate_allows(session, effect):
+    if effect is None or not gate_allows(session, effect):
         return None
     effect.state = "sending"
     effect.tried_at = at
@@ -123,10 +126,10 @@ def claim(session: Session, effect_id: int, *, at: datetime) -> EffectRow | None
 def _may_leave(at: datetime) -> ColumnElement[bool]:
     waiting = and_(EffectRow.state.in_(("held", "unknown")), EffectRow.held_until <= at)
     stuck = and_(EffectRow.state == "sending", EffectRow.tried_at <= at - STUCK_AFTER)
-    return or_(waiting, stuck)
+    return and_(~EffectRow.for_digest, or_(waiting, stuck))
 
 
-def _gate_allows(session: Session, effect: EffectRow) -> bool:
+def gate_allows(session: Session, effect: EffectRow) -> bool:
     """No effect leaves before its gate is decided, while it is looked at again, or once it fell.
 
     The request stays locked until the attempt is claimed, so that nothing reopens it in between.

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gates.errors import NobodyMaySit, NotYourDecision
+from gates.letter_hours import Habits
 from gates.people import Role
 from store.tables.gates import SeatRow
 from store.tables.people import CompanyRow, PersonRow
@@ -27,6 +28,8 @@ class Addressee:
     role: Role
     title: str
     manager_key: str | None
+    habits: Habits
+    """At which hours letters reach them."""
 
 
 def person_by_key(session: Session, company_id: int, key: str) -> PersonRow:
@@ -50,6 +53,13 @@ def addressee(row: PersonRow) -> Addressee:
         role=Role(row.role),
         title=row.title,
         manager_key=row.manager_key,
+        habits=Habits(
+            timezone=row.timezone,
+            digest_hour=row.digest_hour,
+            digest_days=frozenset(row.digest_days),
+            quiet_from=row.quiet_from,
+            quiet_until=row.quiet_until,
+        ),
     )
 
 

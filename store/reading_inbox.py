@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
 
-from gates.gate import Gate, Verb
+from gates.gate import Gate, Rule, Verb
 from gates.policies import gate_as_kept
 from gates.rules import Vote
 from gates.seating import Chair
@@ -47,10 +47,36 @@ class Light:
     closed_at: datetime | None
 
 
+def plainly_theirs(session: Session, company_id: int, person: str) -> list[Light]:
+    """Open requests that wait for this person whatever their other seats are.
+
+    They sit there and took no part, nobody has answered yet, and no line waits for another.
+    """
+    sits = (
+        select(SeatRow.request_id)
+        .join(PersonRow, PersonRow.id == SeatRow.person_id)
+        .where(PersonRow.company_id == company_id, PersonRow.key == person)
+    )
+    answered = select(DecisionRow.id).where(
+        DecisionRow.request_id == RequestRow.id, DecisionRow.ended_at.is_(None)
+    )
+    wanted = select(*COLUMNS).where(
+        _is_open(company_id),
+        RequestRow.id.in_(sits),
+        RequestRow.policy["rule"].astext != Rule.SEQUENCE.value,
+        ~RequestRow.took_part.contains(cast([person], ARRAY(Text))),
+        ~answered.exists(),
+    )
+    return [_light(row) for row in session.execute(wanted.order_by(RequestRow.due_at))]
+
+
 def open_sittings(
-    session: Session, company_id: int, holders: Iterable[str]
+    session: Session, company_id: int, holders: Iterable[str], *, but: Iterable[UUID] = ()
 ) -> list[tuple[Light, Sitting]]:
-    """The open requests in which any of these people has a seat, the soonest due first."""
+    """The open requests in which any of these people has a seat, the soonest due first.
+
+    Without those that are known.
+    """
     theirs = (
         select(SeatRow.request_id)
         .join(PersonRow, PersonRow.id == SeatRow.person_id)
@@ -58,7 +84,7 @@ def open_sittings(
     )
     wanted = (
         select(*COLUMNS, RequestRow.took_part)
-        .where(_is_open(company_id), RequestRow.id.in_(theirs))
+        .where(_is_open(company_id), RequestRow.id.in_(theirs), not_among(RequestRow.id, but))
         .order_by(RequestRow.due_at, RequestRow.id)
     )
     rows = session.execute(wanted).all()

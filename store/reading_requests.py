@@ -1,9 +1,10 @@
 """Requests with their brief, seats and answers: what the inbox and the decision page show."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, Text, cast, select
@@ -19,6 +20,9 @@ from store.tables.gates import BriefRow, ChaseRow, DecisionRow, RequestRow, Seat
 from store.tables.people import PersonRow
 
 ACTOR = aliased(PersonRow)
+Chased: TypeAlias = Callable[
+    [Session, int, Iterable[UUID]], Mapping[UUID, list[tuple[ChaseRow, PersonRow | None]]]
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +69,9 @@ def request_record(session: Session, company_id: int, request_id: UUID) -> Reque
 def records_of(
     session: Session, company_id: int, request_ids: Sequence[UUID]
 ) -> list[RequestRecord]:
-    """These requests, in no order."""
-    return _records(
-        session, company_id, _whole(company_id).where(among(RequestRow.id, request_ids))
-    )
+    """These requests, in no order, as lists show them: of their chases only where they ended."""
+    wanted = _whole(company_id).where(among(RequestRow.id, request_ids))
+    return _records(session, company_id, wanted, chases.ends_of_requests)
 
 
 def by_code(session: Session, company_id: int, code: str) -> UUID | None:
@@ -138,11 +141,14 @@ def replies_to(
 
 
 def _records(
-    session: Session, company_id: int, wanted: Select[RequestRow, str, bytes]
+    session: Session,
+    company_id: int,
+    wanted: Select[RequestRow, str, bytes],
+    chased: Chased = chases.of_requests,
 ) -> list[RequestRecord]:
     rows = session.execute(wanted).all()
     seats = _seats(session, company_id, (row.id for row, _, _ in rows))
-    planned = chases.of_requests(session, company_id, [row.id for row, _, _ in rows])
+    planned = chased(session, company_id, [row.id for row, _, _ in rows])
     holders = {seat.person.key for row in seats.values() for seat in row}
     given = unrevoked(session, company_id, holders)
     names = _names(session, company_id, given)

@@ -1,6 +1,6 @@
 """Who has which version of a brief before them, and who had."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, literal_column, select, text, 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from store.among import among
 from store.tables.gates import BriefRow
 from store.tables.people import PersonRow
 from store.tables.personal import LookRow
@@ -85,6 +86,28 @@ def looking(
         .order_by(since, PersonRow.id)
     )
     return [(person, first) for person, first in rows]
+
+
+def looked_at(
+    session: Session, company_id: int, requests: Iterable[UUID], but: int, at: datetime
+) -> dict[UUID, tuple[str, ...]]:
+    """Of these requests, those that others than this person have open now, with their names."""
+    rows = session.execute(
+        select(LookRow.request_id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == LookRow.person_id)
+        .where(
+            LookRow.company_id == company_id,
+            among(LookRow.request_id, requests),
+            LookRow.person_id != but,
+            _here(at),
+        )
+        .group_by(LookRow.request_id, PersonRow.id)
+        .order_by(func.min(LookRow.first_at), PersonRow.id)
+    )
+    found = dict[UUID, tuple[str, ...]]()
+    for request_id, name in rows:
+        found[request_id] = (*found.get(request_id, ()), name)
+    return found
 
 
 def last_seen(

@@ -2,18 +2,22 @@
 
 from datetime import timedelta
 
-from api import formats
+from babel.dates import get_day_names
+
+from api import formats, tongue
 from api.deps import Desk
 from api.tongue import LANGUAGES, Say, say
 from api.views import words
 from api.views.account import (
     AccountView,
     BrowserLine,
+    LettersLine,
     PasskeyLine,
     TokenLine,
     browser_name,
 )
 from gates.access import Scope
+from gates.letter_hours import EVERY_DAY, HOURS
 from runtime.api_tokens import may_give
 from runtime.browsers import browsers_of
 from runtime.office import Office
@@ -49,6 +53,7 @@ def account_view(
         language=desk.person.language,
         languages=tuple(WRITTEN.items()),
         advances=desk.person.advances,
+        letters=_letters(desk),
         browsers=tuple(
             _line(row, desk, digest(token)) for row in browsers_of(office, desk.person.person_id)
         ),
@@ -70,6 +75,19 @@ def account_view(
         gives=tuple((one.value, READS[one]) for one in READS if one in may_give(desk.person)),
         made=made,
         message=message,
+    )
+
+
+def _letters(desk: Desk) -> LettersLine:
+    habits = by_id(desk.session, desk.person.person_id).habits
+    names = get_day_names("wide", locale=tongue.locale())
+    return LettersLine(
+        zone=desk.viewer.zone.key,
+        hour=habits.digest_hour,
+        days=tuple((day, names[day], day in habits.digest_days) for day in sorted(EVERY_DAY)),
+        quiet_from=habits.quiet_from,
+        quiet_until=habits.quiet_until,
+        hours=tuple((hour, f"{hour:02}:00") for hour in HOURS),
     )
 
 

@@ -2,12 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from api.calendar_file import Deadline
 from api.gather.inbox import drawn, inbox_lists
 from api.tongue import Say
 from api.views.decision import Viewer
 from api.views.inbox import InboxRow, Split
 from gates.action import OPEN, ActionState
+from mail.calendar_file import Deadline
 from runtime.signing_in import SignedIn
 from store.reading_actions import owned_by
 

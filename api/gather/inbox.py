@@ -22,7 +22,7 @@ from api.views.moves import Around
 from gates.delay import cost_per_day
 from gates.speaking import speaks_for
 from runtime.signing_in import SignedIn
-from store import reading_inbox, reading_moves
+from store import reading_inbox, reading_moves, seen
 from store.claims import claimed
 from store.delegations import received
 from store.reading_inbox import Light
@@ -58,10 +58,11 @@ def _mine(session: Session, person: SignedIn, viewer: Viewer) -> dict[UUID, Ligh
     company_id, me = person.company_id, viewer.key
     given = received(session, company_id, me)
     holders = {me, *(one.giver for one in given)}
-    found = reading_inbox.open_sittings(session, company_id, holders)
-    return {
+    plain = {one.request_id: one for one in reading_inbox.plainly_theirs(session, company_id, me)}
+    others = reading_inbox.open_sittings(session, company_id, holders, but=plain)
+    return plain | {
         light.request_id: light
-        for light, sitting in found
+        for light, sitting in others
         if speaks_for(sitting, me, given, at=viewer.now)
     }
 
@@ -87,13 +88,19 @@ def drawn(
     records = {one.row.id: one for one in records_of(session, person.company_id, ids)}
     asleep = reading_moves.asleep(session, person.company_id, person.person_id, at=viewer.now)
     taken = claimed(session, person.company_id, ids)
+    me, at = person.person_id, viewer.now
+    looking = seen.looked_at(session, person.company_id, ids, me, at)
     rows: list[InboxRow] = []
     for entry in entries:
         if isinstance(entry, InboxRow):
             rows.append(entry)
         elif (record := records.get(entry.request_id)) is not None:
             claim = claim_of(taken.get(entry.request_id))
-            around = Around(snooze=asleep.get(entry.request_id), claim=claim)
+            around = Around(
+                snooze=asleep.get(entry.request_id),
+                claim=claim,
+                looking=looking.get(entry.request_id, ()),
+            )
             rows.append(inbox_row(replace(facts_of(record), around=around), viewer))
     return rows
 

@@ -42,16 +42,23 @@ def ledger_view(
     older = events[-1].seq if events else 0
     return LedgerView(
         summary=formats.count(head.seq, "event"),
-        events=tuple(
-            _line(row, events[place + 1].sha256 if place + 1 < len(events) else "", names, viewer)
-            for place, row in enumerate(events)
-        ),
+        events=event_lines(events, names, viewer),
         older=f"/ledger?before={older}" if older > 1 else "",
         newer="/ledger" if before is not None else "",
         chain=_chain(broken, verified=verified),
         signed=_signed(end.signed, viewer),
         chain_detail=_detail(head, broken, verified=verified),
         verified=verified,
+    )
+
+
+def event_lines(
+    events: Sequence[LedgerEventRow], names: Mapping[str, str], viewer: Viewer
+) -> tuple[EventLine, ...]:
+    """Newest first, each with the hash of the one before."""
+    return tuple(
+        _line(row, events[place + 1].sha256 if place + 1 < len(events) else "", names, viewer)
+        for place, row in enumerate(events)
     )
 
 

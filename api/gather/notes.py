@@ -21,5 +21,5 @@ def notes_of(replies: Iterable[tuple[MessageRow, PersonRow]]) -> tuple[Note, ...
             sure=said.get("sure", False),
         )
         for row, person in replies
-        if (said := row.reading or {}).get("intent") != "decided"
+        if (said := row.reading or {}).get("intent") not in {"decided", "moved"}
     )

@@ -11,10 +11,10 @@ from api import formats
 from api.tongue import say
 from api.views.decision import RequestFacts, Viewer
 from api.views.move_form import Tried, field_of
-from api.views.moves import Move
 from api.views.trying import CameTo, TryView, came_to
 from gates.brief import Change, Option
 from gates.knobs import knobs_of
+from gates.move import Move
 from planning.options import restore_option
 from planning.scenario import Scenario
 from runtime.trying import Ground, Trial, ground_of

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 from api.playbook_form import saying
 from api.playbook_form import schema as shape
 from api.playbook_form.reading import at
+from api.tongue import say
 from api.views.playbook_form import Entry, Group, Offered, Rows
 from gates.access import may_sit
 from gates.canonical import Json
@@ -24,13 +25,13 @@ NEVER = frozenset({Given.PERSON.value})
 
 def form_of(content: Mapping[str, Json], wrong: Wrong) -> tuple[Group, ...]:
     """A group of what stands by itself, then one of each part."""
-    parts = _parts(shape.WHOLE, content, "", wrong)
+    parts = _parts(shape.whole(), content, "", wrong)
     alone = tuple(part for part in parts if isinstance(part, Entry))
     rest = [part for part in parts if isinstance(part, Group)]
     limits = Group(
         name="limits",
-        label="Limits",
-        hint="How long, how far.",
+        label=say("Limits"),
+        hint=say("How long, how far."),
         parts=alone,
         wrong=sum(bool(one.wrong) for one in alone),
     )
@@ -81,7 +82,8 @@ def _group(
 
 
 def _hint(part: shape.Schema) -> str:
-    return str(part.get("description", "")).replace("\n", " ")
+    said = str(part.get("description", "")).replace("\n", " ")
+    return say(said) if said else ""
 
 
 def _entry(
@@ -97,7 +99,7 @@ def _entry(
         kind=_kind(part, path, offered),
         value=", ".join(map(str, value or ())) if listed else "" if value is None else str(value),
         hint=_hint(part) if not offered or "enum" not in part else "",
-        unit=str(part.get("unit", "")),
+        unit=say(str(part["unit"])) if "unit" in part else "",
         least=str(part.get("minimum", "")) if numeric else "",
         most=str(part.get("maximum", "")) if numeric else "",
         choices=offered,
@@ -124,7 +126,7 @@ def _choices(part: shape.Schema, path: str, *, empty: bool) -> tuple[Offered, ..
         values = [*(role.value for role in Role if may_sit(role)), *saying.OWNED]
     if not values:
         return ()
-    none = saying.EMPTY.get("checks" if path.startswith("checks.") else last, "none")
+    none = saying.EMPTY.get("checks" if path.startswith("checks.") else last, say("none"))
     given = [Offered(key=one, label=saying.choice(one)) for one in values if one not in NEVER]
     return (Offered(key="", label=none), *given) if empty else tuple(given)
 
@@ -140,7 +142,7 @@ def _rows(
         name=path,
         label=label,
         hint=_hint(part),
-        columns=tuple(saying.called(key, inner.get("title", "")) for key, inner in columns.items()),
+        columns=tuple(saying.called(key, _title(inner)) for key, inner in columns.items()),
         rows=tuple(
             tuple(
                 _cell(inner, line.get(key), f"{path}.{number}.{key}", wrong, empty=key == first)
@@ -152,8 +154,14 @@ def _rows(
     )
 
 
+def _title(schema: shape.Schema) -> str:
+    """Its own, or that of what it is."""
+    return str(shape.resolved(schema)[0].get("title", ""))
+
+
 def _cell(schema: shape.Schema, value: Any, path: str, wrong: Wrong, *, empty: bool) -> Entry:
     """A line is taken out by emptying its first entry, so that one may always be empty."""
     part, may_be_empty = shape.resolved(schema)
-    label = f"{saying.called(path, part.get('title', ''))}, line {int(path.split('.')[-2]) + 1}"
+    called = saying.called(path, part.get("title", ""))
+    label = say("{called}, line {line}", called=called, line=int(path.split(".")[-2]) + 1)
     return _entry(part, label, value, path, wrong, empty=empty or may_be_empty)

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from api import formats
+from api.tongue import Say, say, spoken
 from api.views import words
 from gates.catalogue import GATES
 from gates.gate import Rule
@@ -10,41 +11,46 @@ from gates.recipe_policies import STEPS
 from gates.seating import Given
 from gates.spoken import JOBS, Voice
 from gates.tiers import Assurance, Tier
+from mail.finding_words import finding_words
 from planning.checks.catalogue import RULES
 from planning.checks.finding import Severity
 
 CHOICES = MappingProxyType(
     {
         **{role.value: title for role, title in words.ROLES.items()},
-        Rule.ONE: "the first seat answers",
-        Rule.ALL: "every seat approves",
-        Rule.N_OF_M: "so many of the seats approve",
-        Rule.PER_GROUP: "one seat of every group approves",
-        Rule.SEQUENCE: "the lines approve one after another",
-        Rule.EVERYONE_ANSWERS: "every seat has answered",
-        Tier.LOW: "low: a mail may answer",
-        Tier.MEDIUM: "medium: signed in",
-        Tier.HIGH: "high: confirmed again",
-        Given.ROLE: "everyone who is",
-        Given.OWNER: "who owns the",
-        Voice.MODEL: "the model, where one is connected",
-        Voice.BUILT_IN: "our own rules and texts alone",
-        Severity.BLOCKING: "holds the file up",
-        Severity.WARNING: "is shown as a warning",
-        Severity.NOTE: "is only noted",
+        Rule.ONE: Say("the first seat answers"),
+        Rule.ALL: Say("every seat approves"),
+        Rule.N_OF_M: Say("so many of the seats approve"),
+        Rule.PER_GROUP: Say("one seat of every group approves"),
+        Rule.SEQUENCE: Say("the lines approve one after another"),
+        Rule.EVERYONE_ANSWERS: Say("every seat has answered"),
+        Tier.LOW: Say("low: a mail may answer"),
+        Tier.MEDIUM: Say("medium: signed in"),
+        Tier.HIGH: Say("high: confirmed again"),
+        Given.ROLE: Say("everyone who is"),
+        Given.OWNER: Say("who owns the"),
+        Voice.MODEL: Say("the model, where one is connected"),
+        Voice.BUILT_IN: Say("our own rules and texts alone"),
+        Severity.BLOCKING: Say("holds the file up"),
+        Severity.WARNING: Say("is shown as a warning"),
+        Severity.NOTE: Say("is only noted"),
     }
 )
 ASSURED = MappingProxyType(
     {
-        Assurance.MAIL: "a mail",
-        Assurance.SESSION: "somebody signed in",
-        Assurance.STEPPED_UP: "somebody who confirmed again",
+        Assurance.MAIL: Say("a mail"),
+        Assurance.SESSION: Say("somebody signed in"),
+        Assurance.STEPPED_UP: Say("somebody who confirmed again"),
     }
 )
 OWNED = ("family", "region", "component", "resource")
 """What a seat can be given to the owner of."""
 EMPTY = MappingProxyType(
-    {"checks": "as the rule says", "to": "the manager of who is silent", "given": "nobody"}
+    {
+        "checks": Say("as the rule says"),
+        "to": Say("the manager of who is silent"),
+        "given": Say("nobody"),
+    }
 )
 """What it means where nothing is chosen, by the last word of the setting's path."""
 NAMED = MappingProxyType({"recipes.steps": STEPS, "language.prompts": JOBS})
@@ -63,19 +69,24 @@ def called(path: str, title: str) -> str:
     """
     way = path.split(".")
     if way[0] == "gates" and len(way) == 2:  # noqa: PLR2004 a gate itself
-        return GATES[way[1]].title
+        return say(GATES[way[1]].title)
     if way[0] == "checks" and len(way) == 2:  # noqa: PLR2004 a check itself
-        return f"{way[1]} {RULES[way[1]].title}"
+        return f"{way[1]} {_rule(way[1])}"
     if way[:2] == ["tolerances", "by_kind"] and len(way) == 3:  # noqa: PLR2004 a kind itself
-        return formats.headline(way[2])
+        return say(formats.headline(way[2]))
     for of, names in NAMED.items():
         if path.rpartition(".")[0] == of and path.rpartition(".")[2] in names:
-            return names[way[-1]]
-    return TITLES.get(title, title)
+            return say(names[way[-1]])
+    return say(TITLES.get(title, title))
+
+
+def _rule(key: str) -> str:
+    """A check's title, as letters say it."""
+    return finding_words(RULES[key].title, spoken())
 
 
 def choice(value: str) -> str:
-    return CHOICES.get(value, formats.headline(value.replace("_", " ")))
+    return CHOICES.get(value) or say(formats.headline(value.replace("_", " ")))
 
 
 def setting(path: str) -> str:
@@ -87,7 +98,7 @@ def setting(path: str) -> str:
     top, _, rest = path.partition(".")
     if top == "gates" and rest.partition(".")[0] in GATES:
         gate, _, what = rest.partition(".")
-        return f"{GATES[gate].title}: {what.replace('_', ' ').replace('.', ', ')}"
+        return f"{say(GATES[gate].title)}: {what.replace('_', ' ').replace('.', ', ')}"
     if top == "checks" and rest in RULES:
-        return f"{rest} {RULES[rest].title}"
+        return f"{rest} {_rule(rest)}"
     return formats.headline(path.replace("_", " ").replace(".", ", "))

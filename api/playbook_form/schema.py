@@ -1,6 +1,8 @@
 """The playbook's schema as the form goes through it: what each part is, and what it may hold."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from gates.materiality import Kind
@@ -10,7 +12,8 @@ from gates.spoken import JOBS
 from planning.checks.catalogue import RULES
 
 Schema: TypeAlias = Mapping[str, Any]
-WHOLE = Playbook.model_json_schema()
+CLASS = re.compile("[a-z][A-Z]")
+"""In titles that only the code knows."""
 HIDDEN = frozenset({"format"})
 """Said by the code alone."""
 KEYS = {
@@ -20,6 +23,31 @@ KEYS = {
     "language.prompts": tuple(JOBS),
 }
 """What can be tuned one by one, said or not; what isn't said is left out of the playbook."""
+
+
+def sentences() -> Iterator[str]:
+    """Every title, hint and unit that the form shows."""
+    yield from _said(whole())
+    for names in (STEPS, JOBS):
+        yield from names.values()
+
+
+def _said(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _said(one)
+    if isinstance(part, dict):
+        for key in ("title", "description", "unit"):
+            if isinstance(text := part.get(key), str) and not CLASS.search(text):
+                yield text.replace("\n", " ")
+        for inner in part.values():
+            yield from _said(inner)
+
+
+@cache
+def whole() -> Schema:
+    """The playbook's own, worked out when the form is first drawn."""
+    return Playbook.model_json_schema()
 
 
 def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
@@ -32,7 +60,7 @@ def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
         empty = len(kinds) < len(ways)
         said = {**kinds[0], **said}
     if (named := said.pop("$ref", None)) is not None:
-        inner, _ = resolved(WHOLE["$defs"][named.rpartition("/")[2]])
+        inner, _ = resolved(whole()["$defs"][named.rpartition("/")[2]])
         said = {**inner, **said}
     return said, empty
 

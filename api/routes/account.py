@@ -3,15 +3,29 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import KEYS, TheDesk, TheOffice, token_in
 from api.gather.account import WRITTEN, account_view
+from gates.letter_hours import EVERY_DAY, HOURS
 from runtime.browsers import sign_out_everywhere, sign_out_of
 from store.people import person_by_key
 
 router = APIRouter()
 A_YEAR_S = 365 * 24 * 3600
+Hour = Annotated[
+    Annotated[int, Field(ge=0, le=HOURS[-1])] | None, BeforeValidator(lambda said: said or None)
+]
+
+
+class LettersForm(BaseModel):
+    """An hour not chosen is sent as an empty word."""
+
+    hour: Hour = None
+    days: set[Annotated[int, Field(ge=0, le=6)]] = set()
+    quiet_from: Hour = None
+    quiet_until: Hour = None
 
 
 @router.api_route("/account", methods=["GET", "HEAD"])
@@ -47,6 +61,18 @@ def switch_language(desk: TheDesk, language: Annotated[str, Form()] = "") -> Res
         row = person_by_key(desk.session, desk.company_id, desk.person.person_key)
         row.language = language
     return RedirectResponse("/account#h-language", 303)
+
+
+@router.post("/account/letters")
+def choose_hours(desk: TheDesk, form: Annotated[LettersForm, Form()]) -> Response:
+    """When letters come: what can wait in one at an hour, and nothing in quiet hours."""
+    row = person_by_key(desk.session, desk.company_id, desk.person.person_key)
+    row.digest_hour = form.hour if form.days else None
+    row.digest_days = sorted(form.days) or sorted(EVERY_DAY)
+    is_quiet = None not in {form.quiet_from, form.quiet_until}
+    row.quiet_from = form.quiet_from if is_quiet else None
+    row.quiet_until = form.quiet_until if is_quiet else None
+    return RedirectResponse("/account#h-letters", 303)
 
 
 @router.post("/account/sign-out")

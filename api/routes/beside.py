@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from api.deps import TheOffice, ThePerson
 from api.routes.inbox import one_of
-from api.views.moves import Move
 from gates.gate import Verb
+from gates.move import Move
 from runtime.drafting import keep_draft
 from runtime.looking import leave, look
 

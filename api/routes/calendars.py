@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import formats
-from api.calendar_file import Deadline, as_ics
 from api.deps import TheDesk, TheOffice, viewer_of
 from api.errors import NotFound
 from api.gather.deadlines import deadlines
 from api.views.calendar import CalendarView
+from mail.calendar_file import Deadline, as_ics
 from runtime.calendars import address_of, end, renew, whose
 from runtime.office import Office
 from store.reading_requests import request_record

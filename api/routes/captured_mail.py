@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
-from api.deps import TheDesk
+from api.deps import Desk, TheDesk
 from api.errors import NotFound
 from api.gather.mail import html_of, incoming_line, one_mail, sent_line
 from api.gather.understood import understood
 from api.security import MAIL_POLICY
-from api.views.captured_mail import CapturedMailView
+from api.views.captured_mail import CapturedMailView, MailLine
 from store.reading_mail import came_in, captured, captured_mail, message
 
 router = APIRouter()
@@ -16,10 +16,15 @@ router = APIRouter()
 
 @router.api_route("/mail", methods=["GET", "HEAD"])
 def show_all(desk: TheDesk) -> HTMLResponse:
+    view = CapturedMailView(lines=mail_lines(desk))
+    return desk.page("captured_mail/list.html", view, at="mail")
+
+
+def mail_lines(desk: Desk) -> tuple[MailLine, ...]:
+    """Newest first."""
     sent = [sent_line(row, desk.viewer) for row in captured(desk.session, desk.company_id)]
     came = [incoming_line(row, desk.viewer) for row in came_in(desk.session, desk.company_id)]
-    lines = sorted([*sent, *came], key=lambda line: line.at, reverse=True)
-    return desk.page("captured_mail/list.html", CapturedMailView(lines=tuple(lines)), at="mail")
+    return tuple(sorted([*sent, *came], key=lambda line: line.at, reverse=True))
 
 
 @router.api_route("/mail/{mail_id}", methods=["GET", "HEAD"])

@@ -9,8 +9,8 @@ from api.deps import TheOffice, ThePerson, desk_of
 from api.errors import status_of
 from api.routes.moves import Sent, first, refused_as, show_form
 from api.routes.requests import the_request
-from api.views.moves import Move
 from gates.errors import Refusal
+from gates.move import Move
 from runtime.changing import change_option
 from runtime.deciding import Answer
 from runtime.office import Office

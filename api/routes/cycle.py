@@ -40,10 +40,14 @@ def show(desk: TheDesk) -> HTMLResponse:
 @router.api_route("/cycles", methods=["GET", "HEAD"])
 def show_all(desk: TheDesk) -> HTMLResponse:
     """The newest cycles, each with every figure of its board."""
+    view = cycles_view(newest_boards(desk), desk.viewer)
+    return desk.page("cycles/list.html", view, at="cycle")
+
+
+def newest_boards(desk: Desk) -> list[Board]:
     waiting = open_requests(desk.session, desk.company_id)
     newest = newest_cycles(desk.session, desk.company_id, most=SHOWN)
-    boards = [_read(desk, cycle, waiting) for cycle in newest]
-    return desk.page("cycles/list.html", cycles_view(boards, desk.viewer), at="cycle")
+    return [_read(desk, cycle, waiting) for cycle in newest]
 
 
 @router.api_route("/cycles/{cycle_id}", methods=["GET", "HEAD"])

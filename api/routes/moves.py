@@ -17,8 +17,8 @@ from api.routes.requests import TheRequest, place_of
 from api.routes.step_up import ask_who
 from api.views.decision import RequestFacts
 from api.views.move_form import Tried, move_form
-from api.views.moves import Move
 from gates.errors import CommentMissing, NothingToChange, Refusal, StepUpNeeded
+from gates.move import Move
 from gates.option_form import ValuesRefused
 from gates.snoozing import Until
 from runtime.adding_approvers import add_approver, take_back_approver

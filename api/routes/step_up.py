@@ -17,10 +17,10 @@ from api.routes.requests import TheRequest
 from api.routes.sign_in import provider_name
 from api.views.confirm import Asked, confirm_view
 from api.views.decision import RequestFacts
-from api.views.moves import Move
 from api.views.sign_in import StepUpView
 from gates.errors import Refusal, StepUpNeeded
 from gates.gate import Verb
+from gates.move import Move
 from gates.tiers import Assurance
 from runtime.confirming_identity import Matter, ask_to_confirm, confirm
 from runtime.office import Office

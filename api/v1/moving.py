@@ -66,20 +66,20 @@ class Kept(BaseModel):
 @router.post("/delegations", status_code=204)
 def delegate(record: TheRequest, said: ToPerson, caller: TheCaller, office: TheOffice) -> None:
     """Let somebody else answer this one request for you."""
-    delegate_one(office, _whom(record, caller), said.person, reason=said.reason)
+    delegate_one(office, whom_of(record, caller), said.person, reason=said.reason)
 
 
 @router.post("/approvers", status_code=204)
 def add(record: TheRequest, said: ToPerson, caller: TheCaller, office: TheOffice) -> None:
     """Want one person's approval more than the gate does."""
-    add_approver(office, _whom(record, caller), said.person, why=said.reason)
+    add_approver(office, whom_of(record, caller), said.person, why=said.reason)
 
 
 @router.post("/approvers/taken-back", status_code=204)
 def take_back(record: TheRequest, said: ToPerson, caller: TheCaller, office: TheOffice) -> None:
     """Do without one you added and who hasn't answered."""
     sure = caller.viewer.assurance
-    take_back_approver(office, _whom(record, caller), said.person, sure=sure)
+    take_back_approver(office, whom_of(record, caller), said.person, sure=sure)
 
 
 @router.post("/comments", status_code=201)
@@ -88,7 +88,7 @@ def remark(
 ) -> Kept:
     """Say something without answering; the same Idempotency-Key says it once."""
     kept = _id(record, caller, key, "comment")
-    whom = _whom(record, caller)
+    whom = whom_of(record, caller)
     new = comment(office, whom, said.text, comment_id=kept, option=said.option)
     return Kept(id=kept, new=new)
 
@@ -99,7 +99,7 @@ def question(
 ) -> Kept:
     """Ask a person: a comment by name and a letter to them."""
     kept = _id(record, caller, key, "question")
-    whom = _whom(record, caller)
+    whom = whom_of(record, caller)
     return Kept(id=kept, new=ask_person(office, whom, said.person, said.text, question_id=kept))
 
 
@@ -107,23 +107,23 @@ def question(
 def aside(record: TheRequest, said: Aside, caller: TheCaller, office: TheOffice) -> None:
     """Put it aside for yourself; the deadline runs on."""
     moment: datetime | None = said.moment
-    snooze(office, _whom(record, caller), said.until, moment=moment, answer_of=said.answer_of)
+    snooze(office, whom_of(record, caller), said.until, moment=moment, answer_of=said.answer_of)
 
 
 @router.post("/snoozes/ended", status_code=204)
 def wake(record: TheRequest, caller: TheCaller, office: TheOffice) -> None:
-    take_up(office, _whom(record, caller))
+    take_up(office, whom_of(record, caller))
 
 
 @router.post("/claims", status_code=204)
 def take_on(record: TheRequest, caller: TheCaller, office: TheOffice) -> None:
     """Say that you are on it; it keeps nobody from answering."""
-    claim(office, _whom(record, caller))
+    claim(office, whom_of(record, caller))
 
 
 @router.post("/claims/ended", status_code=204)
 def give_back(record: TheRequest, caller: TheCaller, office: TheOffice) -> None:
-    release(office, _whom(record, caller))
+    release(office, whom_of(record, caller))
 
 
 @router.post("/withdrawals", status_code=204)
@@ -131,10 +131,11 @@ def take_answer_back(
     record: TheRequest, said: Reason, caller: TheCaller, office: TheOffice
 ) -> None:
     """Take your answer back while nothing of it has left."""
-    withdraw(office, _whom(record, caller), reason=said.reason)
+    withdraw(office, whom_of(record, caller), reason=said.reason)
 
 
-def _whom(record: RequestRecord, caller: Caller) -> Answer:
+def whom_of(record: RequestRecord, caller: Caller) -> Answer:
+    """Who moves something where."""
     return Answer(
         company_id=caller.company_id,
         person_key=caller.person.person_key,

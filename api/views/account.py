@@ -44,6 +44,21 @@ class TokenLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LettersLine:
+    """At which hours letters come, of the clock in their zone."""
+
+    zone: str
+    hour: int | None
+    """Of the digest; none where each letter comes by itself."""
+    days: tuple[tuple[int, str, bool], ...]
+    """Each day of the week, its name, and whether a digest comes on it."""
+    quiet_from: int | None
+    quiet_until: int | None
+    hours: tuple[tuple[int, str], ...]
+    """All that can be chosen, as they are written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
     name: str
     email: str
@@ -54,6 +69,7 @@ class AccountView:
     tokens: tuple[TokenLine, ...]
     gives: tuple[tuple[str, str], ...]
     """What a token of theirs can be given, with what that is."""
+    letters: LettersLine
     language: str = "en"
     languages: tuple[tuple[str, str], ...] = ()
     """Codes and their own names."""

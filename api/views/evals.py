@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.views.evals_line import LinePart
 from api.views.frame import State
 from api.views.playbook import TurnView
 
@@ -127,7 +128,7 @@ class WholeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunView:
     number: int
-    line: str
+    line: tuple[LinePart, ...]
     verdict: State
     candidate: str
     candidate_href: str

@@ -10,6 +10,7 @@ from api.tongue import Say, say
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
 from api.views.moves import sleeps_until
+from api.views.now import looking_words
 from api.views.saved import NO_VIEWS, SavedViews
 from api.views.settled import Settled, settled
 from api.views.speaking import acts_for, voices
@@ -82,6 +83,8 @@ class InboxRow:
     settled: Settled | None = None
     taken: str = ""
     """Who has taken it on."""
+    looking: str = ""
+    """Who else has it open now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +185,7 @@ def inbox_row(facts: RequestFacts, viewer: Viewer) -> InboxRow:
         acts_for=acts_for(voices(facts, viewer)),
         settled=settled(facts, viewer),
         taken=_taken(facts, viewer),
+        looking=looking_words(facts.around.looking) if facts.outcome is None else "",
     )
 
 

@@ -84,6 +84,16 @@ def listed(
     return _parted(found, filters, len(rows), lambda part: part)
 
 
+def whole(
+    rows: Sequence[AnyRow],
+    filters: Filters,
+    drawn: Callable[[Sequence[AnyRow]], Sequence[InboxRow]],
+) -> list[InboxRow]:
+    """Everything the filters leave, in its order, drawn."""
+    lines = ranked([row for row in rows if in_tier(row, filters)], filters.order)
+    return [row for row in drawn(lines) if has_words(row, filters.query)]
+
+
 def _parted(
     matching: Sequence[AnyRow],
     filters: Filters,

@@ -9,8 +9,9 @@ from api import formats
 from api.tongue import Say, say
 from api.views import words
 from api.views.decision import RequestFacts, Viewer
-from api.views.moves import Move, held_until
+from api.views.moves import held_until
 from gates.knob import Knob
+from gates.move import NOUNS, Move
 from gates.moves import what_adding_changes
 from gates.seating import Member
 from runtime.changing import Form
@@ -100,7 +101,7 @@ def move_form(
     return MoveFormView(
         path=path,
         move=move,
-        action=f"{path}/{_NOUNS[move]}",
+        action=f"{path}/{NOUNS[move]}",
         title=_title(facts, move, option),
         says=_says(facts, viewer, move),
         submit=_SUBMIT[move],
@@ -197,18 +198,6 @@ def field_of(knob: Knob, tried: Tried) -> FormField:
     )
 
 
-_NOUNS = {
-    Move.CHANGE: "changes",
-    Move.DELEGATE: "delegations",
-    Move.ADD: "approvers",
-    Move.TAKE_BACK: "approvers/taken-back",
-    Move.COMMENT: "comments",
-    Move.SNOOZE: "snoozes",
-    Move.WAKE: "snoozes/ended",
-    Move.WITHDRAW: "withdrawals",
-    Move.CLAIM: "claims",
-    Move.RELEASE: "claims/ended",
-}
 _TITLES = {
     Move.CHANGE: Say("Change an option"),
     Move.DELEGATE: Say("Delegate this decision"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from api import formats
@@ -11,25 +10,12 @@ from api.tongue import Say, say
 from api.views.own import Kept
 from api.views.record import Remark
 from gates.gate import Gate, Verb
+from gates.move import Move
 from gates.moves import LOOK_AFTER_ALL, undo_until
 from gates.snoozing import Snooze, Until
 
 if TYPE_CHECKING:
     from api.views.decision import RequestFacts, Viewer
-
-
-class Move(StrEnum):
-    CHANGE = "change"
-    DELEGATE = "delegate"
-    ADD = "add"
-    TAKE_BACK = "take_back"
-    COMMENT = "comment"
-    ASK = "ask"
-    SNOOZE = "snooze"
-    WAKE = "wake"
-    WITHDRAW = "withdraw"
-    CLAIM = "claim"
-    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def now_view(stand: Stand, drawn: str, now: datetime) -> NowView:
         shown=stand.brief_sha256,
         said=said,
         taken=_taken(stand.claim, now),
-        looking=_looking(stand.looking),
+        looking=looking_words(stand.looking),
     )
 
 
@@ -71,7 +71,7 @@ def _taken(claim: Claim | None, now: datetime) -> str:
     )
 
 
-def _looking(names: Sequence[str]) -> str:
+def looking_words(names: Sequence[str]) -> str:
     if not names:
         return ""
     if len(names) == 1:

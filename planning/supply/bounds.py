@@ -66,8 +66,8 @@ def _in_time(company: Company, network: Network, layout: Layout, upper: Numbers)
 
 
 def _close(company: Company, placed: Columns, lead_weeks: int, upper: Numbers) -> None:
-    late = [arrival is None for arrival in arrival_periods(company, lead_weeks)]
-    upper[placed[late]] = 0
+    in_time = sum(arrival is not None for arrival in arrival_periods(company, lead_weeks))
+    upper[placed[in_time:]] = 0
 
 
 def _opened(case: Case, network: Network, layout: Layout, upper: Numbers) -> None:

@@ -32,6 +32,9 @@ class Corner(NamedTuple):
     """What every row comes to."""
     basic: NDArray[np.int64]
     """Columns by number, rows by -1 - number."""
+    columns_up: Mask
+    rows_up: Mask
+    """What stands at its upper bound rather than its lower, if it isn't basic."""
 
 
 class Gains(NamedTuple):
@@ -55,20 +58,19 @@ class Face:
 
     def gains(self, highs: Any, corner: Corner, costs: Numbers) -> Gains | None:
         """None where the solver can't tell."""
-        model, own = self._model, corner.basic >= 0
+        rows, own = self._model.rows, corner.basic >= 0
         priced = np.zeros(len(corner.basic))
         priced[own] = costs[corner.basic[own]]
-        duals = np.zeros(len(priced))
+        columns, duals = costs.copy(), np.zeros(len(priced))
         if priced.any():
             status, found = highs.getBasisTransposeSolve(priced)
             if status != highspy.HighsStatus.kOk:
                 return None
             duals = np.array(found)
-        drawn = model.rows.values * duals[self._row_of]
-        columns = costs - np.bincount(model.rows.columns, weights=drawn, minlength=len(costs))
-        at_most = np.isfinite(model.column_upper) & (corner.values > model.column_upper / 2)
-        at_upper = corner.rows - model.rows.lower > model.rows.upper - corner.rows
-        columns[at_most], duals[at_upper] = -columns[at_most], -duals[at_upper]
+            drawn = rows.values * duals[self._row_of]
+            columns -= np.bincount(rows.columns, weights=drawn, minlength=len(costs))
+        np.negative(columns, out=columns, where=corner.columns_up)
+        np.negative(duals, out=duals, where=corner.rows_up)
         columns[corner.basic[own]] = 0.0
         duals[-1 - corner.basic[~own]] = 0.0
         return Gains(columns, duals)
@@ -96,12 +98,17 @@ class Face:
         highs.changeRowsBounds(len(rows), rows, kept, kept)
 
 
-def corner_of(highs: Any) -> Corner | None:
+def corner_of(highs: Any, model: Model) -> Corner | None:
     """Where the solver stands after a run that ended with the best there is."""
     status, basic = highs.getBasicVariables()
     if status != highspy.HighsStatus.kOk:
         return None
-    solution = highs.getSolution()
+    solution, upper = highs.getSolution(), model.column_upper
+    values, rows = np.array(solution.col_value), np.array(solution.row_value)
     return Corner(
-        np.array(solution.col_value), np.array(solution.row_value), np.array(basic, dtype=np.int64)
+        values,
+        rows,
+        np.array(basic, dtype=np.int64),
+        np.isfinite(upper) & (values > upper / 2),
+        rows - model.rows.lower > model.rows.upper - rows,
     )

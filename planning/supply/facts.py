@@ -1,10 +1,12 @@
 """A company's supply data by planning period: receipts, capacity and component use."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from planning.calendar_weeks import WEEK, WORKING_DAYS_PER_WEEK, monday_of, working_days
 from planning.company import BomLine, Company, Resource
+from planning.once import once_a_company
 from planning.periods import Period, period_of_week, periods_of, starts_of
 
 WEEKS_PER_YEAR = 52
@@ -26,12 +28,14 @@ def component_per_unit(line: BomLine) -> float:
     return float(line.qty_per_unit / (1 - line.scrap_pct / 100))
 
 
-def uses(company: Company) -> dict[tuple[str, str], float]:
+@once_a_company
+def uses(company: Company) -> Mapping[tuple[str, str], float]:
     """(SKU, component) to the component issued per unit."""
     return {(line.sku, line.component): component_per_unit(line) for line in company.recipe}
 
 
-def opening_stock(company: Company) -> dict[str, int]:
+@once_a_company
+def opening_stock(company: Company) -> Mapping[str, int]:
     """SKU or component to its quantity on hand; what isn't listed has none."""
     return {stock.code: stock.quantity for stock in company.stock}
 
@@ -41,7 +45,8 @@ def receipts(company: Company, code: str) -> tuple[int, ...]:
     return receipts_by_code(company).get(code, (0,) * len(weeks_of(company)))
 
 
-def receipts_by_code(company: Company) -> dict[str, tuple[int, ...]]:
+@once_a_company
+def receipts_by_code(company: Company) -> Mapping[str, tuple[int, ...]]:
     """The same for everything that has open supply inside the plan."""
     by_code: dict[str, list[int]] = {}
     periods, held_by = len(weeks_of(company)), period_of_week(company)

@@ -23,7 +23,7 @@ STEP, SPREAD = 8.0, 1e5
 """What a goal weighs against the next one, and the first at most against the last before money,
 where a start is looked for.
 """
-SHARE_WEIGHT, MONEY_WEIGHT = 0.125, 0.01
+SHARE_WEIGHT, MONEY_WEIGHT = 1.25, 0.01
 """What a lost share, and a thousand EUR, weigh there against units."""
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning.company import Company
+from planning.once import once_a_company
 from planning.supply.facts import component_per_unit
 from planning.supply.layout import Numbers
 from planning.supply.openings import part_hours
@@ -51,6 +52,7 @@ class Network(NamedTuple):
     """`of` is the routing's position."""
 
 
+@once_a_company
 def network_of(company: Company) -> Network:
     item = {one.sku: at for at, one in enumerate(company.items)}
     part = {one.code: at for at, one in enumerate(company.components)}

@@ -51,14 +51,11 @@ class Rows:
 
     def put(self, rows: ArrayLike, columns: ArrayLike, values: ArrayLike) -> None:
         """Coefficients; the three are broadcast together."""
-        where, what, number = np.broadcast_arrays(rows, columns, values)
-        self.entries.append(
-            (
-                where.ravel().astype(np.int64),
-                what.ravel().astype(np.int32),
-                number.ravel().astype(np.float64),
-            )
-        )
+        shape = np.broadcast(rows, columns, values).shape
+        where, what = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int32)
+        number = np.empty(shape)
+        where[...], what[...], number[...] = rows, columns, values
+        self.entries.append((where.ravel(), what.ravel(), number.ravel()))
 
     def matrix(self) -> Matrix:
         rows = np.concatenate([entry[0] for entry in self.entries])
@@ -76,4 +73,6 @@ class Rows:
 
 
 def _spread(bound: ArrayLike, shape: tuple[int, ...]) -> Numbers:
-    return np.broadcast_to(np.asarray(bound, dtype=np.float64), shape).ravel()
+    spread = np.empty(shape)
+    spread[...] = bound
+    return spread.ravel()

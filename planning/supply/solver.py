@@ -30,7 +30,7 @@ PRIMAL = 4
 """HiGHS's number for the primal simplex method."""
 ROW_WISE, MINIMISE, WHOLE = 2, 1, 1
 """HiGHS's numbers for how a matrix is stored, what is sought, and a column in whole numbers."""
-DANTZIG = 0
+DANTZIG, DEVEX = 0, 1
 """HiGHS's number for pricing by the largest infeasibility: of networks of balances, most rows are
 sparse, and keeping edge weights costs more than the steps it saves."""
 
@@ -98,13 +98,14 @@ class Solver:
         if known is not None:
             self._highs.setBasis(known)
             self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
+            self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
         costs = self._costs(terms)
         self._run(costs)
         if self._highs.getModelStatus() == OPTIMAL:
             self._alone = costs, float(self._highs.getInfo().objective_function_value)
-            self._corner = corner_of(self._highs)
-            if memory:
-                memory.keep(self._model, self._highs.getBasis())
+            self._corner = corner_of(self._highs, self._model)
+            if memory and self._corner:
+                memory.keep(self._model, self._corner)
         self._highs.setOptionValue("simplex_strategy", PRIMAL)
 
     def keep(self, terms: Terms, reached: float) -> None:
@@ -130,7 +131,9 @@ class Solver:
     def _stand(self, costs: Numbers) -> None:
         """Where the last run ended, if there is a basis to it."""
         self._corner = self._gains = None
-        if not (self._whole or self._kept_by_rows) and (corner := corner_of(self._highs)):
+        if self._whole or self._kept_by_rows:
+            return
+        if corner := corner_of(self._highs, self._model):
             self._corner, self._gains = corner, self._face.gains(self._highs, corner, costs)
 
     def _costs(self, terms: Terms) -> Numbers:

@@ -21,9 +21,8 @@ def whole_sales(
     case: Case, layout: Layout, values: Numbers
 ) -> tuple[tuple[SalesLine, ...], tuple[StoodInLine, ...]]:
     shipped = values[layout.shipped] * THOUSAND
-    plain = not case.company.substitutes and not layout.waiting.size
-    if case.rules.allocation is Allocation.FAIR_SHARE and plain:
-        return _shared(case, shipped), ()
+    if not case.company.substitutes and not layout.waiting.size:
+        return _plain(case, shipped), ()
     return _by_tier(case, layout, values, shipped)
 
 
@@ -86,10 +85,13 @@ def _stood_in(case: Case, instead: Whole) -> tuple[StoodInLine, ...]:
     )
 
 
-def _shared(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
-    """What ships of an item in a week goes to the tiers in proportion to what they asked for."""
+def _plain(case: Case, shipped: Numbers) -> tuple[SalesLine, ...]:
+    """By tier, no more than is asked for; or in proportion to what each asked for of what ships."""
     asked = np.array([row.units for row in case.demand], dtype=np.int64).reshape(shipped.shape)
-    parts = in_proportion(down(shipped.sum(axis=1)), asked)
+    if case.rules.allocation is Allocation.FAIR_SHARE:
+        parts = in_proportion(down(shipped.sum(axis=1)), asked)
+    else:
+        parts = np.minimum(down(shipped), asked)
     return tuple(
         SalesLine(
             sku=row.sku,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -17,8 +17,10 @@ class EffectRow(Numbered, Table):
     __table_args__ = (
         UniqueConstraint("company_id", "key"),
         CheckConstraint(
-            "state in ('held','sending','sent','unknown','failed','withdrawn')", name="state"
+            "state in ('held','sending','sent','unknown','failed','withdrawn','bundled')",
+            name="state",
         ),
+        Index("ix_effect_for_digest", "held_until", postgresql_where=text("for_digest")),
     )
     key: Mapped[str]
     kind: Mapped[str]
@@ -34,6 +36,12 @@ class EffectRow(Numbered, Table):
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     problem: Mapped[str | None]
+    for_digest: Mapped[bool] = mapped_column(
+        server_default=false(),
+        default=False,
+        comment="leaves with others in one letter, not by itself",
+    )
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("effect.id"))
 
 
 class CapturedMailRow(Numbered, Table):

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gates.letter_hours import EVERY_DAY
 from store.tables.base import Numbered, Table
 
 
@@ -36,7 +37,14 @@ class CompanyDataRow(Numbered, Table):
 
 class PersonRow(Numbered, Table):
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("company_id", "key"), UniqueConstraint("email"))
+    __table_args__ = (
+        UniqueConstraint("company_id", "key"),
+        UniqueConstraint("email"),
+        *(
+            CheckConstraint(f"{hour} between 0 and 23", name=hour)
+            for hour in ("digest_hour", "quiet_from", "quiet_until")
+        ),
+    )
     key: Mapped[str]
     name: Mapped[str]
     email: Mapped[str]
@@ -54,6 +62,16 @@ class PersonRow(Numbered, Table):
         default=False,
         comment="whether the next request opens by itself when one is answered",
     )
+    digest_hour: Mapped[int | None] = mapped_column(
+        comment="of the clock in their zone; none: each letter as it comes"
+    )
+    digest_days: Mapped[list[Any]] = mapped_column(
+        server_default=text("'[0, 1, 2, 3, 4, 5, 6]'::jsonb"),
+        default=lambda: sorted(EVERY_DAY),
+        comment="days of the week with a digest, Monday is 0",
+    )
+    quiet_from: Mapped[int | None] = mapped_column(comment="hour of the clock in their zone")
+    quiet_until: Mapped[int | None] = mapped_column(comment="hour of the clock in their zone")
 
 
 class OwnerRow(Numbered, Table):

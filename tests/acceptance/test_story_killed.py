@@ -17,6 +17,7 @@ ELSEWHERE = frozenset(
         "decision.withdrawn",
         "together.before_commit",  # several at once: tests/api/test_together.py
         "together.committed",
+        "digest.bundled",  # nobody keeps hours in it: tests/runtime/test_digests.py
         "request.chased",  # nobody is late in it: tests/runtime/test_chasing.py
         "reply.told",  # nobody decides by mail: tests/runtime/test_mail_deciding.py
         "receive.kept",  # and hand in their mail there: test_mailbox_reading
@@ -85,6 +86,7 @@ def ends_the_same(points: list[str], *, by_chance: frozenset[str] = frozenset())
     assert [proof for proof in report["proofs"] if proof["offenders"]] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("points", POINTS_TOGETHER, ids=["+".join(p) for p in POINTS_TOGETHER])
 def test_killed_at(points: list[str]) -> None:
     ends_the_same(points, by_chance=BY_CHANCE)

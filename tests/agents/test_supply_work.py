@@ -9,6 +9,7 @@ from planning.directory import write_company
 from planning.lever_grid import MOST_SOLVES
 from planning.options import restore_option
 from planning.plain_values import plain
+from planning.spreading import in_order
 from planning.standard_scenarios import standard_scenarios
 from runtime.halden import halden_foods
 from runtime.trying import without_past
@@ -41,7 +42,7 @@ def test_drafting_tells_how_far_it_is_stage_by_stage() -> None:
     found = shortages(write_company(company), baseline, tell)
     assert found["constraints"][0]["key"] == "component:OAT-SYRUP"
     assert told == [("short", "", 0, 1)]
-    solved = solved_options(write_company(company), baseline, (), tell)
+    solved = solved_options(write_company(company), baseline, (), in_order, tell)
     stages = list(dict.fromkeys(stage for stage, *_ in told))
     assert stages[:2] == ["short", "option"]
     assert stages[-1] == "range"

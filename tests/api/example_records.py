@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from api.views.account import AccountView, BrowserLine, PasskeyLine, TokenLine
+from api.views.account import AccountView, BrowserLine, LettersLine, PasskeyLine, TokenLine
 from api.views.actions import ActionLine, ActionPage, ActionsView, ActionUpdate
 from api.views.beside import beside_of
 from api.views.captured_mail import MailLine, OneMailView
@@ -244,6 +244,14 @@ ACCOUNT = AccountView(
         ),
     ),
     limits="A browser is signed out 12 hours after you signed in.",
+    letters=LettersLine(
+        zone="Europe/Oslo",
+        hour=8,
+        days=((0, "Monday", True), (6, "Sunday", False)),
+        quiet_from=None,
+        quiet_until=None,
+        hours=((7, "07:00"), (8, "08:00")),
+    ),
     tokens=(
         TokenLine(
             id="1", name="Our ERP", reads="the work", ends="Thu 4 Feb 10:40 CET", used="Never"

@@ -5,6 +5,12 @@ from typing import Any
 
 import pytest
 
+from api.addresses import NEEDS
+from gates.gate import Verb
+from gates.move import NOT_BY_MAIL, NOUNS, Move
+from gates.move_lines import WORDS
+from gates.reply_lines import ON_THE_PAGE
+from gates.reply_lines import WORDS as VERBS
 from tests import stage as stages
 from tests.api.stage_web import Stage, ask
 from tests.api.test_api import post, token
@@ -21,6 +27,7 @@ MOVES: dict[str, dict[str, Any]] = {
     "snoozes": {"until": "moment", "moment": SOON},
     "snoozes/ended": {},
     "withdrawals": {"reason": "Too soon"},
+    "changes": {"option": "build_early", "values": {}},
 }
 
 
@@ -79,3 +86,29 @@ def test_no_program_and_no_other_site_makes_one(stage: Stage, move: str) -> None
     stage.sign_in("ines")
     foreign = {"Sec-Fetch-Site": "cross-site"}
     assert stage.client.post(at, json=body, headers=foreign).status_code == 403
+
+
+def test_every_move_has_the_same_name_on_page_api_and_mail(stage: Stage) -> None:
+    """What is on no channel says why."""
+    said = stage.client.get("/api/v1/openapi.json").json()["paths"]
+    at = "/requests/{request_id}"
+    for move in Move:
+        noun = f"{at}/{NOUNS[move]}"
+        assert "post" in said.get(noun, {}), f"{move} by the API"
+        assert ("POST", noun) in NEEDS, f"{move} on the page"
+        by_mail = all(move in words for words in WORDS.values())
+        assert by_mail is (move not in NOT_BY_MAIL), f"{move} by mail"
+
+
+def test_every_answer_has_the_same_name_on_page_api_and_mail(stage: Stage) -> None:
+    said = stage.client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert set(said["Verb"]["enum"]) == set(Verb)
+    assert {verb for words in VERBS.values() for verb in words} | set(ON_THE_PAGE) == set(Verb)
+
+
+def test_what_may_be_changed_is_described_and_programs_read_it(stage: Stage) -> None:
+    """Of an option that nothing may be changed in, that is what is said."""
+    request_id = ask(stage)
+    bearer = {"Authorization": f"Bearer {token(stage)}"}
+    at = f"/api/v1/requests/{request_id}/options/build_early"
+    assert stage.client.get(at, headers=bearer).json()["type"] == "urn:sopwith:NothingToChange"

@@ -59,8 +59,11 @@ def test_who_is_looking_is_said_to_the_others_until_they_leave(stage: Stage) -> 
     look(stage, request_id, "marta")
     page = f"/requests/{request_id}"
     assert "Marta Lindqvist is looking at this." in stage.sign_in("ines").get(page).text
-    assert "is looking at this" not in stage.sign_in("marta").get(page).text
+    assert "Marta Lindqvist is looking at this." in stage.sign_in("jonas").get("/inbox").text
+    marta = stage.sign_in("marta")
+    assert "is looking at this" not in marta.get(page).text + marta.get("/inbox").text
     look(stage, request_id, "marta", gone="1")
+    assert "is looking at this" not in stage.sign_in("jonas").get("/inbox").text
     assert "is looking at this" not in stage.sign_in("ines").get(page).text
     look(stage, request_id, "marta")
     silent = later(stage, timedelta(seconds=61))

@@ -27,6 +27,40 @@ def test_an_option_is_changed_looked_at_and_signed(at: Callable[[str], Living]) 
         _walk(life, client)
 
 
+def test_an_option_is_changed_by_the_api_and_signed(at: Callable[[str], Living]) -> None:
+    life = at("trade_off")
+    base_url = life.office.settings.base_url
+    (request,) = life.open_requests("trade_off")
+    there = f"/api/v1/requests/{request.id}"
+    with TestClient(create_app(life.office), base_url=base_url) as client:
+        client.headers["Sec-Fetch-Site"] = "same-origin"
+        sign_in(life, client, "ines")
+        form = client.get(f"{there}/options/build_early").json()
+        assert form["values"]["overtime_0"] == 12
+        assert form["form"]["properties"]["overtime_0"]["maximum"] == 12
+        before = client.get(there).headers["etag"]
+        wrong = client.post(
+            f"{there}/changes", json={"option": "build_early", "values": {"overtime_0": 13}}
+        )
+        assert (wrong.status_code, wrong.json()["type"]) == (422, "urn:sopwith:ValuesRefused")
+        assert "overtime_0" in wrong.json()["fields"]
+        asked = {"option": "build_early", "values": {"overtime_0": 4}}
+        made, again = (client.post(f"{there}/changes", json=asked) for _ in range(2))
+        assert made.status_code == again.status_code == 201, made.text
+        assert made.json() == again.json(), "one option, sent twice"
+        etag = made.headers["etag"]
+        assert etag != before
+        said = {"verb": "approve_with_changes", "choice": made.json()["choice"]}
+        for tag, status in ((before, 412), (etag, 201)):
+            headers = {"If-Match": tag, "Idempotency-Key": f"k {tag}"}
+            answer = client.post(f"{there}/decisions", json=said, headers=headers)
+            assert answer.status_code == status, answer.text
+    (row,) = [row for row in life.rows(DecisionRow) if row.request_id == request.id]
+    assert row.verb == "approve_with_changes"
+    assert row.changes is not None
+    assert {one["what"] for one in row.changes["changes"]} == {"Overtime, at most on a line"}
+
+
 def _walk(life: Living, client: TestClient) -> None:
     (request,) = life.open_requests("trade_off")
     sign_in(life, client, "ines")

@@ -33,7 +33,7 @@ def test_from_the_verdict_down_to_what_people_saw(stage: Stage) -> None:
     client = stage.sign_in("priya")
     assert f"/evals/runs/{run_id}" in client.get("/evals").text
     page = client.get(f"/evals/runs/{run_id}").text
-    assert "1 lost correction (priya at review)" in said(page)
+    assert "1 lost correction ; here is what Priya saw at “Review the options”" in said(page)
     assert "no interval from one company" in said(page)
     assert "1 of 1 exact" in said(page)
     assert "input accepted input/dach version 2 → version 1 checks.R31" in said(page)

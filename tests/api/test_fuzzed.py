@@ -6,6 +6,7 @@ every answer against it.
 
 import json
 from collections import Counter
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -107,16 +108,21 @@ def operations(schema: BaseSchema) -> list[Any]:
     return [one.ok() for one in found]
 
 
+def weight(operation: Any) -> int:
+    """More calls of what takes more."""
+    asks: bool = operation.method == "post"
+    return 1 + 4 * asks + bool(operation.path_parameters)
+
+
 def run(fuzz: Fuzz, calls: int) -> None:
-    """So many calls, more of what takes more."""
-    made = st.one_of(
-        [
-            one.as_strategy(mode)
-            for one in fuzz.operations.values()
-            for mode in GenerationMode
-            for _ in range(1 + 4 * (one.method == "post") + bool(one.path_parameters))
-        ]
-    )
+    """At least so many calls, some of every operation."""
+    whole = sum(map(weight, fuzz.operations.values()))
+    for one in fuzz.operations.values():
+        call_often(fuzz, one, ceil(calls * weight(one) / whole))
+
+
+def call_often(fuzz: Fuzz, operation: Any, calls: int) -> None:
+    made = st.one_of([operation.as_strategy(mode) for mode in GenerationMode])
 
     @settings(
         max_examples=calls,

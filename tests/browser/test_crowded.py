@@ -1,5 +1,6 @@
 """An inbox of more than five hundred open items: drawn in time, and moved in by key in time."""
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,8 @@ def test_five_hundred_items_are_listed_in_time(company: Crowd) -> None:
         for _ in range(5):
             client.get("/inbox")
         page = client.get("/inbox")
+        gc.collect()
+        gc.freeze()  # what other tests left on the heap isn't the inbox's to look through
         for _ in range(LOOKS):
             began = time.process_time()
             client.get("/inbox")

@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from gates.catalogue import TRADE_OFF
+from store import in_hand
+from store.in_hand import HowFar
+from store.tables.gates import RequestRow
 from tests import stage as stages
 from tests.api.examples import BRIEF
 from tests.api.stage_web import Stage, ask, decided
@@ -62,6 +65,33 @@ def test_what_another_decides_goes_from_the_list_and_its_page_says_so(
     expect(one.page.get_by_role("heading", level=1)).to_be_visible()
     said.get_by_role("link", name="Show how it stands").click()
     expect(one.page.locator("#now .notice")).to_have_count(0)
+    assert one.complaints == []
+
+
+def test_how_far_the_computing_is_follows_on_an_open_page_until_it_is_done(
+    stage: Stage, visit: Callable[..., Visit]
+) -> None:
+    """Told as the child that solves tells it; the page is never loaded again."""
+    request_id = ask(stage)
+    with stage.office.sessions(stage.company_id) as session:
+        case_id = session.get_one(RequestRow, request_id).case_id
+    one = visit()
+    one.sign_in("Ines Moreau")
+    one.open("/cycle")
+    page = one.page
+    page.locator(STREAMING).wait_for()
+    page.evaluate("window.neverLoadedAgain = true")
+    solving = page.locator("progress.how-far")
+    for done, what in enumerate(("Do nothing", "Build early", "Mix")):
+        how_far = HowFar(stage="option", what=what, done=done, out_of=5, at=stages.NOW)
+        with stage.office.sessions(stage.company_id) as session:
+            in_hand.say(session, stage.company_id, case_id, how_far)
+        expect(page.get_by_role("status", name="Being computed")).to_contain_text(what)
+        expect(solving).to_have_attribute("value", str(done))
+    with stage.office.sessions(stage.company_id) as session:
+        in_hand.over(session, case_id)
+    expect(solving).to_have_count(0)
+    assert page.evaluate("window.neverLoadedAgain")
     assert one.complaints == []
 
 

@@ -103,7 +103,7 @@ def makes_a_key_each_time(office: Office) -> None:
 
 def lets_everything_out(office: Office) -> None:
     """The outbox doesn't look at the gate."""
-    _put(effects, "_gate_allows", lambda *_args: True)
+    _put(effects, "gate_allows", lambda *_args: True)
 
 
 def never_tries_again(office: Office) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 
@@ -14,9 +15,11 @@ from gates.gate import Gate, Rule
 from gates.people import Role
 from gates.seating import role
 from graphs import overdue, telling_seats
+from mail.letter import to_message
 from runtime import sweeping
 from runtime.deciding import Answer, record_ballot
 from runtime.delegating import delegate, revoke
+from runtime.delivering import as_letter, sender
 from runtime.office import Office
 from runtime.sweeping import start_case
 from store import chases_due, requests
@@ -114,6 +117,18 @@ def in_turns(empty_database: URL) -> Iterator[Post]:
 def test_a_seat_is_told_once(post: Post) -> None:
     assert (post.tell(), post.tell()) == (1, 0)
     assert list(post.letters()) == ["asked/ines"]
+
+
+def test_the_deadline_goes_along_for_their_calendar(post: Post) -> None:
+    post.tell()
+    with post.office.sessions(post.company_id) as session:
+        said = session.scalars(select(EffectRow)).one()
+    message = to_message(as_letter(said), sender(post.office.settings))
+    (entry,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    assert entry.get_filename() == "deadline.ics"
+    (event,) = Calendar.from_ical(entry.get_content()).walk("VEVENT")
+    assert str(event["UID"]).startswith(f"requests-{post.request.id}@")
+    assert event.decoded("DTEND") == post.request.due_at
 
 
 def test_who_stands_in_is_told_too_and_each_is_told_of_the_other(post: Post) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from agents.wording_texts import GREETINGS, TEXTS
 from docs.letters import PAGE, PICTURES, examples, page
-from mail import account_views, offer_views, question_views, views
+from mail import account_views, digest_views, offer_views, question_views, views
 from mail.labels import ABOVE, LABELS, LANGUAGES, OTHERS, label
 from mail.render import TEMPLATES, LinkUnsafe, Post, Renderer
 from planning.directory_people import LANGUAGES as DIRECTORY_LANGUAGES
@@ -37,7 +37,8 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
     )
     option = views.Option(name=told, cells=("€96k", "99 %"), recommended=True)
     attempt = views.Attempt(at=DUE, what="Reminder by mail", outcome=told)
-    item = views.DigestItem(question=told, due=DUE, stake="€130k", path="/w/2")
+    told_letter = views.NoLongerNeeded(**common, question=told, why=told, at=DUE)
+    item = digest_views.DigestItem(question=told, due=DUE, stake="€130k", path="/w/2")
     waiting: dict[str, Any] = {"due": DUE, "days_late": 2}
     return [
         views.InputRequest(
@@ -110,7 +111,18 @@ def letters(told: str = "Oat Bars") -> list[views.View]:
         views.CyclePublished(
             **common, cycle=told, headline=told, facts=(fact,), your_actions=(fact,)
         ),
-        views.Digest(**common, day=date(2026, 11, 5), items=(item, item)),
+        digest_views.Digest(
+            **common,
+            day=date(2026, 11, 5),
+            letters=(
+                digest_views.Bundled(
+                    subject=told,
+                    inside=RENDERER.inside(told_letter),
+                    reply_address="reply+t@x.example",
+                ),
+            ),
+            items=(item, item),
+        ),
     ]
 
 
@@ -123,6 +135,7 @@ def test_each_kind_of_letter_is_tried() -> None:
         *views.VIEWS,
         *offer_views.VIEWS,
         *account_views.VIEWS,
+        *digest_views.VIEWS,
         *question_views.VIEWS,
     }
 

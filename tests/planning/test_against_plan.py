@@ -43,10 +43,10 @@ def options(company: Company) -> tuple[SolvedOption, ...]:
     return solve_options(company, wanted)
 
 
-def lived(company: Company, option: SolvedOption, **drift: int) -> list[Actual]:
+def lived(company: Company, option: SolvedOption, weeks: int = WEEKS, **drift: int) -> list[Actual]:
     named = {family.replace("_", " "): pct for family, pct in drift.items()}
     world = World(company, option.plan, Fate(seed="7", drift_pct=named))
-    return [one for _ in range(WEEKS) for one in world.live_week()]
+    return [one for _ in range(weeks) for one in world.live_week()]
 
 
 def test_what_is_reported_is_read_as_it_was_written(
@@ -123,6 +123,32 @@ def test_a_decision_is_scored_with_what_the_others_would_have_come_to(
     assert poor.best.key == early.scenario.key
     assert poor.regret_eur is not None
     assert poor.regret_eur > 0
+
+
+@pytest.mark.parametrize("asked_pct", [85, 0, 300])
+def test_whatever_was_asked_for_can_be_scored(
+    company: Company, options: tuple[SolvedOption, ...], asked_pct: int
+) -> None:
+    """Of Oat Bars over eight weeks: 15 % less than planned, none at all, three times as much."""
+    idle, early = options
+    actuals = lived(company, early, weeks=8, Oat_Bars=asked_pct)
+    found = score(company, options, early.scenario.key, actuals)
+    assert found.weeks == 8
+    assert {one.key for one in found.options} == {idle.scenario.key, early.scenario.key}
+    assert all(one.actual_eur is not None for one in found.options)
+    if asked_pct < 100:
+        assert found.chosen.actual_eur is not None
+        assert found.chosen.actual_eur < found.chosen.expected_eur
+
+
+def test_less_than_nothing_is_refused_where_it_is_said(
+    company: Company, options: tuple[SolvedOption, ...]
+) -> None:
+    """It would come to a demand below zero, and to no plan at all."""
+    with pytest.raises(ValueError, match="-7 A asked"):
+        Actual(week=date(2026, 11, 9), kind=ActualKind.ASKED, code="A", quantity=-7)
+    with pytest.raises(ValueError, match="less than nothing"):
+        lived(company, options[1], Oat_Bars=-15)
 
 
 @pytest.mark.parametrize("broken", ["do_nothing", "build_early"])

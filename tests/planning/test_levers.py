@@ -8,6 +8,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.planning_company import company_of
 from planning.calendar_weeks import WEEK
 from planning.company import Company
 from planning.constraints import find_constraints
@@ -166,6 +167,16 @@ def test_when_nobody_acts_no_more_is_ordered_than_normal_demand_needs() -> None:
     assert not case.rules.overtime
     assert not case.rules.expedite
     assert case.demand == agreed_demand(SMALL)
+
+
+def test_when_nobody_acts_the_house_makes_what_it_needs_all_the_same() -> None:
+    """Only what is bought is held to normal demand: no dough ordered by a plan that isn't locked
+    keeps an item from being made.
+    """
+    case = unmanaged_case(company_of(6))
+    bought = {part.code for part in case.company.components if part.resource is None}
+    assert {limit.component for limit in case.rules.order_limits} == bought
+    assert len(bought) < len(case.company.components)
 
 
 def test_standard_scenarios_begin_with_doing_nothing() -> None:

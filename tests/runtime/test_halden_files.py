@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from agents.ask import BuiltIn
 from agents.reading_values import Reading, Verdict
 from agents.replies.values import AnswerIntent
+from gates.letter_hours import Habits
 from gates.people import Role
 from graphs.input_facts import InputFacts
 from graphs.input_words import forecast_context, said_changes
@@ -74,6 +75,7 @@ def lucias_reading() -> Reading:
             role=Role(person.role),
             title=person.title,
             manager_key=person.manager,
+            habits=Habits(timezone=person.timezone),
         )
         for at, person in enumerate(sorted(agreed().people, key=lambda one: one.key != "lucia"))
     )

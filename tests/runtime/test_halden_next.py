@@ -8,6 +8,7 @@ from planning.actuals import Actual, ActualKind, summed
 from planning.company import Company
 from planning.constraints import find_constraints
 from planning.directory import read_company, write_company
+from planning.in_money import in_money
 from planning.options import solve_options
 from planning.plan import Plan
 from planning.standard_scenarios import standard_scenarios
@@ -73,3 +74,16 @@ def test_a_month_later_the_directory_is_whole(agreed: Company, plan: Plan) -> No
     assert all(one.arrives >= DECEMBER for one in later.open_supply)
     ordered = {one.code for one in later.open_supply}
     assert "OAT-SYRUP" in ordered, "what the plan ordered is still on its way"
+
+
+def test_the_way_from_the_budget_has_every_step_there_is(agreed: Company, plan: Plan) -> None:
+    """One currency, so all but the exchange rate; the next month has its budget too."""
+    (way,) = in_money(agreed, plan).ways
+    steps = way.bridge.steps
+    assert way.key == "budget"
+    assert all((steps.price, steps.volume, steps.mix))
+    assert steps.rate == 0
+    assert steps.before + steps.price + steps.volume + steps.mix == steps.after
+    later = month_later(agreed, lived(agreed, plan)[0], DECEMBER, seed="7")
+    assert later.budget == agreed.budget
+    assert {line.month for line in later.budget} >= set(way.bridge.months)

@@ -9,6 +9,7 @@ from api import formats
 from api.gather.evals import words
 from api.gather.evals.run import event, gone_lines
 from api.playbook_form import saying
+from api.tongue import say
 from api.views.decision import DecisionView, Past, RequestFacts, Viewer, decision_view
 from api.views.evals import ApartLine, RunCycleView
 from gates.brief import thaw
@@ -29,7 +30,7 @@ def cycle_view(run: EvalRunRow, number: int, viewer: Viewer) -> RunCycleView:
         summary=formats.count(row["divergences"], "event differs", "events differ"),
         scores=tuple(
             (
-                one["name"],
+                say(one["name"]),
                 words.figure(row["base"][one["key"]]),
                 words.figure(row["candidate"][one["key"]]),
             )
@@ -74,7 +75,9 @@ def saw_view(run: EvalRunRow, digest: str, by: str, viewer: Viewer) -> DecisionV
         outcome="recorded",
     )
     view = decision_view(facts, viewer)
-    past = Past(who=by or "people", at=at.astimezone(viewer.zone), said="", now_href=_back(run))
+    past = Past(
+        who=by or say("people"), at=at.astimezone(viewer.zone), said="", now_href=_back(run)
+    )
     same = sha256(canonical_json(kept)) == digest
     return replace(view, past=past, path=_back(run)) if same else None
 

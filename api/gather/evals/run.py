@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from api import formats
 from api.gather.evals import words
+from api.gather.evals.line import line_of
 from api.gather.evals.runs import what
 from api.gather.evals.whole import whole_of
 from api.gather.playbook.turns import turns_of
 from api.gather.playbook.words import SHORT, href
 from api.playbook_form import saying
+from api.tongue import Say, say
 from api.views.evals import (
     CycleGroup,
     CycleLine,
@@ -28,9 +30,13 @@ from store.tables.evals import EvalRunRow
 SHOWN = 60
 GONE_SHOWN = 30
 STATES = {
-    one.word.lower(): one for one in (words.REGRESSED, words.MIXED, words.IMPROVED, words.SAME)
+    one.word[:].lower(): one for one in (words.REGRESSED, words.MIXED, words.IMPROVED, words.SAME)
 }
-GROUPINGS = {"": "one list", "company": "by company", "gate": "by what differs first"}
+GROUPINGS = {
+    "": Say("one list"),
+    "company": Say("by company"),
+    "gate": Say("by what differs first"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ def run_view(run: EvalRunRow, others: Sequence[EvalRunRow], asked: Asked) -> Run
     ranked = _ranked(wanted, metrics, asked.sort)
     return RunView(
         number=run.id,
-        line=found["line"],
+        line=line_of(run),
         verdict=words.verdict(found["verdict"]),
         candidate=run.candidate[:SHORT],
         candidate_href=href(run.candidate),
@@ -81,7 +87,7 @@ def run_view(run: EvalRunRow, others: Sequence[EvalRunRow], asked: Asked) -> Run
         files=(
             ("CSV", f"/evals/runs/{run.id}/cycles.csv"),
             ("JSON", f"/evals/runs/{run.id}/results.json"),
-            ("Report", f"/evals/runs/{run.id}/report.html"),
+            (say("Report"), f"/evals/runs/{run.id}/report.html"),
         ),
         beside=tuple(
             Filter(label=what(one), href=f"/evals/beside?run={run.id}&run={one.id}", here=False)
@@ -95,13 +101,23 @@ def run_view(run: EvalRunRow, others: Sequence[EvalRunRow], asked: Asked) -> Run
 def _about(run: EvalRunRow, found: Mapping[str, Any]) -> str:
     cycles = formats.count(found["cycles"], "cycle")
     worlds = formats.count(found["worlds"], "company", "companies")
-    return f"{cycles} of {worlds}: {words.CORPORA[run.corpus]}. Tier {found['tier']}"
+    return say(
+        "{cycles} of {worlds}: {corpus}. Tier {tier}",
+        cycles=cycles,
+        worlds=worlds,
+        corpus=words.CORPORA[run.corpus],
+        tier=found["tier"],
+    )
 
 
 def _coverage(found: Mapping[str, Any]) -> str:
     levels: Mapping[str, int] = found["levels"]
     known = levels["L0"] + levels.get("L1", 0)
-    return f"{known} of {sum(levels.values())} answers are those people really gave"
+    return say(
+        "{known} of {every} answers are those people really gave",
+        known=known,
+        every=sum(levels.values()),
+    )
 
 
 def _cells(found: Mapping[str, Any]) -> list[Cell]:
@@ -117,15 +133,17 @@ def _metric(metric: Mapping[str, Any], asked: Asked) -> MetricLine:
     needs = metric["needs_worlds"]
     return MetricLine(
         key=metric["key"],
-        name=metric["name"],
-        says=f"{metric['unit']}. {metric['says']}",
+        name=say(metric["name"]),
+        says=f"{say(metric['unit'])}. {say(metric['says'])}",
         base=words.figure(metric["base"]),
         candidate=words.figure(metric["candidate"]),
         delta=words.change(metric["delta"]),
         interval=_interval(low, high),
         margin=f"{metric['margin']:g}" if metric["margin"] is not None else "",
         verdict=words.verdict(metric["verdict"]),
-        note=f"about {needs} companies would tell" if needs else _noise(metric, low, high),
+        note=say("about {needs} companies would tell", needs=needs)
+        if needs
+        else _noise(metric, low, high),
         between=_between(metric.get("between")),
         sort_href=asked.href(sort=metric["key"]),
     )
@@ -135,11 +153,13 @@ def _between(ends: Sequence[float] | None) -> str:
     """Whichever way the answers nobody knows had gone; nothing where that changes nothing."""
     if not ends or ends[0] == ends[1]:
         return ""
-    return f"{words.figure(ends[0])} to {words.figure(ends[1])}"
+    return say("{low} to {high}", low=words.figure(ends[0]), high=words.figure(ends[1]))
 
 
 def _interval(low: float | None, high: float | None) -> str:
-    return "none" if low is None or high is None else f"{words.change(low)} to {words.change(high)}"
+    if low is None or high is None:
+        return say("none")
+    return say("{low} to {high}", low=words.change(low), high=words.change(high))
 
 
 def _noise(metric: Mapping[str, Any], low: float | None, high: float | None) -> str:
@@ -151,10 +171,10 @@ def _noise(metric: Mapping[str, Any], low: float | None, high: float | None) -> 
     'worse'
     """
     if low is None or high is None:
-        return "no interval from one company" if metric["delta"] else ""
+        return say("no interval from one company") if metric["delta"] else ""
     if low <= 0 <= high:
-        return "within noise" if metric["delta"] else ""
-    return "better" if (low > 0) == bool(metric.get("more_is_better")) else "worse"
+        return say("within noise") if metric["delta"] else ""
+    return say("better") if (low > 0) == bool(metric.get("more_is_better")) else say("worse")
 
 
 def _ranked(
@@ -171,17 +191,19 @@ def _ranked(
 
 
 def _filters(states: Mapping[int, State], asked: Asked) -> list[Filter]:
-    counted = [state.word.lower() for state in states.values()]
-    every = Filter(label=f"All {len(counted)}", href=asked.href(show=""), here=not asked.show)
+    counted = [state.word[:].lower() for state in states.values()]
+    every = Filter(
+        label=say("All {count}", count=len(counted)), href=asked.href(show=""), here=not asked.show
+    )
     return [
         every,
         *(
             Filter(
-                label=f"{word.capitalize()} {counted.count(word)}",
+                label=f"{state.word} {counted.count(word)}",
                 href=asked.href(show=word),
                 here=word == asked.show,
             )
-            for word in STATES
+            for word, state in STATES.items()
         ),
     ]
 
@@ -204,7 +226,7 @@ def _group(row: Mapping[str, Any], by: str) -> str:
         return str(row["world"])
     if by == "gate":
         first = row["first"]
-        return event(first["type"]) if first else "Nothing differs"
+        return event(first["type"]) if first else say("Nothing differs")
     return ""
 
 
@@ -217,7 +239,7 @@ def _cycle(
 ) -> CycleLine:
     first = row["first"]
     moved = [
-        f"{one['name']} {words.figure(row['base'][one['key']])} →"
+        f"{say(one['name'])} {words.figure(row['base'][one['key']])} →"
         f" {words.figure(row['candidate'][one['key']])}"
         for one in words.judged(metrics)
         if words.gain(one, row)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from api import formats
 from api.gather.evals import words
 from api.gather.playbook.words import SHORT
+from api.tongue import say
 from api.views.decision import Viewer
 from api.views.evals import BesideColumn, BesideView, RunLine, RunsView, WaitingRunView
 from api.views.frame import State
@@ -36,7 +37,7 @@ def _run(run: EvalRunRow, names: Mapping[int, PersonRow], viewer: Viewer) -> Run
         number=run.id,
         href=f"/evals/runs/{run.id}",
         asked=run.asked_at.astimezone(viewer.zone),
-        by=names[run.by_id].name if run.by_id else "the command line",
+        by=names[run.by_id].name if run.by_id else say("the command line"),
         what=what(run),
         corpus=formats.headline(words.CORPORA[run.corpus]),
         state=state(run),
@@ -45,7 +46,7 @@ def _run(run: EvalRunRow, names: Mapping[int, PersonRow], viewer: Viewer) -> Run
 
 
 def what(run: EvalRunRow) -> str:
-    return f"{run.candidate[:SHORT]} against {run.base[:SHORT]}"
+    return say("{candidate} against {base}", candidate=run.candidate[:SHORT], base=run.base[:SHORT])
 
 
 def state(run: EvalRunRow) -> State:
@@ -57,7 +58,7 @@ def _line(run: EvalRunRow) -> str:
 
 
 def waiting_view(run: EvalRunRow) -> WaitingRunView:
-    says = run.problem or "A worker makes it. That takes about a minute; look again then."
+    says = run.problem or say("A worker makes it. That takes about a minute; look again then.")
     return WaitingRunView(number=run.id, what=what(run), state=state(run), says=says)
 
 
@@ -73,7 +74,7 @@ def beside_view(runs: Sequence[EvalRunRow]) -> BesideView:
             of = {one["key"]: one for one in (run.results or {})["metrics"]}
             one = of.get(metric["key"])
             values.append(_value(one) if one else "–")
-        first = f"{metric['name']}", str(metric["unit"])
+        first = say(metric["name"]), say(metric["unit"])
         rows.append((*first, (words.figure(metric["base"]), *values)))
     left = len(runs) - len(same)
     return BesideView(
@@ -81,13 +82,13 @@ def beside_view(runs: Sequence[EvalRunRow]) -> BesideView:
             BesideColumn(
                 label=run.candidate[:SHORT],
                 href=f"/evals/runs/{run.id}",
-                about=f"Run {run.id}",
+                about=say("Run {number}", number=run.id),
                 verdict=state(run),
             )
             for run in same
         ),
         rows=tuple(rows),
-        note=f"{formats.count(left, 'run')} left out: another base or other cycles."
+        note=say("{runs} left out: another base or other cycles.", runs=formats.count(left, "run"))
         if left
         else "",
     )

@@ -1,29 +1,31 @@
 """How an evaluation's numbers and outcomes are written on its pages."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from api import formats
 from api.gather.playbook.home import VERDICTS
+from api.tongue import Say, say
 from api.views.frame import State
 from gates.catalogue import GATES
 
 CORPORA = {
-    "recorded": "this company’s finished cycles",
-    "invented": "invented companies",
-    "files": "recordings from files",
+    "recorded": Say("this company’s finished cycles"),
+    "invented": Say("invented companies"),
+    "files": Say("recordings from files"),
 }
-ASKED = State(word="Being made", icon="clock", tone="warn")
-FAILED = State(word="Failed", icon="alert", tone="bad")
-SHOWN = State(word="Shown only", icon="none", tone="idle")
-IMPROVED = State(word="Improved", icon="check", tone="good")
-SAME = State(word="Same", icon="none", tone="idle")
-REGRESSED = State(word="Regressed", icon="alert", tone="bad")
-MIXED = State(word="Mixed", icon="alert", tone="warn")
+ASKED = State(word=Say("Being made"), icon="clock", tone="warn")
+FAILED = State(word=Say("Failed"), icon="alert", tone="bad")
+SHOWN = State(word=Say("Shown only"), icon="none", tone="idle")
+IMPROVED = State(word=Say("Improved"), icon="check", tone="good")
+SAME = State(word=Say("Same"), icon="none", tone="idle")
+REGRESSED = State(word=Say("Regressed"), icon="alert", tone="bad")
+MIXED = State(word=Say("Mixed"), icon="alert", tone="warn")
 LOST = {
-    "saved touch": State(word="Saved touch", icon="check", tone="good"),
-    "lost correction": State(word="Lost correction", icon="alert", tone="bad"),
-    "passed on": State(word="Passed on", icon="next", tone="warn"),
+    "saved touch": State(word=Say("Saved touch"), icon="check", tone="good"),
+    "lost correction": State(word=Say("Lost correction"), icon="alert", tone="bad"),
+    "passed on": State(word=Say("Passed on"), icon="next", tone="warn"),
 }
 DECIMALS = 2
 
@@ -38,9 +40,8 @@ def figure(value: float) -> str:
     >>> figure(3.0), figure(0.125), figure(-1.5)
     ('3', '0.13', '−1.50')
     """
-    rounded = round(value + 1e-9, DECIMALS)
-    said = f"{abs(rounded):,.{DECIMALS}f}".removesuffix(".00")
-    return f"{formats.MINUS if rounded < 0 else ''}{said}"
+    rounded = Decimal(str(round(value + 1e-9, DECIMALS)))
+    return formats.number(rounded, 0 if rounded == int(rounded) else DECIMALS)
 
 
 def change(value: float) -> str:
@@ -73,4 +74,4 @@ def outcome(metrics: Sequence[Mapping[str, Any]], row: Mapping[str, Any]) -> Sta
 
 
 def gate(name: str) -> str:
-    return GATES[name].title if name in GATES else name
+    return say(GATES[name].title) if name in GATES else name

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from api.gather.playbook.turns import takes, turns_of
 from api.gather.playbook.words import SHORT, href
 from api.playbook_form.drawing import form_of
+from api.tongue import Say
 from api.views.playbook import EditView
 from gates.canonical import Json
 from gates.direction.comparing import turned
 from gates.playbook import Playbook, version
 
-CORRECT = "Nothing was kept. Correct what is marked below."
+CORRECT = Say("Nothing was kept. Correct what is marked below.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api import formats
 from api.gather.playbook.words import SHORT, href
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.frame import State
 from api.views.playbook import ActivationLine, ActiveView, CanaryView, PlaybookView, VersionLine
@@ -15,24 +16,24 @@ from store.tables.cycles import PlaybookActivationRow
 from store.tables.people import PersonRow
 
 HOW = {
-    "tightens": "made active: it only tightens",
-    "rolls_back": "gone back to",
-    "approved": "approved at its gate",
+    "tightens": Say("made active: it only tightens"),
+    "rolls_back": Say("gone back to"),
+    "approved": Say("approved at its gate"),
 }
 VERDICTS = {
-    "pass": State(word="Pass", icon="check", tone="good"),
-    "fail": State(word="Fail", icon="alert", tone="bad"),
-    "inconclusive": State(word="Inconclusive", icon="none", tone="warn"),
-    "invalid": State(word="Invalid", icon="alert", tone="bad"),
+    "pass": State(word=Say("Pass"), icon="check", tone="good"),
+    "fail": State(word=Say("Fail"), icon="alert", tone="bad"),
+    "inconclusive": State(word=Say("Inconclusive"), icon="none", tone="warn"),
+    "invalid": State(word=Say("Invalid"), icon="alert", tone="bad"),
 }
-ACTIVE = State(word="Active", icon="check", tone="good")
-CANARY = State(word="Lived by a canary", icon="clock", tone="warn")
-BEFORE = State(word="Was active", icon="none", tone="idle")
-ASKED = State(word="At its gate", icon="clock", tone="warn")
-REFUSED = State(word="Refused", icon="cross", tone="bad")
-LAPSED = State(word="Approved, and lapsed", icon="none", tone="idle")
-PREVIEWED = State(word="Previewed", icon="none", tone="")
-DRAFT = State(word="Draft", icon="none", tone="idle")
+ACTIVE = State(word=Say("Active"), icon="check", tone="good")
+CANARY = State(word=Say("Lived by a canary"), icon="clock", tone="warn")
+BEFORE = State(word=Say("Was active"), icon="none", tone="idle")
+ASKED = State(word=Say("At its gate"), icon="clock", tone="warn")
+REFUSED = State(word=Say("Refused"), icon="cross", tone="bad")
+LAPSED = State(word=Say("Approved, and lapsed"), icon="none", tone="idle")
+PREVIEWED = State(word=Say("Previewed"), icon="none", tone="")
+DRAFT = State(word=Say("Draft"), icon="none", tone="idle")
 
 
 def may_tune(viewer: Viewer) -> bool:
@@ -66,7 +67,7 @@ def playbook_view(
     last = next(iter(records.activations), None)
     tunes = may_tune(viewer)
     return PlaybookView(
-        summary=formats.count(len(records.drafts), "version") + " proposed",
+        summary=say("{versions} proposed", versions=formats.count(len(records.drafts), "version")),
         active=_active(records, last, names, viewer),
         edit_href=f"/playbook/edit?of={records.active}" if tunes else "",
         back_to=last.before[:SHORT] if last and tunes else "",
@@ -86,14 +87,15 @@ def _active(
 ) -> ActiveView:
     on_it = records.running_on.get(records.active, 0)
     others = sum(records.running_on.values()) - on_it
-    lives = f"{formats.count(on_it, 'open cycle')} on it"
+    lives = say("{cycles} on it", cycles=formats.count(on_it, "open cycle"))
     if others:
-        lives += f", {others} on versions before it"
+        lives += say(", {others} on versions before it", others=others)
     if last is None:
-        since, why = "As shipped; nothing was tuned", ""
+        since, why = say("As shipped; nothing was tuned"), ""
     else:
         at = formats.when(last.at.astimezone(viewer.zone))
-        since, why = f"Since {at}, by {names[last.by_id].name}: {HOW[last.grounds]}", last.why
+        who, how = names[last.by_id].name, HOW[last.grounds]
+        since, why = say("Since {at}, by {who}: {how}", at=at, who=who, how=how), last.why
     return ActiveView(
         short=records.active[:SHORT], href=href(records.active), since=since, why=why, lives=lives
     )
@@ -111,6 +113,7 @@ def _version(
         made=one.row.made_at.astimezone(viewer.zone),
         why=one.row.why,
         preview=str(said.get("line", "")),
+        run_href=f"/evals/runs/{said['run']}" if said.get("run") else "",
         verdict=VERDICTS.get(str(said.get("verdict", ""))),
         request_href=f"/requests/{one.request.id}" if one.request else "",
     )

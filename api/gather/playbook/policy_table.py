@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from api import formats
 from api.playbook_form import saying
+from api.tongue import say
+from api.views import words
 from api.views.playbook import GateLine
 from gates.gate import Gate, Rule
 from gates.playbook import Playbook
@@ -15,14 +17,15 @@ def policy_table(book: Playbook, against: Playbook) -> tuple[GateLine, ...]:
     return tuple(
         GateLine(
             anchor=f"gates.{name}",
-            title=gate.title,
+            title=say(gate.title),
             seats=tuple(_seat(line) for line in gate.slate),
             closes=_closes(gate),
-            tier=gate.tier.value,
+            tier=words.TIERS[gate.tier],
             due=f"{gate.due // HOUR} h",
-            reminders=", ".join(f"{before // HOUR} h" for before in gate.remind_before) or "none",
+            reminders=", ".join(f"{before // HOUR} h" for before in gate.remind_before)
+            or say("none"),
             chain=tuple(_chain(gate)),
-            held=f"{gate.undo_minutes} min" if gate.undo_minutes else "not held",
+            held=f"{gate.undo_minutes} min" if gate.undo_minutes else say("not held"),
             changed=book.gates[name] != against.gates[name],
         )
         for name, gate in book.ruled.items()
@@ -42,7 +45,11 @@ def _closes(gate: Gate) -> str:
 def _chain(gate: Gate) -> Iterator[str]:
     for rung in gate.chain:
         who = saying.choice(rung.to.value) if rung.to else saying.EMPTY["to"]
-        yield f"{who}, after {(gate.due + rung.after) // HOUR} h"
+        yield say("{who}, after {hours} h", who=who, hours=(gate.due + rung.after) // HOUR)
     end = gate.expires
-    who = saying.choice(end.to.value) if end.to else "nobody"
-    yield f"then {who} takes it over, after {(gate.due + end.after) // HOUR} h"
+    who = saying.choice(end.to.value) if end.to else say("nobody")
+    yield say(
+        "then {who} takes it over, after {hours} h",
+        who=who,
+        hours=(gate.due + end.after) // HOUR,
+    )

@@ -1,8 +1,9 @@
-"""What a change turns, as a page shows it: by direction, then by setting, a few cells of each."""
+"""What a change turns, as a page shows it: by direction, then by setting, every cell of each."""
 
 from collections.abc import Iterable, Sequence
 
 from api.playbook_form import saying
+from api.tongue import Say, say
 from api.views.frame import State
 from api.views.playbook import CellLine, TurnedSetting, TurnView
 from gates.direction.cell import Cell, Turn
@@ -10,9 +11,9 @@ from gates.direction.comparing import of_turn, only_tightens
 
 SHOWN = 4
 STATES = {
-    Turn.RELAXED: ("Relaxed", State(word="less control", icon="alert", tone="warn")),
-    Turn.TIGHTENED: ("Tightened", State(word="more control", icon="check", tone="good")),
-    Turn.CHANGED: ("Changed", State(word="neither", icon="none", tone="idle")),
+    Turn.RELAXED: (Say("Relaxed"), State(word=Say("less control"), icon="alert", tone="warn")),
+    Turn.TIGHTENED: (Say("Tightened"), State(word=Say("more control"), icon="check", tone="good")),
+    Turn.CHANGED: (Say("Changed"), State(word=Say("neither"), icon="none", tone="idle")),
 }
 
 
@@ -31,18 +32,24 @@ def _settings(cells: Iterable[Cell]) -> Iterable[TurnedSetting]:
     for where, found in of.items():
         yield TurnedSetting(
             setting=saying.setting(where),
-            cells=tuple(CellLine(when=c.when, was=c.was, now=c.now) for c in found[:SHOWN]),
-            more=max(len(found) - SHOWN, 0),
+            cells=tuple(map(_line, found[:SHOWN])),
+            rest=tuple(map(_line, found[SHOWN:])),
         )
+
+
+def _line(cell: Cell) -> CellLine:
+    return CellLine(when=cell.when, was=cell.was, now=cell.now)
 
 
 def takes(cells: Sequence[Cell], unproven: Sequence[str] = ()) -> str:
     """What it takes to make the change active."""
     if not cells:
-        return "The same policy: nothing turns."
+        return say("The same policy: nothing turns.")
     if only_tightens(cells) and unproven:
         said = ", ".join(unproven)
-        return f"It tightens, which the database can’t tell of {said}: it needs its gate."
+        return say(
+            "It tightens, which the database can’t tell of {said}: it needs its gate.", said=said
+        )
     if only_tightens(cells):
-        return "It only tightens: one person may make it active."
-    return "It does more than tighten: it needs its gate, and never its author’s approval."
+        return say("It only tightens: one person may make it active.")
+    return say("It does more than tighten: it needs its gate, and never its author’s approval.")

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api import formats
+from api.gather.evals.line import line_of
 from api.gather.playbook.canary import firsts
 from api.gather.playbook.home import VERDICTS, may_tune, state_of
 from api.gather.playbook.policy_table import policy_table
 from api.gather.playbook.turns import takes, turns_of
 from api.gather.playbook.words import SHORT, href
 from api.playbook_form.drawing import form_of
+from api.tongue import Say, say
 from api.views.decision import Viewer
 from api.views.playbook import Deed, PreviewView, VersionView
 from api.views.playbook_form import Offered
@@ -25,9 +27,9 @@ from store.tables.people import PersonRow
 
 FILES = ("toml", "json")
 RUN_SAYS = {
-    "done": "Its last evaluation, cycle by cycle",
-    "asked": "A preview is being made",
-    "failed": "Its last preview failed",
+    "done": Say("Its last evaluation, cycle by cycle"),
+    "asked": Say("A preview is being made"),
+    "failed": Say("Its last preview failed"),
 }
 
 
@@ -47,6 +49,8 @@ class Versions:
     """Settings that the database can't tell to tighten: nobody activates them alone."""
     run: EvalRunRow | None
     """The last evaluation of it."""
+    previewed: EvalRunRow | None
+    """The one its newest preview is of."""
 
     @property
     def sha256(self) -> str:
@@ -96,6 +100,7 @@ def _preview(of: Versions, row: PlaybookPreviewRow, viewer: Viewer) -> PreviewVi
     said = row.content
     return PreviewView(
         line=said["line"],
+        parts=line_of(of.previewed) if of.previewed else (),
         verdict=VERDICTS[said["verdict"]],
         reasons=tuple(said["reasons"]),
         not_answerable=tuple(said["not_answerable"]),
@@ -113,16 +118,20 @@ def _corpora(of: Versions, cells: Sequence[Cell]) -> tuple[Offered, ...]:
         return ()
     own = formats.count(of.finished, "finished cycle")
     return (
-        *([Offered(key=RECORDED, label=f"this company’s {own}")] if of.finished else []),
-        Offered(key=INVENTED, label="24 invented companies of six months"),
+        *(
+            [Offered(key=RECORDED, label=say("this company’s {own}", own=own))]
+            if of.finished
+            else []
+        ),
+        Offered(key=INVENTED, label=say("24 invented companies of six months")),
     )
 
 
 def _stale(of: Versions, row: PlaybookPreviewRow, viewer: Viewer) -> str:
     if row.before != of.records.active:
-        return "Another version is active than it was compared with."
+        return say("Another version is active than it was compared with.")
     if viewer.now - row.made_at > PREVIEW_LASTS:
-        return "It is more than seven days old."
+        return say("It is more than seven days old.")
     return ""
 
 
@@ -134,20 +143,22 @@ def _deeds(of: Versions, cells: Sequence[Cell], preview: PreviewView | None) -> 
     if cells and only_tightens(cells) and not of.unproven:
         yield Deed(
             id="activation",
-            title="Make it active",
-            says="Cycles opened from now on begin with it; running ones keep theirs.",
+            title=say("Make it active"),
+            says=say("Cycles opened from now on begin with it; running ones keep theirs."),
             action=f"{href(of.sha256)}/activation",
-            button="Make it active",
+            button=say("Make it active"),
         )
         return
     asked = of.draft.request if of.draft else None
     if preview and not preview.stale and (asked is None or asked.closed_at is not None):
         yield Deed(
             id="submission",
-            title="Ask for approval",
-            says="It is put to the gate of the active playbook, with this preview. You can’t"
-            " approve what you proposed.",
+            title=say("Ask for approval"),
+            says=say(
+                "It is put to the gate of the active playbook, with this preview. You can’t"
+                " approve what you proposed."
+            ),
             action=f"{href(of.sha256)}/submission",
-            button="Put it to its gate",
+            button=say("Put it to its gate"),
             choices=firsts(of.regions),
         )
