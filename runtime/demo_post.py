@@ -34,7 +34,8 @@ def arrived_since(office: Office, company_id: int, mail_id: int) -> list[Arrived
             .where(CapturedMailRow.company_id == company_id, CapturedMailRow.id > mail_id)
             .order_by(CapturedMailRow.id)
         ).all()
-        people = dict(session.execute(select(PersonRow.email, PersonRow.key)).tuples().all())
+        known = session.execute(select(PersonRow.email, PersonRow.key)).all()
+        people = {row.email: row.key for row in known}
         effects = {
             message_id(effect.key, office.settings.mail_domain): effect
             for effect in session.scalars(select(EffectRow))

@@ -50,12 +50,8 @@ def post_of(session: Session, cycle: CycleRow) -> Iterator[dict[str, Any]]:
     """A line a mail: when, from whom, about what, and in answer to which letter."""
     letters = letters_of(session, cycle.company_id, cycle.opened_at)
     for number, (row, sender) in enumerate(messages_of(session, cycle), 1):
-        answers = [
-            (at, key)
-            for at, key, person, case in letters
-            if (person, case) == (sender, row.case_id) and at <= row.received_at
-        ]
-        at, key = answers[-1] if answers else (None, None)
+        to_them = [one for one in letters if one[2:] == (sender, row.case_id)]
+        at, key = _answered(to_them, row.received_at)
         yield {
             "mail": f"{number:04}.eml",
             "received": row.received_at,
@@ -66,3 +62,15 @@ def post_of(session: Session, cycle: CycleRow) -> Iterator[dict[str, Any]]:
             "request": str(row.request_id) if row.request_id else None,
             "state": row.state,
         }
+
+
+def _answered(letters: list[Letter], received: datetime) -> tuple[datetime | None, str | None]:
+    """The last that left before the mail came; else the first of the very moment.
+
+    Where a clock stands still, what follows from a mail leaves at the moment it came.
+    """
+    before = [letter for letter in letters if letter[0] < received]
+    meanwhile = [letter for letter in letters if letter[0] == received]
+    for at, key, *_ in (*before[-1:], *meanwhile[:1]):
+        return at, key
+    return None, None

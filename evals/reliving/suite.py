@@ -139,10 +139,10 @@ def _plain(one: Apart) -> dict[str, Any]:
 def told_of(one: Again, prices: Prices | None) -> Iterator[str]:
     """For the command line."""
     said = one.plain(prices)
+    counts = ", ".join(f"{count} {kind}" for kind, count in said["apart"].items() if count)
     claim = "exact" if one.exact else "not exact"
-    yield f"{one.name}: {'the same' if one.same else 'other'}, {claim}; " + ", ".join(
-        f"{count} {kind}" for kind, count in said["apart"].items() if count
-    )
+    came = "the same" if one.same else "other"
+    yield f"{one.name}: {came}, {claim}{f'; {counts}' if counts else ''}"
     language = said["language"]
     if language["calls"] or said["misses"]:
         cost = f", {language['cost_eur']} € by {language['prices']}" if language["cost_eur"] else ""

@@ -15,6 +15,7 @@ from evals.recording.taking import take
 from evals.reliving.apart import Kind, apart
 from evals.reliving.life import NotRelivable
 from evals.reliving.relived import Relived, relive
+from evals.reliving.settling import next_due
 from evals.reliving.told import told
 from gates.playbook import Playbook, version
 from gates.spoken import Spoken
@@ -34,20 +35,24 @@ SAID = {
     "DraftAnswer": {"text": "Whatever it is, it says too little about what we need from you."},
     "ReplyAnswer": {
         "intent": "provides_value",
-        "quantity_words": "",
+        "quantity_words": "words that stand in no mail",
         "date_words": "",
         "person_words": "",
         "unchanged_words": "",
         "changes": [],
     },
 }
-"""What isn't used, because it says too little, was asked and paid for all the same."""
+"""What isn't used, because it says too little or too much, was asked and paid for as well."""
 
 
 def lived_and_recorded(life: Living, folder: Path) -> Recording:
-    life.wait(days=9)
-    life.wait(weeks=6)
+    """To its end, looking whenever something falls due, as a worker does."""
     (cycle,) = life.rows(CycleRow)
+    while cycle.closed_at is None:
+        due = next_due(life.office)
+        assert due is not None
+        life.until(due)
+        (cycle,) = life.rows(CycleRow)
     with life.office.sessions(life.company_id) as session:
         write(take(session, cycle), folder)
     return read(folder)
