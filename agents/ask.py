@@ -19,7 +19,7 @@ from agents.reading_values import Provenance, Reading, ReplyContext
 from agents.reading_vote import invented, weigh
 from agents.replies.values import AnswerIntent
 from agents.verifier import settle
-from agents.wording import Draft, DraftRequest, filled, template_draft, template_text
+from agents.wording import Draft, DraftRequest, Offer, template_draft, template_text
 from agents.wording_checks import faults
 from gates.spoken import AS_WRITTEN, Spoken
 
@@ -44,7 +44,11 @@ class Language(Protocol):
         ...
 
     def draft(self, request: DraftRequest) -> Draft:
-        """The paragraphs of a letter."""
+        """The paragraphs of a letter, from our texts alone."""
+        ...
+
+    def offer(self, request: DraftRequest) -> Offer | None:
+        """Other words for that letter, for a person to take or leave; no letter has them yet."""
         ...
 
 
@@ -59,6 +63,9 @@ class BuiltIn:
 
     def draft(self, request: DraftRequest) -> Draft:
         return template_draft(request, self._spoken)
+
+    def offer(self, request: DraftRequest) -> Offer | None:  # noqa: ARG002 nobody to ask
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +112,21 @@ class Modelled:
         return weigh(own, settle(context, proposal, answer.provenance))
 
     def draft(self, request: DraftRequest) -> Draft:
+        return template_draft(request, self._spoken)
+
+    def offer(self, request: DraftRequest) -> Offer | None:
+        """What passes every check for whoever it goes to: it names nobody."""
         template = template_text(request, self._spoken)
         messages = draft_messages(request, template, self._spoken)
         answer = ask(self.endpoint, DraftAnswer, messages)
         why = answer.provenance.fallback
         if answer.value is not None:
-            why = "; ".join(faults(answer.value.text, template, request))
-            if not why:
-                return filled(answer.value.text, request, answer.provenance)
-        self.fallbacks[why] += 1
-        tried = replace(answer.provenance, provider="built-in", fallback=why)
-        return filled(template, request, tried)
+            why = "; ".join(faults(answer.value.text, template, replace(request, names=())))
+        if answer.value is None or why:
+            self.fallbacks[why] += 1
+            tried = replace(answer.provenance, provider="built-in", fallback=why)
+            return Offer(text="", template=template, provenance=tried)
+        return Offer(text=answer.value.text, template=template, provenance=answer.provenance)
 
     def _fall_back(self, own: Reading, tried: Provenance) -> Reading:
         """The built-in reading, with what the model cost and why it was not used."""

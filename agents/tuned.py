@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agents.ask import BuiltIn, Endpoint, Language, Modelled
 from agents.reading_values import Reading, ReplyContext
-from agents.wording import Draft, DraftRequest, shipped_text, slots_in
+from agents.wording import Draft, DraftRequest, Offer, shipped_text, slots_in
 from agents.wording_checks import faults
 from gates.spoken import AS_WRITTEN, OwnText, Spoken, Voice
 
@@ -26,6 +26,9 @@ class Tuned:
 
     def draft(self, request: DraftRequest) -> Draft:
         return self.letters.draft(request)
+
+    def offer(self, request: DraftRequest) -> Offer | None:
+        return self.letters.offer(request)
 
 
 def tuned(spoken: Spoken, usual: Language, endpoint_for: EndpointFor) -> Language:

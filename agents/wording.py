@@ -46,6 +46,16 @@ class Draft:
         return "\n\n".join(self.paragraphs)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Words a model offers in place of a template, slots still open. A person has to take them."""
+
+    text: str
+    """Empty where what came failed a check; the provenance says which."""
+    template: str
+    provenance: Provenance
+
+
 def tone_of(days_late: int) -> Tone:
     """How a reminder sounds: friendly until the deadline, firm after it, then urgent.
 

@@ -41,7 +41,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         GET /inputs  GET /inputs/{input_id}  GET /inputs/{input_id}/versions/{version}
         GET /inputs/{input_id}/versions/{version}/changes.csv  GET /demand
         GET /imports  GET /actions  GET /actions.{ending}  GET /actions/{action_id}
-        GET /replies  GET /replies/{reply_id}  GET /people  GET /people/{key}
+        GET /replies  GET /replies/{reply_id}  GET /wordings  GET /people  GET /people/{key}
         GET /mail  GET /mail/{mail_id}  GET /mail/{mail_id}/html
         GET /mail/in/{message_id}  GET /mail/in/{message_id}/html
     """,
@@ -71,7 +71,8 @@ _BY_SCOPE: dict[Scope | None, str] = {
     Scope.ANSWER: """
         POST /actions/{action_id}/answers  POST /findings/{finding_id}/waiver
         POST /inputs/{input_id}/corrections  POST /inputs/{input_id}/layout
-        POST /replies/{reply_id}/reading  POST /demand/weights  POST /demand/overrides
+        POST /replies/{reply_id}/reading  POST /wordings/{wording_id}/verdict
+        POST /demand/weights  POST /demand/overrides
         POST /demand/said/{said_id}/end
     """,
     Scope.STAND_IN: """

@@ -62,6 +62,7 @@ from api.routes import (
     trying,
     versions,
     views,
+    wordings,
 )
 from api.security import Guard
 from api.v1.application import AT, create_api
@@ -110,6 +111,7 @@ EVERYWHERE: tuple[Any, ...] = (
     calendars,
     actions,
     replies,
+    wordings,
     people,
     playbook,
     playbook_drafts,

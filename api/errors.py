@@ -37,6 +37,7 @@ from gates.errors import (
     TakenOn,
     UndoIsOver,
 )
+from planning.directory_problems import CompanyDirectoryUnusable
 from runtime.acted import (
     ActionIsOver,
     AlreadyOffered,
@@ -56,6 +57,7 @@ from runtime.provider.recognising import KnownOtherwise, NobodyOfOurs
 from runtime.retrying import CaseInHand, CaseNotStuck, MayNotRetry
 from runtime.sample import NotTheDemo
 from runtime.settling_imports import AlreadySettled, NoCycleToFollow
+from runtime.settling_wordings import MayNotSettle
 
 STATUS: dict[type[Refusal], int] = {
     LinkOver: 401,
@@ -76,6 +78,7 @@ STATUS: dict[type[Refusal], int] = {
     NothingToResend: 409,
     ReplyIsSettled: 409,
     MayNotRead: 403,
+    MayNotSettle: 403,
     NotYourAction: 403,
     ActionIsOver: 409,
     NotItsTurn: 409,
@@ -182,6 +185,15 @@ def unkeepable(request: Request, error: Exception) -> Response:
     return failed(request, HTTPException(status))
 
 
+def without_directory(request: Request, error: Exception) -> Response:
+    """What is planned isn't known yet, or can't be read any more: who loads it, and how."""
+    said = say(
+        "No usable company directory is loaded, so there is nothing to show here. "
+        "An administrator loads one with “sopwith company load”."
+    )
+    return draw_plain(request, 409, say("No company directory"), said)
+
+
 def broken(request: Request, error: Exception) -> Response:
     said = say("Something broke on our side. What you had already signed is kept.")
     return draw_plain(request, 500, say("Our fault"), said)
@@ -192,6 +204,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, failed)
     app.add_exception_handler(HTTPException, failed)
+    app.add_exception_handler(CompanyDirectoryUnusable, without_directory)
     for kind in UNKEEPABLE:
         app.add_exception_handler(kind, unkeepable)
     app.add_exception_handler(Exception, broken)

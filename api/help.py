@@ -27,6 +27,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "imports": "Imports",
         "people": "People",
         "replies": "Replies to read",
+        "wordings": "Wordings",
         "process": "Process",
         "ledger": "Ledger",
         "hooks": "Other systems",

@@ -8,7 +8,7 @@ from gates.letter_kinds import Kind
 from graphs.case_state import CaseState
 from graphs.input_facts import InputFacts, input_facts, sending
 from graphs.input_page import page_link, prefilled_sheet
-from graphs.input_stand_in import hand_over
+from graphs.input_stand_in import hand_over, watch_absences
 from graphs.letters import MakeView, Opens, Wording, Written, write
 from graphs.own_calendar import OwnCalendar
 from graphs.phrases import moment
@@ -56,6 +56,7 @@ def ask(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         cadence = cycles.playbook_of(session, case).inputs
         own = OwnCalendar(facts.owner.timezone)
         asked.reminders = set_timers(session, case, asked.due_at, cadence, tools.now(), own)
+        watch_absences(session, case, facts.owner.key, tools.now())
         hold(tools, session, letter, sending(tools, state))
     tools.reached("input.asked")
     return {}

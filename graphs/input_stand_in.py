@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from gates.delegating import Delegation, DelegationKind
 from gates.people import agent
-from store import delegations, ledger, people
+from store import cases, delegations, ledger, people
 from store.cycles import input_case
 from store.people import Addressee
 from store.reading_people import OWED
+from store.tables.cycles import CaseRow
 from store.tables.inputs import InputRequestRow
 
 CHECKER = agent("input_checker")
@@ -44,6 +45,13 @@ def hand_over(session: Session, asked: InputRequestRow, at: datetime) -> None:
         subject=f"input:{asked.id}",
         facts={"from": owner.key, "to": now.key, "why": "out of office"},
     )
+
+
+def watch_absences(session: Session, case: CaseRow, key: str, at: datetime) -> None:
+    """Ring the input's case when an absence of this person begins. The same one twice is one."""
+    for one in delegations.unrevoked(session, case.company_id, [key]):
+        if one.kind is DelegationKind.OUT_OF_OFFICE and one.starts_at > at:
+            cases.add_wait(session, case=case, key=f"away/{one.id}", due_at=one.starts_at)
 
 
 def _substitute(session: Session, asked: InputRequestRow, key: str, at: datetime) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agents.wording import DraftRequest
+from agents.wording import DraftRequest, Offer
 from gates.letter_kinds import Kind
 from graphs.tools import Tools
 from mail.letter import Letter
@@ -40,6 +40,14 @@ class Opens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Other words than the letter has, for a person to take or leave."""
+
+    asked: DraftRequest
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A letter ready to be held; `token` is the reply ticket's, where an answer is wanted."""
 
@@ -51,6 +59,7 @@ class Written:
     """The one request an answer decides about."""
     opens: Opens | None = None
     """The page its link opens without signing in."""
+    offered: Offered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +90,16 @@ def write(
 
     Answers come to the case, or to the one request that `answerable` names.
     """
-    draft = tools.speaking(case_id).draft(
-        DraftRequest(
-            kind=wording.kind,
-            to_name=to.name,
-            facts=wording.facts,
-            locale=to.language,
-            days_late=wording.days_late,
-            names=wording.names,
-        )
+    asked = DraftRequest(
+        kind=wording.kind,
+        to_name=to.name,
+        facts=wording.facts,
+        locale=to.language,
+        days_late=wording.days_late,
+        names=wording.names,
     )
+    language = tools.speaking(case_id)
+    draft, offer = language.draft(asked), language.offer(asked)
     reader = reader_of(to)
     shown = view(reader, draft.paragraphs)
     decides = answerable if isinstance(answerable, Decides) else None
@@ -107,4 +116,5 @@ def write(
         letter=tools.renderer.compose(shown, post),
         token=token,
         decides=decides,
+        offered=Offered(asked=asked, offer=offer) if offer and offer.text else None,
     )

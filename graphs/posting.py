@@ -12,6 +12,7 @@ from gates.canonical import Json, sha256
 from gates.chain import Channel
 from gates.people import agent
 from graphs.letters import ACTION_PAGES, JOIN_PAGES, Opens, Written
+from graphs.offering_words import keep_offer
 from graphs.tools import Tools
 from store import action_links, ceremonies, effects, ledger, links, tickets
 from store.ledger import Occasion
@@ -43,6 +44,14 @@ def hold(tools: Tools, session: Session, written: Written, sending: Sending) -> 
             person_id=written.to.person_id,
             case_id=sending.case_id,
             decides=written.decides,
+        )
+    if written.offered is not None:
+        keep_offer(
+            session,
+            written.offered,
+            company_id=sending.company_id,
+            case_id=sending.case_id,
+            at=sending.at,
         )
     leaves_at = sending.held_until or sending.at
     effect_id = effects.hold(

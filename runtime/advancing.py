@@ -11,6 +11,7 @@ docs/decisions/0008 says why, tests/runtime/test_take_over.py proves it.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
@@ -47,7 +48,8 @@ def advance(office: Office, case_id: str, company_id: int, *, job_id: int | None
             standing = Round(office, case).run()
             office.reached("advance.moved")
             state = "waiting" if standing else "done"
-            rung = record_progress(connection, case, state=state, keep=saver.keep, job_id=job_id)
+            keep = partial(saver.keep, rests=True)
+            rung = record_progress(connection, case, state=state, keep=keep, job_id=job_id)
             office.reached("advance.recorded")
             if not rung:
                 return
@@ -88,6 +90,8 @@ class Round:
 
         After a crash a thread can look finished though tasks are pending: run them.
         """
+        if (left_at := self._office.graphs.rest_of(self._config)) is not None:
+            return left_at
         for _ in range(DRAIN_LIMIT):
             state = self._office.graphs.look_at(self._case.kind, self._config)
             if state.created_at is None:

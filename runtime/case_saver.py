@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import (
@@ -22,10 +22,14 @@ from langgraph.checkpoint.base import (
     copy_checkpoint,
 )
 from langgraph.checkpoint.postgres import PostgresSaver
+from langgraph.checkpoint.serde.types import INTERRUPT
+from langgraph.types import Interrupt
 from psycopg import Cursor, Error
 from psycopg.rows import DictRow, dict_row
 
 MOMENT_S = 0.1
+RESTS = "sopwith_rests"
+"""In a checkpoint's metadata: the case was left here, each of its tasks at a pause."""
 
 Writes: TypeAlias = tuple[RunnableConfig, Sequence[tuple[str, Any]], str, str]
 Place: TypeAlias = tuple[RunnableConfig, Checkpoint, CheckpointMetadata]
@@ -37,6 +41,8 @@ class Held:
 
     since_s: float = field(default_factory=time.monotonic)
     place: Place | None = None
+    written: Place | None = None
+    """The last place of this run that was written, of which isn't said that the case rests."""
     versions: ChannelVersions = field(default_factory=dict[str, str | int | float])
     """Of all channels that changed since the last place written, left ones included."""
     writes: list[Writes] = field(default_factory=list[Writes])
@@ -78,6 +84,21 @@ class CaseSaver(PostgresSaver):
         finally:
             self._looking = False
 
+    def rest(self, config: RunnableConfig) -> tuple[Interrupt, ...] | None:
+        """The pauses a case was left at; None where that has to be worked out by a look.
+
+        A place that was written when the case rested, and that nothing was added to since, says
+        it itself.
+        """
+        with self.looking():
+            found = self.get_tuple(config)
+        if found is None or not found.metadata.get(RESTS):
+            return None
+        writes = found.pending_writes or []
+        if any(channel != INTERRUPT for _, channel, _ in writes):
+            return None
+        return tuple(pause for _, _, pauses in writes for pause in pauses)
+
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Inside, places are held; at the end `keep` has written them, or a failure does.
@@ -94,20 +115,27 @@ class CaseSaver(PostgresSaver):
         finally:
             self._held = None
 
-    def keep(self) -> None:
-        """Write the place that is held. Inside a pipeline it becomes part of that."""
+    def keep(self, *, rests: bool = False) -> None:
+        """Write the place that is held, and whether the case rests there.
+
+        Inside a pipeline it becomes part of that.
+        """
         held = self._held
         if held is None:
             return
         self._writing = True
         try:
-            if held.place is not None:
+            if rests and (left := held.place or held.written):
+                config, checkpoint, metadata = left
+                said = cast("CheckpointMetadata", {**metadata, RESTS: True})
+                super().put(config, checkpoint, said, held.versions)
+            elif held.place is not None:
                 super().put(*held.place, held.versions)
             for writes in held.writes:
                 super().put_writes(*writes)
         finally:
             self._writing = False
-        self._held = Held()
+        self._held = Held(written=None if rests else held.place or held.written)
 
     def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         if self._held is not None and not self._held.is_empty:

@@ -10,7 +10,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.types import StateSnapshot
+from langgraph.types import Interrupt, StateSnapshot
 from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 
@@ -66,6 +66,12 @@ class Graphs:
         saver: CaseSaver = self._mine.saver
         with saver.looking():
             return graph.get_state(config)
+
+    def rest_of(self, config: RunnableConfig) -> tuple[Interrupt, ...] | None:
+        """The pauses a case was left at, where its place says so. A run right after starts here."""
+        self.connection()
+        saver: CaseSaver = self._mine.saver
+        return saver.rest(config)
 
     @contextmanager
     def holding(self) -> Iterator[CaseSaver]:

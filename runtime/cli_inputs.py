@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from graphs.tools import WorkFailed
+from mail.finding_words import teller
 from planning.checks.check import Checked, rank
 from planning.checks.company_data import check_company
 from planning.checks.files_together import compared
@@ -31,6 +32,7 @@ PAPER_WIDTH = 200
 """Columns where the output isn't a terminal."""
 
 Check = Callable[[str, bytes], Checked]
+Language = Literal["en", "de", "es", "fr"]
 
 
 def register(app: typer.Typer) -> None:
@@ -58,6 +60,9 @@ def check(
     plan: Annotated[
         bool, typer.Option(help="Plan what was agreed; rank by margin and the shortages touched.")
     ] = False,
+    language: Annotated[
+        Language, typer.Option(help="In which the table says what was found; JSON is English.")
+    ] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, a file each.")] = False,
 ) -> None:
     """Check planning files. Exits 0 when nothing blocks, 1 when something does, 2 on bad input.
@@ -80,7 +85,7 @@ def check(
         print(json.dumps([plain(one) for one in told], ensure_ascii=False, indent=2))
     else:
         for one in told:
-            show(one, console)
+            show(one, console, teller(language))
     for one in told:
         if one.refused:
             typer.echo(f"{one.file}: {one.refused}", err=True)

@@ -1,5 +1,6 @@
 """What `sopwith inputs check` says about one file: JSON for programs, a table for people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from agents.input_checker import proposal, summary, worth_of
+from agents.input_checker import as_written, proposal, summary, worth_of
 from planning.checks.check import Checked
 from planning.checks.corrected import proposed
 from planning.checks.correction import CellChange
@@ -110,29 +111,30 @@ def impact(units: int | None, eur: Decimal | None) -> dict[str, float | None]:
     return {"units": units, "eur": None if eur is None else round(float(eur), 2)}
 
 
-def show(one: Told, console: Console) -> None:
+def show(one: Told, console: Console, tell: Callable[[str], str] = as_written) -> None:
+    """`tell` says each sentence of a finding in the reader's language."""
     if one.checked is None:
         return
     console.print(f"{one.file}: {summary(one.checked)}", markup=False, highlight=False)
     for group in group_findings(one.checked.findings):
         worth = worth_of(group.impact_units, group.impact_eur)
-        title = f"{group.severity.value} {group.rule}, {group.title}"
+        title = f"{group.severity.value} {group.rule}, {tell(group.title)}"
         said = f"\n{title} ({worth})" if worth else f"\n{title}"
         console.print(said, style=STYLES[group.severity], markup=False, highlight=False)
-        would = " ".join(filter(None, (group.fix, proposal(group))))
+        would = " ".join(filter(None, (tell(group.fix), tell(proposal(group)))))
         console.print(would, markup=False, highlight=False)
-        console.print(_table(group))
+        console.print(_table(group, tell))
     console.print()
 
 
-def _table(group: FindingGroup) -> Table:
+def _table(group: FindingGroup, tell: Callable[[str], str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for title in ("Sheet", "Row", "Column", "Found", "Expected", "What"):
         table.add_column(title, overflow="fold", justify="right" if title == "Row" else "left")
     for finding in group.findings[:ROWS_SHOWN]:
         at = finding.source
         place = (at.sheet, str(at.row), column_letters(at.column)) if at else ("", "", "")
-        cells = (*place, finding.observed, finding.expected, finding.message)
+        cells = (*place, finding.observed, tell(finding.expected), tell(finding.message))
         table.add_row(*map(_literal, cells))
     more = len(group.findings) - ROWS_SHOWN
     if more > 0:

@@ -10,12 +10,15 @@ from gates.chain import Channel
 from gates.delegating import Delegation, DelegationKind, check_delegation
 from gates.errors import DelegationIsOver, NotYourDelegation
 from gates.people import Role, person
+from graphs.input_stand_in import watch_absences
 from runtime.office import Office
 from runtime.open_inputs import ring_input
 from store import delegations, inputs, ledger
+from store.cycles import input_case
 from store.directory import directory_of
 from store.ledger import Occasion
 from store.people import person_by_key
+from store.tables.cycles import CaseRow
 
 MAY_DELEGATE_FOR_OTHERS = frozenset({Role.SOP_LEAD, Role.ADMIN})
 """Somebody ill can't name a substitute; these may, and the event says that it was they."""
@@ -26,7 +29,8 @@ def delegate(
 ) -> Delegation:
     """Let `wanted.receiver` answer for `wanted.giver`. Raises a `Refusal` where it can't be.
 
-    A substitute is asked at once for the inputs that whoever is away still owes.
+    A substitute is asked for the inputs that whoever is away still owes: at once, or when the
+    absence begins.
     """
     at = office.now()
     with office.sessions(company_id) as session:
@@ -48,6 +52,8 @@ def delegate(
         )
         if made.kind is DelegationKind.OUT_OF_OFFICE:
             for owed in inputs.owed_by(session, company_id, made.giver):
+                if case := session.get(CaseRow, input_case(owed.id)):
+                    watch_absences(session, case, made.giver, at)
                 ring_input(office, session, owed)
     return made
 

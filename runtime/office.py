@@ -26,8 +26,10 @@ from runtime.failpoints import failpoints
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
-from store import clock, cycles
+from runtime.taken import as_taken
+from store import clock, cycles, wordings
 from store.cases import fence
+from store.tables.cycles import CaseRow
 
 RINGS = "rings"
 """Where a session keeps what the bell is rung for when it has committed."""
@@ -88,10 +90,12 @@ class Office:
         return link_token_for(self.settings, nonce)
 
     def speaking(self, case_id: str) -> Language:
-        """The language as the case's playbook has it. A model is asked for only where one is."""
+        """The language as the case's playbook has it, in the wordings people took."""
         with self.unfenced() as session:
-            spoken = cycles.book_of(session, case_id).language
-        return self.speaking_as(spoken)
+            case = session.get_one(CaseRow, case_id)
+            spoken = cycles.playbook_of(session, case).language
+            known = wordings.of_company(session, case.company_id)
+        return as_taken(self.speaking_as(spoken), spoken, known)
 
     def speaking_as(self, spoken: Spoken) -> Language:
         """The language as a playbook has it."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agents.ask import Language
 from agents.reading_values import Provenance, ReplyContext
-from agents.wording import DraftRequest
+from agents.wording import DraftRequest, filled
 from gates.letter_kinds import Kind
 from gates.playbook import Playbook
 from graphs.input_facts import InputFacts, input_facts
@@ -86,7 +86,10 @@ def tried(
 
 def _said(language: Language, one: _Recorded) -> Said:
     if one.letter is not None:
-        worded = language.draft(one.letter)
+        worded, offer = language.draft(one.letter), language.offer(one.letter)
+        if offer is not None:
+            text = offer.text or offer.template
+            worded = filled(text, one.letter, offer.provenance)
         return Said(says=worded.text, by=worded.provenance)
     assert one.reply is not None
     reading = language.read_reply(one.reply)

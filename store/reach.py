@@ -13,6 +13,7 @@ from store.tables.evals import EvalRunRow
 from store.tables.gates import DecisionRow, RequestRow
 from store.tables.inputs import FindingRow, InputRequestRow
 from store.tables.people import DelegationRow, PersonRow
+from store.tables.wordings import WordingRow
 
 MOST = 2**31 - 1
 KEYS: MappingProxyType[str, InstrumentedAttribute[Any]] = MappingProxyType(
@@ -30,6 +31,7 @@ KEYS: MappingProxyType[str, InstrumentedAttribute[Any]] = MappingProxyType(
         "message_id": MessageRow.id,
         "reply_id": MessageRow.id,
         "run_id": EvalRunRow.id,
+        "wording_id": WordingRow.id,
     }
 )
 """What each name in an address stands for."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from langchain_core.runnables import RunnableConfig
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -65,8 +66,10 @@ def broken(session: Session, company_id: int, seen: Seen, *, at_rest: bool) -> d
 
 
 def paused_at(office: Office, case_id: str, kind: str = "cycle") -> frozenset[tuple[str, str]]:
-    """The gates at which this case's graph stands."""
-    look = office.graphs.look_at(kind, {"configurable": {"thread_id": case_id}})
+    """The gates at which this case's graph stands, which its place says too where it says any."""
+    where: RunnableConfig = {"configurable": {"thread_id": case_id}}
+    look = office.graphs.look_at(kind, where)
+    assert office.graphs.rest_of(where) in {None, look.interrupts}
     values = [str(pause.value) for pause in look.interrupts]
     return frozenset(
         (case_id, value.removeprefix(GATE)) for value in values if value.startswith(GATE)

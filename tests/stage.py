@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 from uuid import UUID, uuid4
 
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,8 @@ from store.tables.gates import RequestRow
 from store.tables.people import CompanyRow, PersonRow
 
 NOW = datetime(2026, 11, 5, 9, 40, tzinfo=UTC)
+REQUESTS = cast("Table", RequestRow.__table__)
+DECIDED = select(REQUESTS.c.id, REQUESTS.c.choice).where(REQUESTS.c.case_id == bindparam("case"))
 CAST = (
     ("ines", "Ines Moreau", Role.COO),
     ("marta", "Marta Lindqvist", Role.SALES_LEAD),
@@ -72,9 +74,7 @@ def act(state: TradeOff, runtime: Runtime[Tools]) -> TradeOff:
     tools = runtime.context
     at = tools.now()
     with tools.sessions(state["company_id"]) as session:
-        request = session.execute(
-            select(RequestRow.id, RequestRow.choice).where(RequestRow.case_id == state["case_id"])
-        ).one()
+        request = session.execute(DECIDED, {"case": state["case_id"]}).one()
         told = effects.NewEffect(
             key=f"{state['case_id']}/told",
             kind="mail",

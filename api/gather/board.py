@@ -34,6 +34,8 @@ class Board:
     """What is being computed."""
     replies: int = 0
     """How many replies couldn't be taken as they stand."""
+    wordings: int = 0
+    """How many wordings of a model nobody has taken or left."""
     commitments: Sequence[CommitmentRow] = ()
     came: Mapping[Promised, int] = field(default_factory=dict[Promised, int])
     """What came of those that are due, as far as anybody has reported it."""

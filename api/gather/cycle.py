@@ -49,6 +49,7 @@ def cycle_view(board: Board, viewer: Viewer, message: str = "") -> CycleBoardVie
         working=board.working,
         away=away(board.gates, board.inputs, board.absences, viewer),
         replies=formats.count(board.replies, "reply", "replies") if board.replies else "",
+        wordings=formats.count(board.wordings, "wording", "wordings") if board.wordings else "",
     )
 
 

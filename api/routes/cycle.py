@@ -14,7 +14,10 @@ from api.gather.requests import facts_of
 from api.gather.working import working
 from api.refused import refused_words
 from gates.errors import Refusal
+from gates.people import Role
 from runtime.retrying import MAY_RETRY, CaseUnknown, retry_for
+from runtime.settling_wordings import MAY_SETTLE
+from store import wordings
 from store.reading_absences import last_absences
 from store.reading_actions import actions_of
 from store.reading_cycles import cycle_of, newest_cycles, present_cycle
@@ -83,6 +86,7 @@ def _read(desk: Desk, cycle: CycleRow, waiting: Sequence[RequestRecord]) -> Boar
     own = [facts_of(one) for one in waiting if one.row.cycle_id == cycle.id]
     plan = plan_of(session, company_id, cycle.id)
     is_open = cycle.closed_at is None
+    settles = is_open and Role(desk.viewer.role) in MAY_SETTLE
     return Board(
         cycle=cycle,
         inputs=input_requests(session, company_id, cycle.id),
@@ -94,6 +98,7 @@ def _read(desk: Desk, cycle: CycleRow, waiting: Sequence[RequestRecord]) -> Boar
         working=working(session, company_id, desk.viewer) if is_open else (),
         absences=last_absences(session, company_id) if is_open else {},
         replies=len(unsettled(session, company_id)) if is_open else 0,
+        wordings=wordings.waiting(session, company_id) if settles else 0,
         menders=who_hold(session, company_id, MAY_RETRY),
         commitments=plan.commitments,
         came=plan.came,

@@ -113,3 +113,5 @@ class CycleBoardView:
     cut_off: Figure | None = None
     replies: str = ""
     """How many replies wait for somebody to read them, as words; empty for none."""
+    wordings: str = ""
+    """How many wordings for our letters wait for who reads this, likewise."""

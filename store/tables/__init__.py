@@ -27,6 +27,7 @@ from store.tables import (
     playbooks,
     replies,
     standing,
+    wordings,
 )
 from store.tables.base import Table
 
@@ -58,4 +59,5 @@ __all__ = [
     "playbooks",
     "replies",
     "standing",
+    "wordings",
 ]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
+DEATH_S = 20
+"""What a death may cost on a machine with other work: another process starts."""
 END_STATE = Path(__file__).parent / "end_state.json"
 """What the story comes to, whatever dies. Written by `python -m tests.acceptance.story`."""
 
@@ -31,12 +33,13 @@ def live(*, kill_at: str = "", cycles: int = 1) -> dict[str, Any]:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=280 * cycles,
+            timeout=280 * cycles + DEATH_S * kill_at.count(","),
             check=False,
         )
+        died_at = sorted(marker.name for marker in Path(home).rglob("failpoints/*"))
     assert lived.returncode == 0, lived.stderr[-4000:] + lived.stdout[-2000:]
     report: dict[str, Any] = json.loads(lived.stdout)
-    return report
+    return report | {"died_at": died_at}
 
 
 def expected() -> dict[str, list[str]]:

@@ -41,7 +41,9 @@ ELSEWHERE = frozenset(
         "input.escalated",
     }
 )
-TOGETHER = 28
+TOGETHER = 40
+BY_CHANCE = frozenset({"bell.answered", "bell.heard"})
+"""Among so many deaths a bell may find nobody who hears it: tests/runtime/test_bell.py."""
 
 
 def named_points() -> list[str]:
@@ -75,16 +77,17 @@ def test_the_points_are_found() -> None:
     assert list(islice((point for group in POINTS_TOGETHER for point in group), 100)) == POINTS
 
 
-def ends_the_same(points: list[str]) -> None:
+def ends_the_same(points: list[str], *, by_chance: frozenset[str] = frozenset()) -> None:
     report = story.live(kill_at=",".join(points))
-    assert report["restarts"] == len(points)
+    assert set(points) - set(report["died_at"]) <= by_chance
+    assert report["restarts"] == len(report["died_at"])
     assert report["happened"] == story.expected()
     assert [proof for proof in report["proofs"] if proof["offenders"]] == []
 
 
 @pytest.mark.parametrize("points", POINTS_TOGETHER, ids=["+".join(p) for p in POINTS_TOGETHER])
 def test_killed_at(points: list[str]) -> None:
-    ends_the_same(points)
+    ends_the_same(points, by_chance=BY_CHANCE)
 
 
 @pytest.mark.long

@@ -13,7 +13,7 @@ from agents.ask_answers import DraftAnswer
 from agents.reading_values import Reading, Verdict
 from agents.replies.values import AnswerIntent
 from agents.verifying_words import flat
-from agents.wording import DraftRequest
+from agents.wording import DraftRequest, filled
 from gates.letter_kinds import Kind
 from runtime.language import LanguageSettings, chat_model, choose, language_of
 from runtime.settings import Settings
@@ -207,8 +207,10 @@ def test_a_mail_that_attacks_is_shown_to_no_model() -> None:
 def test_a_small_model_words_a_letter_within_the_facts_or_not_at_all(small: Endpoint) -> None:
     facts = {"what": "the forecast", "due": "Thu 5 Nov", "holds_up": "The demand review"}
     request = DraftRequest(kind=Kind.INPUT_REQUEST, to_name="Nora", facts=facts)
-    draft = Modelled(small).draft(request)
+    offer = Modelled(small).offer(request)
+    assert offer is not None
+    assert offer.provenance.prompt_sha256
+    draft = filled(offer.text or offer.template, request, offer.provenance)
     assert draft.paragraphs[0] == "Hello Nora,"
     assert all(fact in draft.text for fact in facts.values())
-    assert draft.provenance.prompt_sha256
     assert set("".join(facts.values())) >= {c for c in draft.text if c.isdigit()}

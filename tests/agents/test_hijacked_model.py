@@ -171,20 +171,22 @@ def test_no_wish_of_the_model_is_worded(
 ) -> None:
     asked = replace(REQUEST, locale=locale)
     wish.append(json.dumps({"text": DRAFTS[name]}))
-    draft = hijacked.draft(asked)
-    assert draft.text == BuiltIn().draft(asked).text
-    assert draft.provenance.fallback
+    assert hijacked.draft(asked) == BuiltIn().draft(asked)
+    offer = hijacked.offer(asked)
+    assert offer is not None
+    assert not offer.text
+    assert offer.provenance.fallback
     assert hijacked.fallbacks.total() == 1
 
 
-def test_a_fair_wording_is_used_so_the_checks_check_something(
+def test_a_fair_wording_is_offered_so_the_checks_check_something(
     hijacked: Modelled, wish: list[str]
 ) -> None:
     wish.append(json.dumps({"text": SLOTTED}))
-    draft = hijacked.draft(REQUEST)
-    assert draft.provenance.provider == "model"
-    assert draft.text != template_text(REQUEST)
-    assert "Could you send the forecast by Thu 5 Nov?" in draft.text
+    offer = hijacked.offer(REQUEST)
+    assert offer is not None
+    assert offer.text == SLOTTED
+    assert offer.template == template_text(REQUEST)
 
 
 def test_a_fair_reading_is_used_so_the_vote_votes(hijacked: Modelled, wish: list[str]) -> None:

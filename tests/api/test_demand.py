@@ -50,6 +50,14 @@ def test_the_page_goes_down_to_the_cell_and_offers_forms_to_who_may_speak(stage:
     assert f">{line.units:,}<" in product
 
 
+def test_without_a_directory_it_says_who_loads_one(stage: Stage) -> None:
+    ask(stage)
+    answer = stage.sign_in("marta").get("/demand")
+    assert answer.status_code == 409
+    assert "No usable company directory is loaded" in answer.text
+    assert "sopwith company load" in answer.text
+
+
 def test_an_override_is_said_by_name_with_its_reason_and_can_be_taken_back(stage: Stage) -> None:
     ready(stage)
     client = stage.sign_in("marta")

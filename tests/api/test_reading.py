@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.security import SIGNED_POST
 from gates.playbook import Playbook
-from store import playbooks
+from store import playbooks, wordings
 from store.tables.cycles import CycleRow
 from tests import stage as stages
 from tests.api.stage_evals import gone_brief, own_run
@@ -61,6 +61,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "input_id": ids["input"],
         "finding_id": ids["finding"],
         "said_id": ids["said"],
+        "wording_id": own_wording(stage),
         "action_id": ids["action"],
         "proposal_id": ids["proposal"],
         "mail_id": ids["mail"],
@@ -95,6 +96,25 @@ def things(stage: Stage, method: str) -> dict[str, object]:
 def own_cycle(stage: Stage) -> int:
     with stage.office.sessions(stage.company_id) as session:
         return session.query(CycleRow.id).order_by(CycleRow.id).limit(1).scalar() or 0
+
+
+def own_wording(stage: Stage) -> int:
+    """What a model offered for a letter."""
+    new = wordings.NewWording(
+        kind="input_accepted",
+        language="en",
+        tone="friendly",
+        template_sha256="ab" * 32,
+        template="Thank you: {{WHAT}} is complete.",
+        text="{{WHAT}} is complete, thank you.",
+        to_name="Marta Lindqvist",
+        facts={"what": "the forecast"},
+        model="small",
+        prompt_sha256="cd" * 32,
+    )
+    with stage.office.sessions(stage.company_id) as session:
+        wordings.keep(session, stage.company_id, new, at=stages.NOW)
+        return wordings.of_company(session, stage.company_id)[0].id
 
 
 def own_draft(stage: Stage) -> str:

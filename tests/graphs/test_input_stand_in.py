@@ -1,6 +1,6 @@
 """Who is away until after the deadline isn't asked: their substitute is, and may send."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from gates.delegating import Delegation, DelegationKind
 from runtime.delegating import delegate
@@ -9,8 +9,10 @@ from tests.graphs.inputs_seen import Files, asked, versions
 from tests.living import Living
 
 
-def stands_in(life: Living, giver: str, receiver: str, *, days: float) -> None:
-    at = life.clock.at
+def stands_in(
+    life: Living, giver: str, receiver: str, *, days: float, begins: datetime | None = None
+) -> None:
+    at = begins or life.clock.at
     away = Delegation(
         id=0,
         kind=DelegationKind.OUT_OF_OFFICE,
@@ -43,3 +45,16 @@ def test_a_substitute_is_asked_at_once_and_may_send(life: Living, files: Files) 
     assert life.mails("erik", "input_reminder") == []
     stands_in(life, "lucia", "erik", days=left + 2)
     assert owner(life, "iberia") == "lucia", "her substitute is away as well"
+
+
+def test_an_absence_to_come_counts_when_it_begins(life: Living) -> None:
+    tomorrow = life.clock.at + timedelta(days=1)
+    stands_in(life, "franka", "aiko", days=40, begins=tomorrow)
+    life.begin()
+    stands_in(life, "erik", "aiko", days=40, begins=tomorrow)
+    life.until(tomorrow - timedelta(hours=1))
+    assert (owner(life, "dach"), owner(life, "nordics")) == ("franka", "erik")
+    assert life.mails("aiko", "input_request") == []
+    life.until(tomorrow)
+    assert (owner(life, "dach"), owner(life, "nordics")) == ("aiko", "aiko")
+    assert len(life.mails("aiko", "input_request")) == 2

@@ -56,6 +56,15 @@ def test_a_clean_file_exits_0(tmp_path: Path, company: Path) -> None:
     assert "R54" in result.stdout
 
 
+def test_what_is_found_is_said_in_the_readers_language(tmp_path: Path) -> None:
+    small = replace(halden(), closed_days=())
+    save_company(small, tmp_path / "halden")
+    shown = sopwith(tmp_path / "halden", "--language", "de").stdout
+    assert "keine Schließtage" in shown
+    assert "auch kein Feiertag" in shown
+    assert "no closed days" not in shown
+
+
 def test_a_fault_is_told_by_sheet_row_and_column(tmp_path: Path, company: Path) -> None:
     planted = numbers(noise=0.03)
     key = next(iter(planted))
