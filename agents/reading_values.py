@@ -124,6 +124,8 @@ class Provenance:
     prompt_sha256: str = ""
     latency_s: float = 0.0
     tokens: int = 0
+    answer_tokens: int = 0
+    """Of them, what was answered."""
     raw: str = ""
     """The provider's answer as it came, kept so that scoring can change later."""
     fallback: str = ""

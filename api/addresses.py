@@ -85,6 +85,7 @@ _BY_SCOPE: dict[Scope | None, str] = {
         POST /imports/{proposal_id}/dismissal
     """,
     Scope.TUNE: """
+        GET /playbook/words/{job}  POST /playbook/words/{job}
         GET /playbook/edit  POST /playbook/drafts  POST /playbook/rollback
         POST /playbook/canary/activation
         POST /playbook/versions/{playbook}/activation

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -47,6 +48,7 @@ from api.routes import (
     plan_weeks,
     playbook,
     playbook_drafts,
+    playbook_words,
     process,
     provider,
     reopenings,
@@ -115,6 +117,7 @@ EVERYWHERE: tuple[Any, ...] = (
     people,
     playbook,
     playbook_drafts,
+    playbook_words,
     graphs,
     evals,
     ledger,
@@ -137,9 +140,17 @@ def create_app(office: Office, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.add_middleware(Guard, base_url=office.settings.base_url)
     answer_errors(app)
     development = office.settings.environment == "development"
-    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
-    check_addresses(routers)
-    for router in routers:
-        app.include_router(router, dependencies=[Depends(within_reach), Depends(in_their_language)])
+    app.router.routes.extend(_addresses(development=development).routes)
     app.mount(AT, create_api(office, app.state.pages))
     return app
+
+
+@cache
+def _addresses(*, development: bool) -> APIRouter:
+    """Every page's route. What one takes is worked out at its first visit, once a process."""
+    routers = [routes.router for routes in (*EVERYWHERE, *(IN_DEVELOPMENT if development else ()))]
+    check_addresses(routers)
+    every = APIRouter(dependencies=[Depends(within_reach), Depends(in_their_language)])
+    for router in routers:
+        every.include_router(router)
+    return every

@@ -177,6 +177,15 @@ def ago(then: datetime, now: datetime) -> str:
     return say("{span} ago", span=span(now - then))
 
 
+def small_eur(amount: Decimal) -> str:
+    """Money that may be less than a cent.
+
+    >>> small_eur(Decimal("0.00451")), small_eur(Decimal("12.5"))
+    ('€0.0045', '€12.50')
+    """
+    return say("€{amount}", amount=number(amount, 2 if amount >= 1 else 4))
+
+
 def count(amount: int, one: str, many: str | None = None) -> str:
     """A counted noun.
 

@@ -16,6 +16,7 @@ from api.gather.inputs import findings_view
 from api.gather.layouts import reading_view
 from api.pages import Pages
 from api.refused import refused_words
+from api.tongue import speak
 from api.views.by_link import ByLinkView
 from api.views.decision import Viewer
 from gates.errors import Refusal
@@ -63,6 +64,7 @@ class LinkDesk:
     """Whether its user has said who they are."""
 
     def page(self, *, done: str = "", message: str = "", status: int = 200) -> HTMLResponse:
+        speak(self.holder.language)  # the reader's, whatever their browser prefers
         with self.office.sessions(self.holder.company_id) as session:
             said = label(DONE[done], self.holder.language) if done in DONE else ""
             view = replace(self._view(session), done=said, message=message)
@@ -73,6 +75,7 @@ class LinkDesk:
 
     def answer(self, what: str, send: Callable[[], None]) -> Response:
         """What was sent is taken, or refused in words on the page."""
+        speak(self.holder.language)
         try:
             if not self.known:
                 raise SayWhoYouAre

@@ -1,6 +1,7 @@
 """Drawing a page: one Jinja environment, strict and escaping, with the formats as filters."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,9 @@ def draw_plain(request: Request, status: int, title: str, message: str) -> HTMLR
     return pages.draw(request, "refused.html", view, None, status)
 
 
+@cache
 def environment() -> Environment:
+    """The one of this process: a template is compiled once, whoever draws it."""
     drawn = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -15,6 +15,7 @@ from pydantic.config import JsonDict
 
 from gates.canonical import Json
 from gates.catalogue import GATES
+from gates.documented import described
 from gates.gate import Gate, Rule, Rung
 from gates.people import Role
 from gates.seating import Given, SeatRule
@@ -22,7 +23,7 @@ from gates.tiers import Tier
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 HOURS: JsonDict = {"unit": "hours"}
-TUNED = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+TUNED = ConfigDict(frozen=True, extra="forbid", json_schema_extra=described)
 """Of whatever an admin tunes: what is said of a setting here is said in its form too."""
 
 

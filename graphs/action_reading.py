@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 from langgraph.runtime import Runtime
 from pydantic import TypeAdapter
 
-from agents.reading_values import Asked, Colleague, Reading, ReplyContext
+from agents.reading_values import Reading
 from agents.replies.case import told_ask
 from agents.replies.splits import split_said
 from agents.replies.taking_on import takes_on
-from gates.evidence import EvidenceKind
 from graphs.action_answers import Answer, take
 from graphs.action_changes import look_at_evidence
 from graphs.action_evidence import evidence_in
 from graphs.action_facts import ActionFacts, action_facts
 from graphs.action_receiver import hear, is_anothers
+from graphs.action_words import action_context
 from graphs.case_state import CaseState
 from graphs.corrected import as_person_read, kept_beside
 from graphs.tools import Tools
@@ -66,16 +66,7 @@ def _understood(
     zone = ZoneInfo(facts.owner.timezone)
     at = message.received_at.astimezone(zone)
     wanted = facts.done_when
-    context = ReplyContext(
-        text=mail.text,
-        subject=mail.subject,
-        now=at,
-        asked=Asked.NUMBER if wanted.kind is EvidenceKind.SIGNED_NUMBER else Asked.ACTION,
-        expected_quantity=wanted.at_most if wanted.at_least is None else wanted.at_least,
-        sender_key=facts.owner.key,
-        people=tuple(Colleague(key=who.key, name=who.name) for who in everyone),
-        names=tuple({word for who in everyone for word in who.name.split()}),
-    )
+    context = action_context(facts, mail, everyone, at)
     stated = as_person_read(message)
     split = split_said(context) if stated is None else None
     spoken = tools.speaking(cycles.action_case(facts.action_id))

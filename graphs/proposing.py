@@ -69,6 +69,8 @@ def _first(session: Session, draft: PlaybookDraftRow) -> str:
     canary = canaries.wanted(session, draft.id)
     if canary is None:
         return ""
+    if canary.whole_cycle:
+        return "the next cycle and its gates"
     if canary.region is not None:
         return f"the inputs of {canary.region}"
     return f"{canary.share_pct} % of inputs and actions"

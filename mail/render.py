@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,14 +45,7 @@ class Renderer:
 
     def __init__(self, *, base_url: str) -> None:
         self._base_url = base_url.rstrip("/")
-        self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"], default_for_string=False),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_flat,
-        )
+        self._templates = _environment()
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
     def render(self, view: View, *, answerable: bool) -> Rendered:
@@ -114,6 +108,19 @@ def day(on: date, locale: str) -> str:
     """
     pattern = "EEE d. MMM yyyy" if locale == "de" else "EEE d MMM yyyy"
     return format_date(on, pattern, locale=locale)
+
+
+@cache
+def _environment() -> Environment:
+    """The one of this process: a template is compiled once, whoever renders it."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"], default_for_string=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_flat,
+    )
 
 
 def _flat(value: object) -> object:

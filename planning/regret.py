@@ -64,7 +64,7 @@ def regret(
     """Takes as long as drafting the options does. Weeks nobody reported are as planned."""
     locked = next(one for one in options if one.scenario.key == chosen)
     known = [one for one in actuals if one.week in locked.plan.weeks]
-    best = _best_on_forecast(company, constraints, options)
+    best = best_on_forecast(company, constraints, options)
     came = {one.scenario.key: replayed_eur(company, one, locked, known) for one in options}
     on_forecast = came.get(best.scenario.key)
     if on_forecast is None:
@@ -78,7 +78,7 @@ def regret(
     )
 
 
-def _best_on_forecast(
+def best_on_forecast(
     company: Company, constraints: Sequence[Constraint], options: Sequence[SolvedOption]
 ) -> SolvedOption:
     """The best that levers can do on the forecast, offered or not."""

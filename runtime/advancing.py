@@ -118,10 +118,11 @@ class Round:
 
     def _invoke(self, given: Any) -> tuple[Interrupt, ...]:
         """Let the graph run until it rests; hands over the pauses it rests at."""
+        case = self._case
         rested = self._graph.invoke(
             cast("Any", given),
             self._config,
-            context=self._office.tools,
+            context=self._office.tools_for(case.id, case.company_id, case.playbook),
             durability=DURABILITY,
             version="v2",
         )

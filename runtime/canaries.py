@@ -24,21 +24,26 @@ OUTDATED = "Another version is active than it was compared with; end it."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class First:
-    """Who lives a version first: one region's inputs, or a share of all inputs and actions."""
+    """Who lives it first: a region's inputs, a share of inputs and actions, or the next cycle."""
 
     region: str | None = None
     share_pct: int | None = None
+    whole_cycle: bool = False
 
 
 def first_of(said: str) -> First | None:
     """Who, as a page and the command line say it; empty: all at once.
 
-    >>> first_of("region:DK"), first_of("share:25"), first_of("")
-    (First(region='DK', share_pct=None), First(region=None, share_pct=25), None)
+    >>> first_of("region:DK")
+    First(region='DK', share_pct=None, whole_cycle=False)
+    >>> first_of("share:25").share_pct, first_of("cycle").whole_cycle, first_of("")
+    (25, True, None)
     """
     kind, _, what = said.partition(":")
     if not said:
         return None
+    if said == "cycle":
+        return First(whole_cycle=True)
     if kind == "share" and what.isdigit() and 1 <= int(what) <= SHARE_MOST:
         return First(share_pct=int(what))
     if kind == "region" and what:
@@ -59,6 +64,7 @@ def ask_canary(session: Session, draft: PlaybookDraftRow, active: str, first: Fi
         before=active,
         region=first.region,
         share_pct=first.share_pct,
+        whole_cycle=first.whole_cycle,
     )
     canaries.add(session, row)
 

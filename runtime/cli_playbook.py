@@ -108,7 +108,9 @@ def submit(
     why: Why,
     first: Annotated[
         str,
-        typer.Option(help="Who lives it first: region:CODE, or share:N; all at once if left out."),
+        typer.Option(
+            help="Who lives it first: region:CODE, share:N or cycle; all at once if left out."
+        ),
     ] = "",
 ) -> None:
     """Put a previewed draft to the gate of the active playbook. Exits 2 when it is refused."""

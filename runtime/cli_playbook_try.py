@@ -51,7 +51,9 @@ def try_words(
             typer.echo(f"{one.case}: {'the same' if one.is_same else 'otherwise'}")
             for name, version in (("active", one.active), ("draft", one.draft)):
                 by = version.plain
-                typer.echo(f"  {name} ({by['by']}, {by['tokens']} tokens, {by['latency_s']} s)")
+                cost = f", €{by['cost_eur']}" if by["tokens"] and by["cost_eur"] else ""
+                took = f"{by['tokens']} tokens{cost}, {by['latency_s']} s"
+                typer.echo(f"  {name} ({by['by']}, {took})")
                 typer.echo("".join(f"    {line}\n" for line in version.says.splitlines()).rstrip())
                 if by["fallback"]:
                     typer.echo(f"    not the model’s: {by['fallback']}")

@@ -47,4 +47,5 @@ def application() -> typer.Typer:
     cli_plan.register(app)
     cli_playbook.register(app)
     resolve_name("evals.cli:register")(app)  # a room above this one
+    resolve_name("evals.cli_preview:register")(cli_playbook.playbook_app)
     return app

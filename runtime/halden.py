@@ -6,6 +6,7 @@ and what is on hand and on order covers only about 7 %.
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from planning.calendar_weeks import WEEK
 from planning.company import Company, Promotion, Resource, Tier
@@ -70,6 +71,7 @@ OAT_BARS_PROMOTION = Promotion(
 )
 
 
+@cache
 def halden_foods(seed: int = SEED) -> Company:
     """The company at the start of its November 2026 cycle; the same seed, the same company."""
     company = Company(

@@ -76,14 +76,20 @@ def _expected(
     weight = working_day_weight(frozenset(closed_days))
     weeks = {month: Fraction(sum(map(weight, days_of_month(month)))) / 5 for month in months}
     for family, products in PRODUCTS:
+        season = SEASON_PCT[family.name]
+        usual = {
+            month: weeks[month] * _trend(month) * Fraction(season[month.month - 1], 100)
+            for month in months
+        }
         for number, product in enumerate(products, start=1):
             for region, region_share in REGION_SHARE.items():
                 for tier, tier_share in TIER_SHARE.items():
+                    share = product.units_per_week * region_share * tier_share
                     for month in months:
-                        level = product.units_per_week * weeks[month] * _trend(month)
-                        season = Fraction(SEASON_PCT[family.name][month.month - 1], 100)
-                        key = (region, f"{family.prefix}-{number:02}", tier, month)
-                        yield key, level * season * region_share * tier_share
+                        yield (
+                            (region, f"{family.prefix}-{number:02}", tier, month),
+                            (usual[month] * share),
+                        )
 
 
 def _trend(month: date) -> Fraction:

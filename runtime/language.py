@@ -1,12 +1,15 @@
 """Which language provider the office uses: the built-in one, or a model endpoint that passed."""
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from agents.ask import BuiltIn, Endpoint, EndpointRefused, Language, Modelled, probe
 from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
 
 MAX_ANSWER_TOKENS = 1024
 OPENAI = "https://api.openai.com/v1"
@@ -68,13 +71,16 @@ def choose(settings: LanguageSettings) -> Chosen:
         endpoint = probe(chat_model(settings), name=settings.model, limit_s=limit_s)
     except EndpointRefused as refused:
         return Chosen(language=BuiltIn(), why=f"{EndpointRefused.__doc__} {refused}")
+    endpoint = replace(endpoint, temperature_pct=round(settings.temperature * 100))
     return Chosen(
         language=Modelled(endpoint), why=f"{settings.model} answers through {endpoint.method}."
     )
 
 
-def chat_model(settings: LanguageSettings) -> ChatOpenAI:
+def chat_model(settings: LanguageSettings) -> "ChatOpenAI":
     """The vendor's client, set as measured: no responses API, bounded answers, low temperature."""
+    from langchain_openai import ChatOpenAI  # noqa: PLC0415 a second, and most have no model
+
     return ChatOpenAI(
         model=settings.model,
         api_key=settings.api_key if settings.api_key.get_secret_value() else SecretStr("none"),

@@ -1,6 +1,7 @@
-"""How long each node of a graph takes and how often it fails, counted in the process that runs it.
+"""How long a node of a graph takes, how often it fails, what its words cost.
 
-Counting costs no statement: a case's step is not slowed by what only a page about it needs.
+It is counted in the process that runs it, which costs no statement: a case's step is not slowed
+by what only a page about it needs.
 """
 
 import time
@@ -13,6 +14,7 @@ from typing import Any
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 
+from runtime.metering import metered
 from store.node_work import NodeWork
 
 Counted = dict[int, dict[tuple[str, str], NodeWork]]
@@ -56,13 +58,21 @@ def _timed(function: Callable[..., Any], node: tuple[str, str], tally: Tally) ->
     @wraps(function)
     def timed(state: Any, *given: Any, **more: Any) -> Any:
         began, failed = time.perf_counter(), True
-        try:
-            result = function(state, *given, **more)
-            failed = False
-            return result
-        finally:
-            took = time.perf_counter() - began
-            work = NodeWork(runs=1, failures=int(failed), seconds=took, longest_s=took)
-            tally.count(state["company_id"], node, work)
+        with metered() as spent:
+            try:
+                result = function(state, *given, **more)
+                failed = False
+                return result
+            finally:
+                took = time.perf_counter() - began
+                work = NodeWork(
+                    runs=1,
+                    failures=int(failed),
+                    seconds=took,
+                    longest_s=took,
+                    tokens=spent.tokens,
+                    cost_eur=spent.cost_eur,
+                )
+                tally.count(state["company_id"], node, work)
 
     return timed

@@ -1,18 +1,18 @@
 """The composition root: everything wired once, shared by web, worker, demo and tests."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from procrastinate import App
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
-from agents.ask import Endpoint, Language
-from agents.tuned import EndpointFor, tuned
+from agents.ask import Language
+from agents.tuned import EndpointFor, taped, tuned
 from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
 from mail.render import Renderer
@@ -20,16 +20,21 @@ from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
 from runtime.calling import Callers, call
+from runtime.case_tape import CaseTape
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
+from runtime.language import allowed, language_of
+from runtime.metering import Metered
+from runtime.model_prices import prices_of
 from runtime.secrets import link_token_for, reply_token_for
 from runtime.settings import Settings
 from runtime.spare import Spare
-from runtime.taken import as_taken
+from runtime.taken import Taking
 from store import clock, cycles, wordings
 from store.cases import fence
 from store.tables.cycles import CaseRow
+from store.tables.wordings import WordingRow
 
 RINGS = "rings"
 """Where a session keeps what the bell is rung for when it has committed."""
@@ -90,12 +95,37 @@ class Office:
         return link_token_for(self.settings, nonce)
 
     def speaking(self, case_id: str) -> Language:
-        """The language as the case's playbook has it, in the wordings people took."""
+        """The language as the case's playbook has it, in the wordings people took.
+
+        What a model is asked, and says, is kept with the case.
+        """
         with self.unfenced() as session:
             case = session.get_one(CaseRow, case_id)
             spoken = cycles.playbook_of(session, case).language
-            known = wordings.of_company(session, case.company_id)
-        return as_taken(self.speaking_as(spoken), spoken, known)
+        return self._as_taken(spoken, case.company_id, case_id)
+
+    def _speaking_on(self, playbook: str, company_id: int, case_id: str) -> Language:
+        """The same by the version itself, which a process reads once."""
+        book = cycles.book_at_hand(playbook)
+        if book is None:
+            with self.unfenced() as session:
+                book = cycles.book_named(session, playbook)
+        return self._as_taken(book.language, company_id, case_id)
+
+    def _as_taken(self, spoken: Spoken, company_id: int, case_id: str) -> Language:
+        """What people took is looked up by the first letter; a reply needs none of it.
+
+        What a model is asked, and says, is kept with the case, and counted.
+        """
+
+        def known() -> Sequence[WordingRow]:
+            with self.unfenced() as session:
+                return wordings.of_company(session, company_id)
+
+        tape = CaseTape(self.unfenced, self.now, case_id)
+        usual = taped(self.speaking_as(spoken), tape)
+        metered = Metered(language=usual, prices=prices_of(self.settings.model_prices))
+        return Taking(usual=metered, spoken=spoken, known=known)
 
     def speaking_as(self, spoken: Spoken) -> Language:
         """The language as a playbook has it."""
@@ -120,6 +150,16 @@ class Office:
             mail_decides=self.settings.mail_authserv_id is not None,
             apart=heavy_work,
         )
+
+    def tools_for(self, case_id: str, company_id: int, playbook: str) -> Tools:
+        """What the nodes of one case are handed: its words are its version's, without asking."""
+
+        def tuned(other: str) -> Language:
+            if other != case_id:
+                return self.speaking(other)
+            return self._speaking_on(playbook, company_id, case_id)
+
+        return replace(self.tools, tuned=tuned)
 
     @property
     def conninfo(self) -> str:
@@ -149,22 +189,10 @@ def open_office(
         graphs=Graphs(database.plain(url), builders),
         now=now or database_clock(pool, shifted=settings.clock == "shifted"),
         reached=failpoints(settings.failpoint, settings.home),
-        language=cache(lambda: _language(settings)),
-        allowed=cache(lambda model, temperature_pct: _endpoint(settings, model, temperature_pct)),
+        language=cache(lambda: language_of(settings).language),
+        allowed=cache(partial(allowed, settings)),
         renderer=Renderer(base_url=settings.base_url),
     )
-
-
-def _endpoint(settings: Settings, model: str, temperature_pct: int) -> Endpoint | None:
-    from runtime.language import allowed  # noqa: PLC0415 the vendor's SDK takes seconds
-
-    return allowed(settings, model, temperature_pct)
-
-
-def _language(settings: Settings) -> Language:
-    from runtime.language import language_of  # noqa: PLC0415 the vendor's SDK takes seconds
-
-    return language_of(settings).language
 
 
 def database_clock(pool: Engine, *, shifted: bool) -> Callable[[], datetime]:

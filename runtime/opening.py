@@ -18,7 +18,7 @@ from planning.company import Company
 from planning.directory import read_company
 from runtime.office import Office
 from runtime.sweeping import start_within
-from store import ledger, playbooks
+from store import canaries, ledger
 from store.ledger import Occasion
 from store.tables.cycles import CaseRow, CycleRow
 from store.tables.people import CompanyRow
@@ -61,7 +61,7 @@ def open_cycle(office: Office, company_id: int, *, month: date) -> int:
             name=f"{month:%B %Y}",
             month=month,
             step="inputs",
-            playbook=playbooks.active_digest(session, company_id),
+            playbook=canaries.book_for_cycle(session, company_id),
             opened_at=at,
             inputs_due_at=inputs_due_at(company, at),
         )

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mail.imap import Security
 from mail.signed_post import key_of
+from runtime.model_prices import prices_of
 
 
 def is_root() -> bool:
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     imap_s: int = Field(default=15, ge=1)
     model: str | None = None
     models: str = ""
+    model_prices: str = ""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     model_timeout_s: float = Field(default=30.0, gt=0)
@@ -88,6 +90,12 @@ class Settings(BaseSettings):
         if not isinstance(given, str):
             return given
         return tuple(str(ip_network(one.strip())) for one in given.split(",") if one.strip())
+
+    @field_validator("model_prices")
+    @classmethod
+    def _are_prices(cls, given: str) -> str:
+        prices_of(given)
+        return given
 
     @field_validator("mail_webhook_secret")
     @classmethod

@@ -60,4 +60,4 @@ class CanaryLives(Refusal):
 
 
 class NoSuchShare(Refusal):
-    """A canary is `region:CODE`, or `share:N` with 1 to 50 percent."""
+    """A canary is `cycle`, `region:CODE`, or `share:N` with 1 to 50 percent."""

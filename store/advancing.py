@@ -13,7 +13,7 @@ from psycopg import Connection
 from psycopg.rows import DictRow
 
 CASE = """
-    id, company_id, kind, subject_id, state, rings, seen, revision,
+    id, company_id, kind, subject_id, playbook, state, rings, seen, revision,
     array(select r.key from request r where r.case_id = c.id and r.closed_at is not null) as closed
     from work_case c where id = %(case)s and company_id = %(company)s
 """
@@ -52,6 +52,8 @@ class CaseAt:
     id: str
     company_id: int
     kind: str
+    playbook: str
+    """The version it runs to its end on."""
     state: str
     rings: int
     seen: int
@@ -92,6 +94,7 @@ def _read(connection: Connection[DictRow], query: str, case_id: str, company_id:
         id=row["id"],
         company_id=row["company_id"],
         kind=row["kind"],
+        playbook=row["playbook"],
         state=row["state"],
         rings=row["rings"],
         seen=row["seen"],

@@ -1,11 +1,12 @@
-"""Canaries: one region or a share of new cases on an approved version."""
+"""Canaries: one region, a share of new cases or the next cycle on an approved version."""
 
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from store import playbooks
 from store.tables.cycles import CycleRow
 from store.tables.inputs import InputRequestRow
 from store.tables.playbooks import PlaybookCanaryRow, PlaybookCanaryStepRow
@@ -23,7 +24,7 @@ class Canary:
 
     def lives(self, kind: str, case_id: str, region: str | None) -> bool:
         """Whether a new case is one of its: the region's inputs, or the share by the case's id."""
-        if kind not in LIVED:
+        if kind not in LIVED or self.row.whole_cycle:
             return False
         if self.row.region is not None:
             return region == self.row.region
@@ -65,6 +66,23 @@ def book_for(session: Session, cycle: CycleRow, kind: str, subject_id: int, case
     asked = session.get(InputRequestRow, subject_id) if kind == "input_request" else None
     region = asked.region if asked else None
     return canary.row.playbook if canary.lives(kind, case_id, region) else cycle.playbook
+
+
+def book_for_cycle(session: Session, company_id: int) -> str:
+    """The version a new cycle begins with: the active one, or once a canary's of a whole cycle."""
+    canary = living(session, company_id)
+    if canary is not None and canary.row.whole_cycle and not _has_begun(session, canary):
+        return canary.row.playbook
+    return playbooks.active_digest(session, company_id)
+
+
+def _has_begun(session: Session, canary: Canary) -> bool:
+    found = exists().where(
+        CycleRow.company_id == canary.row.company_id,
+        CycleRow.playbook == canary.row.playbook,
+        CycleRow.opened_at >= canary.started.at,
+    )
+    return bool(session.scalar(select(found)))
 
 
 def regions(session: Session, company_id: int) -> dict[str, str]:

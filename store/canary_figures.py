@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.orm import Session
 
-from store.canaries import Canary
+from gates.rules import Outcome
+from store.canaries import LIVED, Canary
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow, CycleRow
-from store.tables.gates import RequestRow
 from store.tables.inputs import InputRequestRow
+
+WHOLE = (*LIVED, "cycle", "change", "late_input")
+"""What a cycle is lived by, when it is a canary's from its first step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,72 +25,83 @@ class Lived:
     reminders: int
     asked: int
     """Decisions that people were asked for."""
+    turned: int
+    """Of them, those that people sent back or refused."""
+    hours: float | None
+    """Until they were answered, in the middle."""
     failed: int
 
 
 def figures(session: Session, canary: Canary) -> tuple[Lived, Lived]:
-    """Of its own cases, and of the others of the same kinds since it began."""
-    return (
-        _lived(session, canary, own=True),
-        _lived(session, canary, own=False),
+    """Of its own cases, and of the others: of the same kinds since it began.
+
+    Where it is a whole cycle, the others are the cycle before.
+    """
+    cases = _of_cycles if canary.row.whole_cycle else _beside
+    own, others = (session.scalars(cases(canary, own=own)).all() for own in (True, False))
+    return _lived(session, own), _lived(session, others)
+
+
+ASKED = text("""
+    select count(*) as asked,
+           count(*) filter (where outcome = any(:turned)) as turned,
+           percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at))
+             filter (where closed_at is not null) / 3600 as hours
+    from request where case_id = any(:ids)
+""")
+
+
+def _lived(session: Session, ids: Sequence[str]) -> Lived:
+    inputs = select(InputRequestRow.settled_at, InputRequestRow.reminders).where(
+        func.concat("input:", InputRequestRow.id).in_(ids)
     )
-
-
-def _lived(session: Session, canary: Canary, *, own: bool) -> Lived:
-    begun = canary.started.at
-    asked, acted = _inputs(session, canary, begun, own), _actions(session, canary, begun, own)
-    ids = [*(f"input:{one.id}" for one in asked), *(f"action:{one.id}" for one in acted)]
+    actions = select(ActionRow.done_at, ActionRow.reminders).where(
+        func.concat("action:", ActionRow.id).in_(ids)
+    )
+    chased = [*session.execute(inputs), *session.execute(actions)]
+    turned = [Outcome.RETURNED.value, Outcome.REJECTED.value]
+    asked = session.execute(ASKED, {"ids": list(ids), "turned": turned}).one()
+    failed = select(func.count()).where(CaseRow.id.in_(ids), CaseRow.state == "failed")
     return Lived(
         cases=len(ids),
-        done=sum(one.settled_at is not None for one in asked)
-        + sum(one.done_at is not None for one in acted),
-        reminders=sum(one.reminders for one in asked) + sum(one.reminders for one in acted),
-        asked=session.scalar(
-            select(func.count()).select_from(RequestRow).where(RequestRow.case_id.in_(ids))
-        )
-        or 0,
-        failed=session.scalar(
-            select(func.count())
-            .select_from(CaseRow)
-            .where(CaseRow.id.in_(ids), CaseRow.state == "failed")
-        )
-        or 0,
+        done=sum(at is not None for at, _ in chased),
+        reminders=sum(reminders for _, reminders in chased),
+        asked=asked.asked,
+        turned=asked.turned,
+        hours=None if asked.hours is None else float(asked.hours),
+        failed=session.scalar(failed) or 0,
     )
 
 
-def _inputs(
-    session: Session,
-    canary: Canary,
-    begun: datetime,
-    own: bool,  # noqa: FBT001 whose
-) -> Sequence[InputRequestRow]:
-    found = (
-        select(InputRequestRow)
-        .join(CaseRow, CaseRow.id == func.concat("input:", InputRequestRow.id))
-        .where(
-            CaseRow.company_id == canary.row.company_id,
-            InputRequestRow.asked_at > begun,
-            (CaseRow.playbook == canary.row.playbook) == own,
-        )
+def _beside(canary: Canary, *, own: bool) -> Select[str]:
+    """Inputs asked since it began, and actions of cycles that weren't closed then."""
+    begun = canary.started.at
+    asked = select(func.concat("input:", InputRequestRow.id)).where(
+        InputRequestRow.asked_at > begun
     )
-    return session.scalars(found).all()
+    acted = (
+        select(func.concat("action:", ActionRow.id))
+        .join(CycleRow, CycleRow.id == ActionRow.cycle_id)
+        .where(CycleRow.closed_at.is_(None) | (CycleRow.closed_at >= begun))
+    )
+    return select(CaseRow.id).where(
+        CaseRow.company_id == canary.row.company_id,
+        CaseRow.id.in_(asked) | CaseRow.id.in_(acted),
+        _its_own(canary, own=own),
+    )
 
 
-def _actions(
-    session: Session,
-    canary: Canary,
-    begun: datetime,
-    own: bool,  # noqa: FBT001 whose
-) -> Sequence[ActionRow]:
-    """Of cycles that weren't closed when it began."""
-    found = (
-        select(ActionRow)
-        .join(CaseRow, CaseRow.id == func.concat("action:", ActionRow.id))
-        .join(CycleRow, CycleRow.id == CaseRow.cycle_id)
-        .where(
-            CaseRow.company_id == canary.row.company_id,
-            CycleRow.closed_at.is_(None) | (CycleRow.closed_at >= begun),
-            (CaseRow.playbook == canary.row.playbook) == own,
-        )
+def _of_cycles(canary: Canary, *, own: bool) -> Select[str]:
+    """Everything in the cycle that lives it; or in the newest that doesn't."""
+    of = CycleRow.company_id == canary.row.company_id
+    its = (
+        of & (CycleRow.playbook == canary.row.playbook) & (CycleRow.opened_at >= canary.started.at)
     )
-    return session.scalars(found).all()
+    before = select(CycleRow.id).where(of, CycleRow.playbook != canary.row.playbook)
+    cycles = select(CycleRow.id).where(its) if own else before.order_by(CycleRow.month.desc())
+    return select(CaseRow.id).where(CaseRow.cycle_id.in_(cycles.limit(1)), CaseRow.kind.in_(WHOLE))
+
+
+def _its_own(canary: Canary, *, own: bool) -> ColumnElement[bool]:
+    same = CaseRow.playbook == canary.row.playbook
+    return same if own else ~same

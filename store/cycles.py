@@ -46,6 +46,11 @@ def playbook_of(session: Session, case: CaseRow) -> Playbook:
     return book_named(session, case.playbook)
 
 
+def book_at_hand(sha256: str) -> Playbook | None:
+    """A version this process has read before; its content never changes."""
+    return _READ.get(sha256)
+
+
 def book_named(session: Session, sha256: str) -> Playbook:
     if (known := _READ.get(sha256)) is None:
         known = _READ[sha256] = restore(session.get_one(PlaybookRow, sha256).content)

@@ -1,7 +1,8 @@
-"""What the nodes of a company's graphs came to: runs, failures, seconds."""
+"""What the nodes of a company's graphs came to: runs, failures, seconds, and a model's words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -18,6 +19,8 @@ class NodeWork:
     failures: int = 0
     seconds: float = 0.0
     longest_s: float = 0.0
+    tokens: int = 0
+    cost_eur: Decimal = Decimal(0)
 
     def __add__(self, other: "NodeWork") -> "NodeWork":
         return NodeWork(
@@ -25,6 +28,8 @@ class NodeWork:
             failures=self.failures + other.failures,
             seconds=self.seconds + other.seconds,
             longest_s=max(self.longest_s, other.longest_s),
+            tokens=self.tokens + other.tokens,
+            cost_eur=self.cost_eur + other.cost_eur,
         )
 
 
@@ -39,6 +44,8 @@ def add(session: Session, company_id: int, work: Mapping[tuple[str, str], NodeWo
             failures=one.failures,
             seconds=one.seconds,
             longest_s=one.longest_s,
+            tokens=one.tokens,
+            cost_eur=one.cost_eur,
         )
         more = new.on_conflict_do_update(
             index_elements=("company_id", "kind", "node"),
@@ -47,6 +54,8 @@ def add(session: Session, company_id: int, work: Mapping[tuple[str, str], NodeWo
                 "failures": NodeWorkRow.failures + new.excluded.failures,
                 "seconds": NodeWorkRow.seconds + new.excluded.seconds,
                 "longest_s": func.greatest(NodeWorkRow.longest_s, new.excluded.longest_s),
+                "tokens": NodeWorkRow.tokens + new.excluded.tokens,
+                "cost_eur": NodeWorkRow.cost_eur + new.excluded.cost_eur,
             },
         )
         session.execute(more)
@@ -58,7 +67,12 @@ def of_kind(session: Session, company_id: int, kind: str) -> dict[str, NodeWork]
     )
     return {
         row.node: NodeWork(
-            runs=row.runs, failures=row.failures, seconds=row.seconds, longest_s=row.longest_s
+            runs=row.runs,
+            failures=row.failures,
+            seconds=row.seconds,
+            longest_s=row.longest_s,
+            tokens=row.tokens,
+            cost_eur=row.cost_eur,
         )
         for row in rows
     }

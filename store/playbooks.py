@@ -94,6 +94,16 @@ def preview_of(
     ).first()
 
 
+def run_of_preview(session: Session, company_id: int, sha256: str) -> int | None:
+    """The evaluation that a preview of this digest is of, where it is kept."""
+    kept = session.scalars(
+        select(PlaybookPreviewRow.content)
+        .where(PlaybookPreviewRow.company_id == company_id, PlaybookPreviewRow.sha256 == sha256)
+        .order_by(PlaybookPreviewRow.id.desc())
+    ).first()
+    return kept.get("run") if kept else None
+
+
 def last_activation(session: Session, company_id: int) -> PlaybookActivationRow | None:
     return next(iter(activations(session, company_id)), None)
 

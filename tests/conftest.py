@@ -28,14 +28,21 @@ settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
+    gc.disable()  # while everything is loaded, which stays: see below
     if folder := memory.settle_in():
         atexit.register(memory.move_out, folder)  # after the database's own farewell
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first; what is short fills up the end of a run on several cores."""
+    items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
 
 
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no need to walk over it again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

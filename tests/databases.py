@@ -46,7 +46,8 @@ def copied(server: URL, of: str) -> str:
     name = f"test_{uuid4().hex}"
     mine, its = sql.Identifier(name), sql.Identifier(of)
     with Connection.connect(database.plain(server), autocommit=True) as admin:
-        admin.execute(sql.SQL("create database {} template {}").format(mine, its))
+        copy = sql.SQL("create database {} template {} strategy file_copy")  # the log would be more
+        admin.execute(copy.format(mine, its))
         admin.execute(sql.SQL("alter database {} set synchronous_commit to off").format(mine))
     return name
 

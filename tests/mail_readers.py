@@ -1,16 +1,11 @@
-"""A process that reads mail: `python -m tests.mail_readers DATABASE_URL HOME START POINT [PORT]`.
+"""What a process that reads mail does: from a folder, or from the mail server on a port."""
 
-From the folder `inbox` in HOME, or with a PORT from the mail server on it. With a START file it
-waits until the file is there. It reads until nothing is left, and prints how many messages it
-handled.
-"""
-
-import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
 from mail.imap import ImapFolder, Security, open_imap
 from mail.mailbox import FolderMailbox, Mailbox
@@ -19,12 +14,12 @@ from tests.imap_server import PASSWORD, USER
 from tests.stage import office_at
 
 
-def opened(home: Path, port: str) -> AbstractContextManager[Mailbox]:
-    if not port:
+def opened(home: Path, port: int | None) -> AbstractContextManager[Mailbox]:
+    if port is None:
         return nullcontext(FolderMailbox(home / "inbox"))
     where = ImapFolder(
         host="127.0.0.1",
-        port=int(port),
+        port=port,
         security=Security.NONE,
         user=USER,
         password=PASSWORD,
@@ -32,14 +27,16 @@ def opened(home: Path, port: str) -> AbstractContextManager[Mailbox]:
     return open_imap(where)
 
 
-if __name__ == "__main__":
-    url, home, start, point, port = sys.argv[1:]
-    office = office_at(make_url(url), home=Path(home), failpoint=point)
-    print("ready", flush=True)
-    while not Path(start).exists():
+def read_all(
+    url: URL, home: Path, start: Path, point: str, port: int | None, said: Connection
+) -> None:
+    """Wait for the file `start`, read until nothing is left, and say how many there were."""
+    office = office_at(url, home=home, failpoint=point)
+    said.send("ready")
+    while not start.exists():
         time.sleep(0.01)
     handled = 0
-    while found := receive_from(office, lambda: opened(Path(home), port)):
+    while found := receive_from(office, lambda: opened(home, port)):
         handled += found
-    print(handled, flush=True)
+    said.send(handled)
     office.close()

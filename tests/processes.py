@@ -1,36 +1,61 @@
-"""Starting and watching worker processes of the stage."""
+"""Starting and watching processes of the stage.
 
-import subprocess
-import sys
+Loading takes a process two seconds. Each of these is forked from one that has loaded everything
+and done nothing else, which a test process keeps: it lives, fails and dies like any other.
+"""
+
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from subprocess import TimeoutExpired
+from typing import Any
 
 from sqlalchemy.engine import URL
 
+from tests.work_stage import work_on
+
 ROOT = Path(__file__).parent.parent
+LOADED = ["tests.decide_stage", "tests.mail_readers", "tests.work_stage"]
+
+
+class Started(ForkServerProcess):
+    """Watched as `subprocess.Popen` is."""
+
+    def poll(self) -> int | None:
+        return self.exitcode
+
+    def wait(self, timeout: float) -> int:
+        self.join(timeout)
+        if self.exitcode is None:
+            raise TimeoutExpired(self.name, timeout)
+        return self.exitcode
+
+
+def start(work: Callable[..., None], *given: Any) -> Started:
+    """`work(*given)` in a process of its own."""
+    get_context("forkserver").set_forkserver_preload(LOADED)
+    process = Started(target=work, args=given, daemon=True)
+    process.start()
+    return process
 
 
 @contextmanager
-def worker(url: URL, home: Path, *points: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker in a process of its own, killed when the block ends."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.work_stage",
-            url.render_as_string(hide_password=False),
-            str(home),
-            *points,
-        ],
-        cwd=ROOT,
-    )
+def started(work: Callable[..., None], *given: Any) -> Iterator[Started]:
+    """The same, killed when the block ends."""
+    process = start(work, *given)
     try:
         yield process
     finally:
         process.kill()
-        process.wait()
+        process.join()
+
+
+def worker(url: URL, home: Path, *points: str) -> AbstractContextManager[Started]:
+    """A worker that dies at these points."""
+    return started(work_on, url, home, *points)
 
 
 def wait_until(true: Callable[[], bool], *, seconds: float = 60) -> float:

@@ -1,16 +1,14 @@
-"""A worker process on the stage: `python -m tests.work_stage DATABASE_URL HOME [POINTS]`."""
+"""What a worker process on the stage does."""
 
-import sys
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
 from runtime.working import work
 from tests.stage import office_at
 
-if __name__ == "__main__":
-    url, home, *points = sys.argv[1:]
-    office = office_at(
-        make_url(url), home=Path(home), failpoint=",".join(points), heartbeat_s=0.5, sweep_s=1
-    )
+
+def work_on(url: URL, home: Path, *points: str) -> None:
+    """Work until told to stop, or dead at one of the points."""
+    office = office_at(url, home=home, failpoint=",".join(points), heartbeat_s=0.5, sweep_s=1)
     work(office, concurrency=1)

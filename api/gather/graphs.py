@@ -9,6 +9,7 @@ from api.graph_drawing.drawing import draw
 from api.tongue import Say, say
 from api.views.graphs import GraphBox, GraphView, NodeLine, Standing
 from graphs.shape import Node, Shape, Sort
+from graphs.speaking import jobs_of
 from store.node_work import NodeWork
 from store.reading_graphs import StandingCase, Waited
 
@@ -29,6 +30,7 @@ SORTS = {
     Sort.WAIT: Say("Waits for what happens"),
     Sort.END: Say("Ends"),
 }
+JOBS = {"draft": Say("Wording a letter"), "read_reply": Say("Sorting a reply")}
 MS = 1000
 
 
@@ -41,6 +43,10 @@ class Found:
     standing: Sequence[StandingCase]
     work: Mapping[str, NodeWork]
     waited: Mapping[str, Waited]
+    tunes: bool = False
+    """Whether the reader may change what is spoken."""
+    model: str = ""
+    """The model this installation is set up with; empty where none is."""
 
 
 def graph_view(found: Found) -> GraphView:
@@ -64,6 +70,7 @@ def graph_view(found: Found) -> GraphView:
                 wide=box.wide,
                 high=box.high,
                 note=_note(at[box.name]),
+                figures=_figures(found, by_name[box.name]),
                 tone=_tone(by_name[box.name], at[box.name]),
                 href=f"#node-{box.name.strip('_')}",
             )
@@ -101,6 +108,21 @@ def _note(at: Sequence[Standing]) -> str:
     return ", ".join(filter(None, said))
 
 
+def _figures(found: Found, node: Node) -> str:
+    """What a box says of the past, in few words; the table says it whole."""
+    work, waited = found.work.get(node.name), found.waited.get(node.asks) if node.asks else None
+    if waited is not None and waited.median_h is not None:
+        return say("{hours} h", hours=formats.number(Decimal(str(waited.median_h)), 1))
+    if work is None:
+        return ""
+    parts = [_time(work.seconds / work.runs)]
+    if work.cost_eur:
+        parts.append(formats.small_eur(work.cost_eur))
+    if work.failures:
+        parts.append(say("{count} failed", count=work.failures))
+    return ", ".join(parts)
+
+
 def _tone(node: Node, at: Sequence[Standing]) -> str:
     if any(one.troubled for one in at):
         return "stuck"
@@ -129,6 +151,7 @@ def _says(found: Found) -> str:
 
 
 def _line(found: Found, node: Node, at: tuple[Standing, ...]) -> NodeLine:
+    jobs = jobs_of(found.kind).get(node.name, ())
     work, waited = found.work.get(node.name), found.waited.get(node.asks) if node.asks else None
     return NodeLine(
         anchor=f"node-{node.name.strip('_')}",
@@ -139,7 +162,17 @@ def _line(found: Found, node: Node, at: tuple[Standing, ...]) -> NodeLine:
         runs=formats.count(waited.asked, "question") if waited else _runs(work),
         takes=_hours(waited) if waited else _takes(work),
         failures=formats.number(work.failures) if work and work.failures else "",
+        costs=_costs(work, found.model) if jobs else "",
+        words=tuple((JOBS[job], f"/playbook/words/{job}" if found.tunes else "") for job in jobs),
     )
+
+
+def _costs(work: NodeWork | None, model: str) -> str:
+    """Tokens, and money where the model's price is stated; our own rules take neither."""
+    if work is None or not work.tokens:
+        return say("nothing") if work and not model else ""
+    tokens = say("{tokens} tokens", tokens=formats.number(work.tokens))
+    return f"{formats.small_eur(work.cost_eur)}, {tokens}" if work.cost_eur else tokens
 
 
 def _runs(work: NodeWork | None) -> str:

@@ -1,17 +1,21 @@
 """What a brief rests on, held against what has come or was loaded since."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from api import formats
+from api.gather.playbook.words import href
 from api.tongue import say
 from api.views.decision import Viewer
 from api.views.resting import CURRENT, STALE, RestingLine, RestingView
 from gates.brief import Brief, Evidence
+from gates.catalogue import PLAYBOOK_CHANGE
 from planning.directory_moves import CellMoved, TableNow, tables_now
-from store import company_data, cycles
+from store import company_data, cycles, playbooks
 from store.reading_arrivals import Arrival, arrivals
+from store.reading_playbooks import is_known
 from store.tables.gates import RequestRow
 
 UNREAD = "unread"
@@ -22,9 +26,19 @@ def resting_view(session: Session, row: RequestRow, brief: Brief, viewer: Viewer
     """Who sent what, and the tables its options were computed from."""
     came = arrivals(session, row.company_id, row.cycle_id)
     lines = [_sent(item, came, viewer) for item in brief.evidence]
+    if row.gate == PLAYBOOK_CHANGE.name:
+        lines = [replace(one, opens=_opens(session, row, one.sha256)) for one in lines]
     if brief.options:
         lines += _tables(session, row)
     return RestingView(lines=tuple(lines))
+
+
+def _opens(session: Session, row: RequestRow, sha256: str) -> str:
+    """The page of a version, or of the run that its preview is of."""
+    if is_known(session, row.company_id, sha256):
+        return href(sha256)
+    run_id = playbooks.run_of_preview(session, row.company_id, sha256)
+    return f"/evals/runs/{run_id}" if run_id else ""
 
 
 def _sent(item: Evidence, came: Sequence[Arrival], viewer: Viewer) -> RestingLine:

@@ -27,10 +27,11 @@ def understood(row: MessageRow) -> tuple[str, ...]:
     """Line by line, the gist first; the reason stands last where a person has to look."""
     if row.reading is None:
         return (formats.headline(row.why),) if row.why else ()
-    return tuple(_lines(row.reading))
+    return tuple(lines_of(row.reading))
 
 
-def _lines(reading: Mapping[str, Any]) -> Iterator[str]:
+def lines_of(reading: Mapping[str, Any]) -> Iterator[str]:
+    """The same of a reading by itself."""
     if reading.get("file"):
         yield say("the file {name}", name=reading["file"])
     if reading.get("intent") == "declines" and reading.get("date"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.graph_drawing.layers import Edge, Layered, layered
 
-WIDE, HIGH = 148, 34
+WIDE, HIGH = 164, 36
 """A box."""
 BESIDE, APART, PASSING = 20, 30, 14
 """Between boxes of a layer, between layers, and how wide the place of a passing line is."""

@@ -24,7 +24,7 @@ NEVER = frozenset({Given.PERSON.value})
 
 def form_of(content: Mapping[str, Json], wrong: Wrong) -> tuple[Group, ...]:
     """A group of what stands by itself, then one of each part."""
-    parts = _parts(shape.WHOLE, content, "", wrong)
+    parts = _parts(shape.whole(), content, "", wrong)
     alone = tuple(part for part in parts if isinstance(part, Entry))
     rest = [part for part in parts if isinstance(part, Group)]
     limits = Group(
@@ -140,7 +140,7 @@ def _rows(
         name=path,
         label=label,
         hint=_hint(part),
-        columns=tuple(saying.called(key, inner.get("title", "")) for key, inner in columns.items()),
+        columns=tuple(saying.called(key, _title(inner)) for key, inner in columns.items()),
         rows=tuple(
             tuple(
                 _cell(inner, line.get(key), f"{path}.{number}.{key}", wrong, empty=key == first)
@@ -150,6 +150,11 @@ def _rows(
         ),
         wrong=wrong.get(path, ""),
     )
+
+
+def _title(schema: shape.Schema) -> str:
+    """Its own, or that of what it is."""
+    return str(shape.resolved(schema)[0].get("title", ""))
 
 
 def _cell(schema: shape.Schema, value: Any, path: str, wrong: Wrong, *, empty: bool) -> Entry:

@@ -12,7 +12,7 @@ Sent = Mapping[str, Sequence[str]]
 
 def content_of(sent: Sent, was: Mapping[str, Json]) -> dict[str, Json]:
     """Values are as they were typed; `gates.playbook.restore` says what is wrong with them."""
-    read: dict[str, Json] = _object(shape.WHOLE, was, "", sent)
+    read: dict[str, Json] = _object(shape.whole(), was, "", sent)
     return read
 
 

@@ -1,6 +1,7 @@
 """The playbook's schema as the form goes through it: what each part is, and what it may hold."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from gates.materiality import Kind
@@ -10,7 +11,6 @@ from gates.spoken import JOBS
 from planning.checks.catalogue import RULES
 
 Schema: TypeAlias = Mapping[str, Any]
-WHOLE = Playbook.model_json_schema()
 HIDDEN = frozenset({"format"})
 """Said by the code alone."""
 KEYS = {
@@ -20,6 +20,12 @@ KEYS = {
     "language.prompts": tuple(JOBS),
 }
 """What can be tuned one by one, said or not; what isn't said is left out of the playbook."""
+
+
+@cache
+def whole() -> Schema:
+    """The playbook's own, worked out when the form is first drawn."""
+    return Playbook.model_json_schema()
 
 
 def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
@@ -32,7 +38,7 @@ def resolved(schema: Schema) -> tuple[dict[str, Any], bool]:
         empty = len(kinds) < len(ways)
         said = {**kinds[0], **said}
     if (named := said.pop("$ref", None)) is not None:
-        inner, _ = resolved(WHOLE["$defs"][named.rpartition("/")[2]])
+        inner, _ = resolved(whole()["$defs"][named.rpartition("/")[2]])
         said = {**inner, **said}
     return said, empty
 

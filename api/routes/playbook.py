@@ -21,7 +21,8 @@ from runtime.evaluating import RECORDED, ask_preview
 from runtime.tuning import roll_back, submit, tighten
 from store import canaries, eval_runs, playbook_direction, playbooks
 from store.reading_people import names
-from store.reading_playbooks import is_known, records_of
+from store.reading_playbooks import DraftRecord, is_known, records_of
+from store.tables.evals import EvalRunRow
 
 router = APIRouter()
 Why = Annotated[str, Form()]
@@ -147,9 +148,18 @@ def _version(
         regions=canaries.regions(desk.session, desk.company_id),
         finished=len(eval_runs.finished_cycles(desk.session, desk.company_id)),
         run=eval_runs.last_of(desk.session, desk.company_id, playbook),
+        previewed=_previewed(desk, records.draft(playbook)),
     )
     view = version_view(of, desk.viewer, message)
     return desk.page("playbook/version.html", view, at="playbook", status=status)
+
+
+def _previewed(desk: Desk, draft: DraftRecord | None) -> EvalRunRow | None:
+    """The run that a draft's newest preview is of."""
+    if draft is None or draft.preview is None:
+        return None
+    run_id = draft.preview.content.get("run")
+    return eval_runs.run(desk.session, desk.company_id, run_id) if run_id else None
 
 
 def _other(active: str, playbook: str, desk: Desk) -> str:

@@ -1,8 +1,9 @@
 """The API as an application of its own, mounted at `/api/v1`, with the page that describes it."""
 
+from functools import cache
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.responses import Response
@@ -42,21 +43,30 @@ def create_api(office: Office, pages: Pages) -> FastAPI:
         summary=ABOUT,
         docs_url=None,
         redoc_url=None,
-        responses={
-            "4XX": {
-                "description": "A problem, as RFC 9457 has it.",
-                "content": {MEDIA_TYPE: {"schema": PROBLEM}},
-            }
-        },
     )
     api.state.office = office
     api.state.pages = pages
     api.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     answer_problems(api)
-    for routes in (reading, deciding, moving, agent_inbox, assistant):
-        api.include_router(routes.router)
-    api.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
+    api.router.routes.extend(_addresses().routes)
     return api
+
+
+@cache
+def _addresses() -> APIRouter:
+    """Every address. What one takes is worked out at its first call, once a process."""
+    every = APIRouter(
+        responses={
+            "4XX": {
+                "description": "A problem, as RFC 9457 has it.",
+                "content": {MEDIA_TYPE: {"schema": PROBLEM}},
+            }
+        }
+    )
+    for routes in (reading, deciding, moving, agent_inbox, assistant):
+        every.include_router(routes.router)
+    every.add_api_route("/docs", docs, methods=["GET"], include_in_schema=False)
+    return every
 
 
 def docs(request: Request) -> Response:

@@ -42,7 +42,7 @@ class ByLinkView:
     state: State
     due: str
     findings: FindingsView
-    """What the checks found is said in English."""
+    """What the checks found, in the reader's language."""
     grid: GridView | None
     """Nothing where there are more cells than a page can hold."""
     open: bool

@@ -16,6 +16,8 @@ class GraphBox:
     high: int
     note: str
     """Who stands there now, in few words; empty where nobody does."""
+    figures: str
+    """How long it takes, what it cost and how often it failed; empty where it never ran."""
     tone: str
     href: str
 
@@ -42,6 +44,10 @@ class NodeLine:
     takes: str
     """How long it works; of a gate, how long people took."""
     failures: str
+    costs: str
+    """What a model's words in it cost; empty where it speaks none."""
+    words: tuple[tuple[str, str], ...]
+    """The jobs it speaks for: title and, for who may tune, where they are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.views.evals_line import LinePart
 from api.views.frame import State
 from api.views.playbook_form import Group, Offered
 
@@ -19,6 +20,8 @@ class VersionLine:
     why: str
     preview: str
     """What recorded cycles say of it, in a line; empty where nobody asked them."""
+    run_href: str
+    """Cycle by cycle; empty where it isn't kept."""
     verdict: State | None
     request_href: str
     """Its question at the gate; empty where it was never put to one."""
@@ -60,6 +63,8 @@ class CanaryView:
     scope: str
     since: str
     why: str
+    others: str
+    """Whose figures stand beside its own."""
     figures: tuple[CanaryFigure, ...]
 
 
@@ -89,8 +94,8 @@ class CellLine:
 class TurnedSetting:
     setting: str
     cells: tuple[CellLine, ...]
-    more: int
-    """How many cells of it aren't shown."""
+    rest: tuple[CellLine, ...]
+    """Every further cell of it, to be opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,8 @@ class GateLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewView:
     line: str
+    parts: tuple[LinePart, ...]
+    """The same with what each part rests on; empty where its run isn't kept."""
     verdict: State
     reasons: tuple[str, ...]
     not_answerable: tuple[str, ...]

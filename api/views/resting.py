@@ -24,6 +24,8 @@ class RestingLine:
     """What the newer version says, or when it came."""
     href: str = ""
     """Where the newer version is."""
+    opens: str = ""
+    """Its own page, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """What each node of the graphs came to, for the admin's page of them."""
 
-from sqlalchemy import UniqueConstraint
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -17,3 +19,9 @@ class NodeWorkRow(Numbered, Table):
     failures: Mapped[int]
     seconds: Mapped[float]
     longest_s: Mapped[float] = mapped_column(comment="of one run")
+    tokens: Mapped[int] = mapped_column(
+        BigInteger(), server_default="0", comment="of a model's answers"
+    )
+    cost_eur: Mapped[Decimal] = mapped_column(
+        Numeric(18, 6), server_default="0", comment="of those whose price is stated"
+    )

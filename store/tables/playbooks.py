@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Numbered, Table
@@ -21,7 +21,9 @@ class PlaybookCanaryRow(Numbered, Table):
 
     __tablename__ = "playbook_canary"
     __table_args__ = (
-        CheckConstraint("(region is null) <> (share_pct is null)", name="scope"),
+        CheckConstraint(
+            "num_nonnulls(region, share_pct, nullif(whole_cycle, false)) = 1", name="scope"
+        ),
         CheckConstraint("share_pct between 1 and 50", name="share"),
     )
     draft_id: Mapped[int] = mapped_column(ForeignKey("playbook_draft.id"), unique=True)
@@ -31,6 +33,8 @@ class PlaybookCanaryRow(Numbered, Table):
     )
     region: Mapped[str | None]
     share_pct: Mapped[int | None]
+    whole_cycle: Mapped[bool] = mapped_column(server_default=false())
+    """The next cycle, with its own gates and everything in it."""
 
 
 class PlaybookCanaryStepRow(Numbered, Table):

@@ -1,8 +1,11 @@
 """The Halden Foods cycle from the first request to the last closed action, lived headless."""
 
+import pytest
+
 from tests.acceptance import story
 
 
+@pytest.mark.heavy
 def test_the_story_is_lived_and_every_promise_holds() -> None:
     report = story.live()
     assert report["happened"] == story.expected()

@@ -85,6 +85,7 @@ def ends_the_same(points: list[str], *, by_chance: frozenset[str] = frozenset())
     assert [proof for proof in report["proofs"] if proof["offenders"]] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("points", POINTS_TOGETHER, ids=["+".join(p) for p in POINTS_TOGETHER])
 def test_killed_at(points: list[str]) -> None:
     ends_the_same(points, by_chance=BY_CHANCE)

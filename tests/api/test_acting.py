@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from gates.evidence import restore_predicate
+from runtime.recorded_words import mails
 from runtime.signing_in import open_session
 from store.tables.actions import ActionRow, ActionUpdateRow
 from store.tables.effects import MessageRow
@@ -210,6 +211,10 @@ def test_nobody_else_and_nothing_twice(life: Living, client: TestClient) -> None
     for _ in range(2):
         assert client.post(form.action, data=said).status_code == 303
     assert len(life.rows(MessageRow)) == before + 1
+    with life.office.sessions(life.company_id) as session:
+        recorded = next(mails(session, life.company_id, 1))
+    assert recorded.about == action.title, "to try words on"
+    assert "No steel." in recorded.text
     other = next(row.key for row in life.rows(PersonRow) if row.key != owner)
     sign_in(life, client, other)
     assert "Your answer" not in client.get(f"/actions/{action.id}").text

@@ -127,6 +127,24 @@ def test_a_file_is_taken_and_its_findings_are_answered_on_the_page(
     assert versions(life, "dach") == [(1, "superseded"), (2, "accepted")]
 
 
+def test_findings_are_told_in_the_owners_words_and_marked_so(
+    life: Living, client: TestClient
+) -> None:
+    with life.office.sessions(life.company_id) as session:
+        person_by_key(session, life.company_id, "franka").language = "es"
+    path = opened(life, client, "franka")
+    wrong, _ = files_of(halden_foods())["franka"]
+    client.post(f"{path}/file", files={"file": (wrong.name, wrong.content)})
+    life.settle()
+    page = client.get(path).text
+    findings = page[page.index("h-group-1") : page.index("h-reading")]
+    assert "Debe corregirse" in findings
+    assert "se esperaba" in findings
+    for english in ("Blocks", "Please check", "Given", "expected"):
+        assert english not in findings
+    assert set(re.findall(r' lang="([\w-]+)"', findings)) == {"en-GB"}, "what a number is worth"
+
+
 def test_what_is_wrong_is_said_on_the_page(life: Living, client: TestClient) -> None:
     path = opened(life, client, "franka")
     pdf = client.post(f"{path}/file", files={"file": ("plan.pdf", b"%PDF-1.7")})

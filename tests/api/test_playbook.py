@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from api.addresses import NEEDS
+from gates.access import Scope
 from gates.people import Role
 from gates.playbook import Playbook, restore, version
 from gates.playbook_text import read
@@ -144,3 +146,18 @@ def test_a_version_is_its_companys_to_read_and_its_leads_to_tune(tuned: Stage) -
     tuned.client.cookies.set("sopwith_session", open_session(tuned.office, stranger))
     assert tuned.client.get(f"/playbook/versions/{of}").status_code == 404
     assert tuned.client.get(f"/playbook/versions/{SHIPPED}?against={of}").status_code == 404
+
+
+def test_playbooks_are_changed_at_these_addresses_and_at_no_other() -> None:
+    """Each of them ends in `runtime.tuning` or `runtime.canaries`, as the command line does."""
+    writing = {at for method, at in NEEDS if method != "GET" and "playbook" in at}
+    assert writing == {
+        "/playbook/drafts",
+        "/playbook/words/{job}",
+        "/playbook/rollback",
+        "/playbook/canary/activation",
+        "/playbook/versions/{playbook}/activation",
+        "/playbook/versions/{playbook}/preview",
+        "/playbook/versions/{playbook}/submission",
+    }
+    assert {NEEDS["POST", at] for at in writing} == {Scope.TUNE}

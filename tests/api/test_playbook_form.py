@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from api.gather.playbook.editing import Typed, edit_view
+from api.gather.playbook.turns import turns_of
 from api.playbook_form.drawing import form_of
 from api.playbook_form.reading import content_of
 from api.views.playbook_form import Entry, Group, Rows
+from gates.direction.comparing import turned
 from gates.playbook import Playbook, plain, restore
 from gates.playbook_text import PlaybookUnusable, usable
 from tests.gates.test_playbook import changed
@@ -134,3 +136,21 @@ def test_what_is_not_sent_stays() -> None:
     assert usable(content_of({"drift_pct": ["4"]}, plain(book))) == restore(
         changed("drift_pct", 4, book)
     )
+
+
+def test_every_column_has_its_heading() -> None:
+    groups = {group.name: group for group in form_of(plain(Playbook()), {})}
+    gate = next(one for one in groups["gates"].parts if isinstance(one, Group))
+    slate = next(one for one in gate.parts if isinstance(one, Rows) and "slate" in one.name)
+    texts = next(one for one in groups["language"].parts if isinstance(one, Rows))
+    assert slate.columns == ("Given to", "Which", "Group")
+    assert texts.columns == ("Letter", "Language", "Tone", "Text")
+
+
+def test_every_situation_that_turns_can_be_opened() -> None:
+    cells = turned(Playbook(), restore(changed("gates.plan_change.rule", "one")))
+    shown = [line for turn in turns_of(cells) for one in turn.settings for line in one.cells]
+    rest = [line for turn in turns_of(cells) for one in turn.settings for line in one.rest]
+    assert shown
+    assert rest
+    assert len(shown) + len(rest) == len(cells)

@@ -86,6 +86,7 @@ def things(stage: Stage, method: str) -> dict[str, object]:
         "week": "2026-W51",
         "option": "build_early",
         "kind": "cycle",
+        "job": "draft",
         "run_id": own_run(stage),
         "number": 1,
         "cycle_id": own_cycle(stage),
@@ -161,7 +162,7 @@ def test_every_page_draws(stage: Stage) -> None:
     missing = {path for path, status in statuses.items() if status == 404}
     assert set(statuses.values()) <= {200, 303, 403, 404, 410}
     shut = {path for path, status in statuses.items() if status == 403}
-    assert shut == {"/playbook/edit"}, "for who may tune"
+    assert shut == {"/playbook/edit", "/playbook/words/draft"}, "for who may tune"
     over = {path for path, status in statuses.items() if status == 410}
     assert over == {f"/join/{LINK}"}, "there is no such invitation"
     assert all(path.startswith(UNKNOWN) for path in missing)

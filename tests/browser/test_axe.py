@@ -6,7 +6,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from api.addresses import NEEDS
 from api.views.moves import Move
@@ -72,11 +72,11 @@ def test_what_draws_no_page_is_an_address() -> None:
     assert {path for method, path in NEEDS if method == "GET"} >= {*NO_PAGES, *LIVED, *ALSO}
 
 
-def violations(one: Visit) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe-core finds on the page that is open."""
-    wire: Any = one.page.context.new_cdp_session(one.page)
+    wire: Any = page.context.new_cdp_session(page)
     wire.send("Runtime.evaluate", {"expression": AXE})
-    said = one.page.evaluate(
+    said = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
     )
     return [
@@ -98,7 +98,7 @@ def look_at(one: Visit, paths: list[str]) -> None:
         answer = one.page.goto(f"{one.base_url}{path}")
         if answer is None or answer.status not in DRAWN:
             unseen.append(path)
-        if said := violations(one):
+        if said := violations(one.page):
             wrong[path] = said
         if one.overflow() > 0:
             wide.append(path)
@@ -148,6 +148,6 @@ def test_what_is_wrong_is_found(stage: Stage, visit: Callable[..., Visit]) -> No
     one.sign_in("Ines Moreau")
     one.page.evaluate("document.body.append(document.createElement('img'))")
     one.page.evaluate("document.querySelector('h1').remove()")
-    told = " ".join(violations(one))
+    told = " ".join(violations(one.page))
     assert "image-alt" in told
     assert "heading" in told

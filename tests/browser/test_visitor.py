@@ -67,6 +67,7 @@ def approve(page: Page, action: str) -> None:
     page.wait_for_url("**/decisions/*")
 
 
+@pytest.mark.heavy
 def test_a_visitor_decides_and_the_story_goes_on_to_its_end(browser: Browser) -> None:
     with tempfile.TemporaryDirectory(prefix="sopwith-visit-", ignore_cleanup_errors=True) as name:
         home = Path(name)

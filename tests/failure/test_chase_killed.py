@@ -228,6 +228,7 @@ def test_both_are_reminded_twice_and_heard_once(stage: Stage, action: Tale) -> N
     assert end["mail"] == ["read", "read"], "what set the day, and the answer once"
 
 
+@pytest.mark.heavy
 @pytest.mark.timeout(300)
 def test_the_same_end_wherever_a_process_dies(stage: Stage, tale: Tale) -> None:
     whole, passed = stage.lived(tale)

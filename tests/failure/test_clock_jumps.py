@@ -226,6 +226,7 @@ def _wrong(office: Office, company_id: int, clock: Clock, matters: Sequence[Aske
     return found
 
 
+@pytest.mark.heavy
 def test_once_whatever_the_clock_does(office: Office, clock: Clock) -> None:
     looked_at, found = 0, list[str]()
     for change in CHANGES:

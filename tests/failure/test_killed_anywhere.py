@@ -55,6 +55,7 @@ def spread(places: list[str], count: int) -> list[str]:
     return [places[round(n * step)] for n in range(min(count, len(places)))]
 
 
+@pytest.mark.heavy
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_same_end_wherever_a_process_dies(nursed: Nursery, script: str) -> None:

@@ -136,6 +136,7 @@ def one_decision_and_one_effect_each(office: Office, count: int) -> None:
     assert 0 < count - leave < count // 2, "the racers should have been of two minds"
 
 
+@pytest.mark.heavy
 def test_one_decision_and_one_effect_each(office: Office) -> None:
     one_decision_and_one_effect_each(office, REQUESTS)
 

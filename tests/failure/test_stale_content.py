@@ -120,6 +120,7 @@ def interleave(
     return became, against
 
 
+@pytest.mark.heavy
 def test_no_decision_meets_unseen_content(office: Office) -> None:
     became, against = interleave(office, INTERLEAVINGS)
     told = f"{dict(became)}; against: {against}"

@@ -15,8 +15,15 @@ from tests.living import Living, lived_on, living
 Files = Mapping[str, tuple[DemoFile, ...]]
 
 
-def _to_baseline(life: Living, files: Files) -> None:
+def _to_monday(_life: Living, _files: Files) -> None:
+    """The company is loaded, and nothing has happened yet."""
+
+
+def _to_asked(life: Living, _files: Files) -> None:
     life.begin()
+
+
+def _to_baseline(life: Living, files: Files) -> None:
     for person in ("erik", "franka"):
         life.answer(life.mails(person)[0], "Attached.", files[person][1])
     life.answer(life.mails("lucia")[0], LUCIA_SAYS)
@@ -45,6 +52,8 @@ def _to_execution(life: Living, _files: Files) -> None:
 
 
 CHAPTERS: Mapping[str, Callable[[Living, Files], None]] = {
+    "monday": _to_monday,
+    "asked": _to_asked,
     "baseline": _to_baseline,
     "reviews": _to_reviews,
     "trade_off": _to_trade_off,

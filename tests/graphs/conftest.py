@@ -1,14 +1,12 @@
 """Halden Foods on a Monday morning."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from sqlalchemy.engine import URL
 
-from tests.living import Living, living
+from tests.living import Living
 
 
 @pytest.fixture
-def life(empty_database: URL) -> Iterator[Living]:
-    with living(empty_database) as lived:
-        yield lived
+def life(at: Callable[[str], Living]) -> Living:
+    return at("monday")

@@ -38,6 +38,12 @@ from tests.living import Living
 LINK = re.compile(r"/i/([a-z2-7]{32})")
 
 
+@pytest.fixture
+def life(at: Callable[[str], Living]) -> Living:
+    """Every owner has been asked."""
+    return at("asked")
+
+
 def token_of(life: Living, person: str) -> str:
     found = LINK.search(life.mails(person)[0].text)
     assert found is not None
@@ -51,7 +57,6 @@ def holder(life: Living, person: str) -> LinkHolder:
 def test_the_letter_brings_a_link_and_a_sheet_and_the_database_keeps_neither_open(
     life: Living, files: Files
 ) -> None:
-    life.begin()
     token = token_of(life, "franka")
     who = holder_of(life.office, token)
     assert (who.person_key, who.input_id) == ("franka", asked(life, "dach").id)
@@ -72,7 +77,6 @@ def test_the_letter_brings_a_link_and_a_sheet_and_the_database_keeps_neither_ope
 
 
 def test_it_is_over_after_two_weeks_and_with_its_owner(life: Living) -> None:
-    life.begin()
     token = token_of(life, "franka")
     with pytest.raises(LinkOver):
         holder_of(life.office, token[:-1] + ("a" if token[-1] != "a" else "b"))
@@ -90,7 +94,6 @@ def test_it_is_over_after_two_weeks_and_with_its_owner(life: Living) -> None:
 
 
 def test_a_file_by_the_page_is_a_version_like_any_other(life: Living, files: Files) -> None:
-    life.begin()
     who = holder(life, "franka")
     wrong, right = files["franka"]
     send_file(life.office, who, wrong.name, wrong.content)
@@ -107,7 +110,6 @@ def test_a_file_by_the_page_is_a_version_like_any_other(life: Living, files: Fil
 
 
 def test_cells_are_corrected_over_what_was_shown(life: Living) -> None:
-    life.begin()
     who = holder(life, "lucia")
     cells = grid(life, who)
     with pytest.raises(MoveNotAllowed, match="No cell was changed"):
@@ -126,7 +128,6 @@ def test_cells_are_corrected_over_what_was_shown(life: Living) -> None:
 def test_two_who_correct_cells_at_once_do_not_overwrite_each_other(
     life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    life.begin()
     who = holder(life, "franka")
     cells = grid(life, who)
     reads = facts_of
@@ -153,7 +154,6 @@ def grid(life: Living, who: LinkHolder) -> list[str]:
 
 
 def test_no_change_and_words_are_answers_too(life: Living) -> None:
-    life.begin()
     say_unchanged(life.office, holder(life, "lucia"))
     life.settle()
     assert versions(life, "iberia") == [(1, "accepted")]
@@ -199,7 +199,6 @@ def test_a_link_cannot_fill_our_disks(
     life: Living, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("runtime.sending_by_link.VERSIONS_A_DAY", 1)
-    life.begin()
     wrong, right = files["franka"]
     send_file(life.office, holder(life, "franka"), wrong.name, wrong.content)
     with pytest.raises(MoveNotAllowed, match="tomorrow"):
@@ -227,7 +226,10 @@ def test_a_mail_that_comes_after_the_freeze_is_a_late_version_too(
     assert after.sha256 == baseline.sha256
 
 
-def test_letters_and_page_speak_the_owners_language(life: Living, files: Files) -> None:
+def test_letters_and_page_speak_the_owners_language(
+    at: Callable[[str], Living], files: Files
+) -> None:
+    life = at("monday")
     with life.office.sessions(life.company_id) as session:
         people = {row.key: row for row in session.scalars(select(PersonRow))}
         people["franka"].language, people["lucia"].language = "de", "es"

@@ -1,10 +1,13 @@
 """An approved version is lived by a few first: whose cases, what they read, and how it ends."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from gates.playbook import Playbook, restore, version
 from graphs.input_facts import input_facts
@@ -52,6 +55,13 @@ def test_one_region_lives_it_until_somebody_makes_it_everybodys(
 ) -> None:
     asked = life.rows(InputRequestRow)
     one, other = asked[0], asked[1]
+    with pytest.raises(NoSuchRegion):
+        submit(
+            life.office,
+            tuner(life),
+            previewed(life, GRADED, tmp_path / "a"),
+            First(region="MOON"),
+        )
     sha256 = approved(life, tmp_path, First(region=one.region))
     assert active(life) == version(Playbook()), "approved, and not yet for all"
     with life.office.sessions(life.company_id) as session:
@@ -130,7 +140,38 @@ def test_a_canary_is_a_region_or_up_to_half(said: str) -> None:
         first_of(said)
 
 
-def test_a_region_there_is_none_of_is_refused(life: Living, tmp_path: Path) -> None:
-    sha256 = previewed(life, GRADED, tmp_path)
-    with pytest.raises(NoSuchRegion):
-        submit(life.office, tuner(life), sha256, First(region="MOON"))
+def test_the_next_cycle_lives_it_whole_with_its_gates_and_no_other_does(
+    life: Living, tmp_path: Path
+) -> None:
+    sha256 = approved(life, tmp_path, First(whole_cycle=True))
+    with life.office.sessions(life.company_id) as session:
+        (now,) = session.query(CycleRow).all()
+        assert canaries.book_for(session, now, "follow_up", 1, "x") == now.playbook
+    first, second = (following(life, month) for month in (date(2026, 12, 1), date(2027, 1, 1)))
+    assert (first, second) == (sha256, version(Playbook()))
+    assert {one.playbook for one in life.rows(CaseRow) if one.cycle_id == 2} == {sha256}
+    with life.office.sessions(life.company_id) as session:
+        canary = canaries.living(session, life.company_id)
+        assert canary is not None
+        own, others = figures(session, canary)
+    assert own.cases == others.cases > 2, "the cycle and its inputs, beside another's"
+    again = (
+        "insert into cycle (company_id, name, month, step, playbook, opened_at, inputs_due_at)"
+        " values (:company, 'x', '2030-01-01', 'inputs', :playbook, '2030-01-01', '2030-01-02')"
+    )
+    with (
+        pytest.raises(DBAPIError, match="begins with the playbook that is active"),
+        life.office.sessions(life.company_id) as session,
+    ):
+        session.execute(text(again), {"company": life.company_id, "playbook": sha256})
+    assert roll_back(life.office, tuner(life)) == version(Playbook()) == active(life)
+
+
+def following(life: Living, month: date) -> str:
+    """The version of the cycle opened once the one before is being executed."""
+    with life.office.sessions(life.company_id) as session:
+        session.query(CycleRow).order_by(CycleRow.id.desc()).first().step = "execution"  # type: ignore[union-attr]
+    cycle_id = open_cycle(life.office, life.company_id, month=month)
+    life.settle()
+    with life.office.sessions(life.company_id) as session:
+        return session.get_one(CycleRow, cycle_id).playbook

@@ -51,7 +51,7 @@ def test_a_product_that_repeats_a_strangers_words_is_caught(
 def test_a_product_that_does_not_escape_is_caught(
     empty_database: URL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    careless = environment()
+    careless = environment.__wrapped__()
     careless.autoescape = False
     monkeypatch.setattr("api.app.environment", lambda: careless)
     with attacked(empty_database, "an action") as (life, letter):

@@ -1,7 +1,5 @@
 """The bell is the short way: what it doesn't do, fails at or dies over, the workers do."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,7 +15,8 @@ from runtime.hearing import hear
 from runtime.office import Office
 from store.tables.gates import RequestRow
 from tests import stage
-from tests.processes import ROOT, wait_until, worker
+from tests.decide_stage import decide_at
+from tests.processes import started, wait_until, worker
 from tests.runtime.rung import asked, decide, end_state, is_done, jobs, workers
 
 POINTS = (
@@ -159,22 +158,9 @@ def test_what_waits_at_a_bell_that_goes_on_is_left_to_it() -> None:
 def test_killed_at(office: Office, empty_database: URL, tmp_path: Path, point: str) -> None:
     """The process that answered and worked dies; what it acknowledged is done by another."""
     request = asked(office)
-    with _deciding(empty_database, tmp_path, request, point) as process:
+    given = (request.company_id, request.id, request.brief_sha256, point)
+    with started(decide_at, empty_database, tmp_path, *given) as process:
         wait_until(lambda: process.poll() == -9)
     with worker(empty_database, tmp_path):
         wait_until(lambda: is_done(office, request) and not jobs(office))
     assert end_state(office, request.company_id) == (1, 1, 1)
-
-
-@contextmanager
-def _deciding(
-    url: URL, home: Path, request: RequestRow, point: str
-) -> Iterator[subprocess.Popen[bytes]]:
-    address = url.render_as_string(hide_password=False)
-    given = (address, home, request.company_id, request.id, request.brief_sha256, point)
-    command = [sys.executable, "-m", "tests.decide_stage", *map(str, given)]
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        try:
-            yield process
-        finally:
-            process.kill()

@@ -52,12 +52,9 @@ def test_a_reader_that_dies_loses_nothing_and_does_nothing_twice(
     box.drop(post.answer(to, "one"))
     box.drop(post.answer(to, "two"))
     (tmp_path / "start").touch()
-    died = reader(empty_database, tmp_path, tmp_path / "start", point)
-    died.communicate()
-    assert died.returncode == -9
+    assert reader(empty_database, tmp_path, tmp_path / "start", point).ends() == (-9, None)
     assert len(list(box.fetch_new())) == 2
-    said, _ = reader(empty_database, tmp_path, tmp_path / "start", point).communicate()
-    assert said == "2\n"
+    assert reader(empty_database, tmp_path, tmp_path / "start", point).ends() == (0, 2)
     assert states(office) == {"new": 2}
     assert post.rings(office, to.case_id) == rung + 2
     with office.unfenced() as session:
@@ -75,9 +72,9 @@ def test_two_processes_may_read_one_mailbox(empty_database: URL, tmp_path: Path)
         box.drop(post.answer(to, f"{number} litres"))
     readers = [reader(empty_database, tmp_path, tmp_path / "start") for _ in range(2)]
     (tmp_path / "start").touch()
-    handled = [int(process.communicate()[0]) for process in readers]
-    assert sum(handled) >= MESSAGES
-    assert [process.returncode for process in readers] == [0, 0]
+    codes, handled = zip(*(one.ends() for one in readers), strict=True)
+    assert codes == (0, 0)
+    assert sum(filter(None, handled)) >= MESSAGES
     assert states(office) == {"new": MESSAGES}
     assert post.rings(office, to.case_id) == rung + MESSAGES
     assert list(box.fetch_new()) == []

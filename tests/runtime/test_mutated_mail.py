@@ -51,10 +51,9 @@ def read_all(url: URL, office: Office, to: post.Asked, home: Path, mutants: int)
     for number, (_, raw) in enumerate(sent):
         (home / "inbox" / "new" / f"{number:06}").write_bytes(raw)
     (home / "start").touch()
-    process = reader(url, home, home / "start")
-    said, _ = process.communicate()
-    assert process.returncode == 0, "the reader died"
-    assert int(said) == len(sent), "a message was passed over"
+    code, handled = reader(url, home, home / "start").ends()
+    assert code == 0, "the reader died"
+    assert handled == len(sent), "a message was passed over"
     assert next(iter(box.fetch_new()), None) is None
     with office.unfenced() as session:
         rows = session.execute(

@@ -54,6 +54,7 @@ def lives(url: URL, *, explain: bool = True) -> Counter[str]:
         return world.happened
 
 
+@pytest.mark.heavy
 @pytest.mark.timeout(900)
 def test_a_request_lives_as_the_model_says(empty_database: URL) -> None:
     happened = lives(empty_database)

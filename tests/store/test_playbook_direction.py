@@ -14,7 +14,7 @@ from gates.catalogue import GATES
 from gates.direction.comparing import only_tightens, turned
 from gates.playbook import Playbook, plain, restore, version
 from runtime.office import Office
-from store import playbooks
+from store import canaries, playbooks
 from tests.databases import fresh_database
 from tests.gates.direction.test_comparing import SALES_TOO
 from tests.gates.test_playbook import changed
@@ -205,3 +205,34 @@ def attempt(office: Office, company: int, statement: str) -> None:
         playbooks.keep(session, LOOSER)
         wanted = {key: value for key, value in given.items() if f":{key}" in statement}
         session.execute(text(statement), wanted)
+
+
+def test_no_canary_begins_without_its_approval(staged: tuple[Office, int]) -> None:
+    """Nor does a cycle begin with one that is only asked for."""
+    with pytest.raises(DBAPIError, match="nobody but its author approved"):
+        begin_canary(*staged)
+
+
+def begin_canary(office: Office, company: int) -> None:
+    given = {"company": company, "loose": version(LOOSER), "shipped": version(Playbook())}
+    with office.sessions(company) as session:
+        playbooks.keep(session, LOOSER)
+        session.execute(text(DRAFTED), {"company": company, "loose": given["loose"]})
+        session.execute(text(CANARY), given)
+        assert canaries.book_for_cycle(session, company) == given["shipped"]
+        session.execute(text(STARTED), {"company": company})
+
+
+DRAFTED = (
+    "insert into playbook_draft (company_id, playbook, author_id, why, made_at)"
+    " select :company, :loose, id, '', now() from person limit 1"
+)
+CANARY = (
+    "insert into playbook_canary (company_id, draft_id, playbook, before, whole_cycle)"
+    " select :company, id, :loose, :shipped, true from playbook_draft"
+)
+STARTED = (
+    "insert into playbook_canary_step (company_id, canary_id, step, by_id, why, at, request_id)"
+    " select :company, c.id, 'started', p.id, '', now(), gen_random_uuid()"
+    " from playbook_canary c, (select id from person limit 1) p"
+)

@@ -111,6 +111,7 @@ def _version(
         made=one.row.made_at.astimezone(viewer.zone),
         why=one.row.why,
         preview=str(said.get("line", "")),
+        run_href=f"/evals/runs/{said['run']}" if said.get("run") else "",
         verdict=VERDICTS.get(str(said.get("verdict", ""))),
         request_href=f"/requests/{one.request.id}" if one.request else "",
     )

@@ -1,4 +1,4 @@
-"""What a change turns, as a page shows it: by direction, then by setting, a few cells of each."""
+"""What a change turns, as a page shows it: by direction, then by setting, every cell of each."""
 
 from collections.abc import Iterable, Sequence
 
@@ -31,9 +31,13 @@ def _settings(cells: Iterable[Cell]) -> Iterable[TurnedSetting]:
     for where, found in of.items():
         yield TurnedSetting(
             setting=saying.setting(where),
-            cells=tuple(CellLine(when=c.when, was=c.was, now=c.now) for c in found[:SHOWN]),
-            more=max(len(found) - SHOWN, 0),
+            cells=tuple(map(_line, found[:SHOWN])),
+            rest=tuple(map(_line, found[SHOWN:])),
         )
+
+
+def _line(cell: Cell) -> CellLine:
+    return CellLine(when=cell.when, was=cell.was, now=cell.now)
 
 
 def takes(cells: Sequence[Cell], unproven: Sequence[str] = ()) -> str:

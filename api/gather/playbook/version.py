@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api import formats
+from api.gather.evals.line import line_of
 from api.gather.playbook.canary import firsts
 from api.gather.playbook.home import VERDICTS, may_tune, state_of
 from api.gather.playbook.policy_table import policy_table
@@ -47,6 +48,8 @@ class Versions:
     """Settings that the database can't tell to tighten: nobody activates them alone."""
     run: EvalRunRow | None
     """The last evaluation of it."""
+    previewed: EvalRunRow | None
+    """The one its newest preview is of."""
 
     @property
     def sha256(self) -> str:
@@ -96,6 +99,7 @@ def _preview(of: Versions, row: PlaybookPreviewRow, viewer: Viewer) -> PreviewVi
     said = row.content
     return PreviewView(
         line=said["line"],
+        parts=line_of(of.previewed) if of.previewed else (),
         verdict=VERDICTS[said["verdict"]],
         reasons=tuple(said["reasons"]),
         not_answerable=tuple(said["not_answerable"]),
