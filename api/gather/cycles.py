@@ -36,7 +36,7 @@ def _line(board: Board, viewer: Viewer) -> CycleLine:
         name=cycle.name,
         href=path,
         state=state_of(board, late_in(board, viewer)),
-        step=say("Closed") if closed else titles.STEPS[Step(cycle.step)],
+        step="" if closed else titles.STEPS[Step(cycle.step)],
         cut_off=cut_off(board, viewer, path),
         inputs=_inputs(board, viewer, f"{path}#h-inputs"),
         gates=_gates(board, viewer, f"{path}#h-gates"),

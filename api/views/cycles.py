@@ -21,6 +21,7 @@ class CycleLine:
     href: str
     state: State
     step: str
+    """Where it is; empty where it is closed."""
     cut_off: Figure | None
     """What is next to be over, and in how many days."""
     inputs: Figure | None

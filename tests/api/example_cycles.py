@@ -32,7 +32,7 @@ CYCLES = CyclesView(
             name="November 2026",
             href="/cycles/1",
             state=State(word="Closed", icon="check", tone="good"),
-            step="Closed",
+            step="",
             cut_off=None,
             inputs=Figure(says="8 of 8", href="/cycles/1#h-inputs"),
             gates=None,

@@ -8,7 +8,7 @@ down_revision = "0049"
 branch_labels = None
 depends_on = None
 
-SCOPE = op.f("ck_playbook_canary_scope")
+SCOPE = "ck_playbook_canary_scope"
 OPEN = """
     create or replace view playbook_canary_open with (security_invoker = true) as
       select c.* from playbook_canary c
@@ -89,5 +89,5 @@ def downgrade() -> None:
 
 
 def _scope(holds: str) -> None:
-    op.drop_constraint(SCOPE, "playbook_canary")
-    op.create_check_constraint(SCOPE, "playbook_canary", holds)
+    op.drop_constraint(op.f(SCOPE), "playbook_canary")
+    op.create_check_constraint(op.f(SCOPE), "playbook_canary", holds)
