@@ -53,6 +53,7 @@ evals: setup ## recordings give their own events; the shipped playbook against t
 	@rm -rf $(EVALS)
 	.venv/bin/sopwith evals verify evals/corpus
 	.venv/bin/sopwith evals replay evals/corpus
+	.venv/bin/sopwith evals replay evals/corpus/whole --tier T2
 	.venv/bin/sopwith evals players
 	.venv/bin/sopwith evals sim --playbook evals/baselines/playbook.toml --out $(EVALS)/corpus
 	.venv/bin/sopwith evals compare evals/baselines/playbook.toml shipped $(EVALS)/corpus --out $(EVALS)/out

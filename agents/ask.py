@@ -4,20 +4,21 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from agents.ask_answers import DraftAnswer, ReplyAnswer, draft_messages, reply_messages
 from agents.reading_in_case import read_in_case
 from agents.reading_values import Provenance, Reading, ReplyContext
 from agents.reading_vote import invented, weigh
 from agents.replies.values import AnswerIntent
+from agents.tape import Both, Heard, NoTape, Question, Tape, question_of
 from agents.verifier import settle
 from agents.wording import Draft, DraftRequest, Offer, template_draft, template_text
 from agents.wording_checks import faults
@@ -78,12 +79,17 @@ class Answer(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A chat model that passed the probe, and how it gives structure."""
+    """A chat model that passed the probe, and how it gives structure.
 
-    model: BaseChatModel
+    Without one, answers come from the tape alone.
+    """
+
+    model: BaseChatModel | None
     name: str
     method: Method
     limit_s: float
+    temperature_pct: int = 0
+    tape: Tape = field(default_factory=NoTape)
 
 
 class Modelled:
@@ -128,6 +134,13 @@ class Modelled:
             return Offer(text="", template=template, provenance=tried)
         return Offer(text=answer.value.text, template=template, provenance=answer.provenance)
 
+    def taped(self, tape: Tape) -> "Modelled":
+        """The same, with its questions and answers on a tape; what isn't used is counted here."""
+        both = Both(self.endpoint.tape, tape)
+        other = Modelled(replace(self.endpoint, tape=both), self._spoken)
+        other.fallbacks = self.fallbacks
+        return other
+
     def _fall_back(self, own: Reading, tried: Provenance) -> Reading:
         """The built-in reading, with what the model cost and why it was not used."""
         self.fallbacks[tried.fallback] += 1
@@ -148,37 +161,74 @@ def probe(model: BaseChatModel, *, name: str, limit_s: float) -> Endpoint:
 
 def ask(endpoint: Endpoint, answer: type[T], messages: Sequence[BaseMessage]) -> Answer[T]:
     """One structured answer within the endpoint's wall-clock limit, or the reason there is none."""
-    prompt = "\x00".join(f"{message.type}:{message.content}" for message in messages)
-    digest = hashlib.sha256(prompt.encode()).hexdigest()
+    question = question_of(
+        answer,
+        messages,
+        model=endpoint.name,
+        method=endpoint.method,
+        temperature_pct=endpoint.temperature_pct,
+    )
+    heard = endpoint.tape.find(question)
+    if heard is None:
+        heard = _heard(endpoint, answer, messages)
+        endpoint.tape.keep(question, heard)
+    return _answer(question, answer, heard)
+
+
+def _answer(question: Question, answer: type[T], heard: Heard) -> Answer[T]:
+    prompt = "\x00".join(f"{type_}:{content}" for type_, content in question.messages)
+    value, why = None, heard.failure
+    if heard.value is not None:
+        try:
+            value = answer.model_validate(heard.value)
+        except ValidationError as invalid:
+            why = _reason(invalid)
+    provenance = Provenance(
+        provider="model",
+        model=question.model,
+        prompt_sha256=hashlib.sha256(prompt.encode()).hexdigest(),
+        latency_s=heard.latency_s,
+        tokens=heard.tokens_in + heard.tokens_out,
+        answer_tokens=heard.tokens_out,
+        raw=heard.raw,
+        fallback=why,
+    )
+    return Answer(value=value, provenance=provenance)
+
+
+def _heard(endpoint: Endpoint, answer: type[T], messages: Sequence[BaseMessage]) -> Heard:
+    """What the model says now."""
     started = time.perf_counter()
     result = _within(endpoint, answer, messages)
     raw = result.get("raw")
     usage = getattr(raw, "usage_metadata", None) or {}
+    named = getattr(raw, "response_metadata", None) or {}
     parsed = result.get("parsed")
-    value = parsed if isinstance(parsed, answer) else None
+    value = parsed.model_dump(mode="json") if isinstance(parsed, answer) else None
     broken = result.get("failure") or result.get("parsing_error") or "no structured answer"
-    provenance = Provenance(
-        provider="model",
-        model=endpoint.name,
-        prompt_sha256=digest,
+    tokens_in = int(usage.get("input_tokens", 0))
+    return Heard(
+        value=value,
+        failure="" if value is not None else _reason(broken),
+        model=str(named.get("model_name") or named.get("model") or ""),
+        tokens_in=tokens_in,
+        tokens_out=int(usage.get("total_tokens", 0)) - tokens_in,
         latency_s=time.perf_counter() - started,
-        tokens=int(usage.get("total_tokens", 0)),
-        answer_tokens=int(usage.get("output_tokens", 0)),
         raw=str(getattr(raw, "content", ""))[:8000],
-        fallback="" if value is not None else _reason(broken),
     )
-    return Answer(value=value, provenance=provenance)
 
 
 def _within(
     endpoint: Endpoint, answer: type[BaseModel], messages: Sequence[BaseMessage]
 ) -> dict[str, Any]:
     """Call the model on a thread we can stop waiting for: a server may drip bytes for ever."""
+    if (model := endpoint.model) is None:
+        return {"failure": "not on the tape"}
     results: Queue[dict[str, Any]] = Queue()
 
     def call() -> None:
         try:
-            runnable = endpoint.model.with_structured_output(
+            runnable = model.with_structured_output(
                 answer, method=endpoint.method, include_raw=True
             )
             found = runnable.invoke(list(messages))

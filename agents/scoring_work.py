@@ -27,9 +27,11 @@ def scored(
     company = restore_baseline(loaded, baseline)
     found = score(company, [restore_option(company, one) for one in options], chosen, actuals)
     content: dict[str, Any] = plain(found)
+    stood = tuple(baseline["substituted"])
     added = (
-        {"value_added": plain(value_added(company, loaded.forecast, sent, opened, actuals))}
+        {"value_added": plain(value_added(company, loaded.forecast, sent, opened, actuals, stood))}
         if opened
         else {}
     )
-    return {**content, "regret_eur": str(found.regret_eur), **added}
+    regret = None if found.regret_eur is None else str(found.regret_eur)
+    return {**content, "regret_eur": regret, **added}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agents.ask import BuiltIn, Endpoint, Language, Modelled
 from agents.reading_values import Reading, ReplyContext
+from agents.tape import Tape
 from agents.wording import Draft, DraftRequest, Offer, shipped_text, slots_in
 from agents.wording_checks import faults
 from gates.spoken import AS_WRITTEN, OwnText, Spoken, Voice
@@ -42,6 +43,15 @@ def tuned(spoken: Spoken, usual: Language, endpoint_for: EndpointFor) -> Languag
     modelled = built_in if endpoint is None else Modelled(endpoint, spoken)
     by = {Voice.MODEL: modelled, Voice.BUILT_IN: built_in}
     return Tuned(letters=by[spoken.letters], replies=by[spoken.replies])
+
+
+def taped(language: Language, tape: Tape) -> Language:
+    """The same language; what it asks a model, and hears, goes by the tape."""
+    if isinstance(language, Modelled):
+        return language.taped(tape)
+    if isinstance(language, Tuned):
+        return Tuned(letters=taped(language.letters, tape), replies=taped(language.replies, tape))
+    return language
 
 
 def unsayable(spoken: Spoken) -> Iterator[str]:

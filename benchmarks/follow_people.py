@@ -38,25 +38,39 @@ class Owner:
 class Work:
     """One action of one owner. `answers` is when the next answer comes, if any is under way."""
 
+    key: str
     owner: Owner
     temper: Temper
-    asked_at: datetime
+    decided_at: datetime
     due_at: datetime
     rng: Random
+    after: tuple["Work", ...] = ()
+    """What has to be done first."""
+    asked_at: datetime | None = None
+    """When its turn came; it isn't asked for before."""
+    chased_until: datetime = field(init=False)
+    """The day it is chased by: its own, or a later one where it couldn't begin in time."""
     reminded: int = 0
+    given: int = 0
+    """Reminders of its day that were given, or fell into the first half of the time."""
     told_short: bool = False
     escalated: int = 0
     answers: datetime | None = None
     done_at: datetime | None = None
 
-    def asked(self) -> None:
-        """The letter that assigns it."""
-        moved = self.owner.takes_in(self.asked_at, self.rng)
-        aside = self.due_at - self.asked_at > FAR and self.rng.random() < 0.5
+    def may_begin(self) -> bool:
+        return self.asked_at is None and all(one.done_at is not None for one in self.after)
+
+    def asked(self, at: datetime) -> None:
+        """The letter that assigns it. Who had to wait too long gets two days."""
+        self.asked_at = at
+        self.chased_until = max(self.due_at, at + 2 * DAY)
+        moved = self.owner.takes_in(at, self.rng)
+        aside = self.due_at - at > FAR and self.rng.random() < 0.5
         if moved and not aside and self.temper not in {Temper.LATE, Temper.SILENT}:
-            self.answers = self.asked_at + self._days(1, 3)
+            self.answers = at + self._days(1, 3)
         elif self.temper is not Temper.SILENT:
-            self.answers = self.due_at + BY_ITSELF + self._days(0, 5)
+            self.answers = self.chased_until + BY_ITSELF + self._days(0, 5)
 
     def letter(self, at: datetime) -> None:
         """A reminder, or being told what is missing."""
@@ -92,19 +106,38 @@ def drawn_temper(rng: Random) -> Temper:
     return Temper.PROMPT
 
 
+CHAINED = (("first", 3, 7, ()), ("beside", 3, 5, ()), ("second", 10, 17, ("first",)),
+           ("third", 21, 30, ("second", "beside")))  # fmt: skip
+"""What a decision sets off in turn: days from it until each is due, from and to, and after what."""
+
+
 def drawn_quarter(seed: int, begins: datetime) -> list[Work]:
-    """Three cycles of six to nine actions; some are due soon, some weeks away."""
+    """Three cycles of a chain of four actions, one of which has slack, and of two to five alone."""
     rng = Random(f"quarter {seed}")
     owners = [Owner(zone=rng.choice(ZONES)) for _ in range(6)]
     return [
-        Work(
+        work
+        for cycle in range(3)
+        for work in _cycle(rng, owners, begins + DAY * 35 * cycle, f"{seed} {cycle}")
+    ]
+
+
+def _cycle(rng: Random, owners: list[Owner], decided: datetime, name: str) -> list[Work]:
+    found: dict[str, Work] = {}
+
+    def add(key: str, days: int, after: tuple[str, ...] = ()) -> None:
+        found[key] = Work(
+            key=f"{name} {key}",
             owner=rng.choice(owners),
             temper=drawn_temper(rng),
-            asked_at=asked,
-            due_at=(asked + DAY * rng.choice((3, 5, 7, 10, 14, 21, 28))).replace(hour=17),
-            rng=Random(f"{seed} {cycle} {number}"),
+            decided_at=decided,
+            due_at=(decided + DAY * days).replace(hour=17),
+            rng=Random(f"{name} {key}"),
+            after=tuple(found[one] for one in after),
         )
-        for cycle in range(3)
-        for number in range(rng.randint(6, 9))
-        for asked in (begins + DAY * (35 * cycle + rng.randint(0, 2)),)
-    ]
+
+    for key, least, most, after in CHAINED:
+        add(key, rng.randint(least, most), after)
+    for number in range(rng.randint(2, 5)):
+        add(f"alone {number}", rng.choice((3, 5, 7, 10, 14, 21, 28)))
+    return list(found.values())

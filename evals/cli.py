@@ -1,20 +1,30 @@
 """`sopwith evals`: recording cycles, replaying them, and judging a playbook on them."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evals import cli_cases, cli_labels, cli_players, cli_preview, cli_regret
+from evals import (
+    cli_cases,
+    cli_compare,
+    cli_labels,
+    cli_live,
+    cli_measures,
+    cli_players,
+    cli_preview,
+    cli_regret,
+)
+from evals.cassettes.mode import Mode
+from evals.cli_reliving import Asked, ModeSaid, PricesFile, Repeats, TierSaid, lived_again
 from evals.refusing import recordings_in, refusals, some
+from evals.reliving.tiers import Tier
 
 evals_app = typer.Typer(help="Recorded cycles, and what another playbook would have made of them.")
 Paths = Annotated[list[Path], typer.Argument(help="Folders that hold recordings.", exists=True)]
 SEED = "sopwith development"
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-Source = Annotated[str, typer.Argument(help="A playbook as for `sopwith playbook`.")]
 PolicyFile = Annotated[
     Path | None, typer.Option(help="What a change may cost, as TOML; ours if left out.")
 ]
@@ -23,10 +33,13 @@ PolicyFile = Annotated[
 def register(app: typer.Typer) -> None:
     """Put the group `evals` on the command line."""
     cli_cases.register(evals_app)
+    cli_compare.register(evals_app)
     cli_preview.register(evals_app)
     cli_labels.register(evals_app)
     cli_players.register(evals_app)
     cli_regret.register(evals_app)
+    cli_measures.register(evals_app)
+    cli_live.register(evals_app)
     app.add_typer(evals_app, name="evals")
 
 
@@ -51,17 +64,27 @@ def replay(
     playbook: Annotated[
         str, typer.Option(help="A playbook as for `sopwith playbook`; its own if left out.")
     ] = "",
+    tier: TierSaid = None,
+    mode: ModeSaid = Mode.REPLAY,
+    repeats: Repeats = 5,
+    prices: PricesFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Replay recordings: on their own playbook to the very events, or on another one.
 
-    Exits 1 where a recording on its own playbook gives other events (T0).
+    Exits 1 where a recording on its own playbook gives other events (T0, T2).
     """
     from evals.replaying import on_another, on_its_own  # noqa: PLC0415
     from evals.telling import lived_told, same_told  # noqa: PLC0415
 
     with refusals():
         recordings = recordings_in(paths)
+        if tier is Tier.T2 or tier is Tier.T3:
+            from runtime.cli_playbook import found  # noqa: PLC0415
+
+            asked = Asked(tier=tier, mode=mode, repeats=repeats, prices=prices, as_json=as_json)
+            lived_again(recordings, found(playbook) if playbook else None, asked)
+            return
         if playbook:
             from runtime.cli_playbook import found  # noqa: PLC0415
 
@@ -73,44 +96,6 @@ def replay(
     said = [{"recording": name, "equal": one.equal, "first": one.first} for name, one in results]
     typer.echo(json.dumps(said) if as_json else "\n".join(same_told(results)))
     raise typer.Exit(0 if all(one.equal for _, one in results) else 1)
-
-
-@evals_app.command("compare")
-def compare(
-    base: Source,
-    candidate: Source,
-    paths: Paths,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
-    policy: PolicyFile = None,
-    keep: Annotated[
-        str, typer.Option(help="A company's short name: its page of evals shows the comparison.")
-    ] = "",
-) -> None:
-    """Compare two playbooks on recordings: results.json, report.html, junit.xml.
-
-    Going on after an interruption, what was scored isn't scored again.
-    """
-    from evals import telling  # noqa: PLC0415
-    from evals.comparing import judging, results  # noqa: PLC0415
-    from evals.report import pages  # noqa: PLC0415
-    from runtime.cli_playbook import found  # noqa: PLC0415
-
-    books = found(base), found(candidate)
-    with refusals():
-        recordings = recordings_in(paths)
-    with refusals(), typer.progressbar(length=len(recordings), file=sys.stderr) as bar:
-        said = results.compare(
-            recordings,
-            *books,
-            out,
-            policy=judging.Policy.of_file(policy),
-            progress=lambda done, _of: bar.update(done - bar.pos),
-        )
-    pages.write(said, out)
-    typer.echo("\n".join(telling.compared_told(said)))
-    if keep:
-        with refusals():
-            cli_preview.keep_for(keep, books, recordings, out, said)
 
 
 @evals_app.command("gate")

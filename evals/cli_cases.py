@@ -24,12 +24,18 @@ def record(
         Path | None,
         typer.Option("--out", "-o", help="The folder; company and month are put in it."),
     ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Of the demo's company, as it was lived last.")
+    ] = False,
 ) -> None:
     """Record finished cycles. Exits 2 when there is none, or the one asked for isn't closed."""
     from evals.recording.keeping import keep_finished, keep_month, kept_in  # noqa: PLC0415 a second
     from runtime.cli_company import as_month, find_company, ready_office  # noqa: PLC0415
+    from runtime.demo_database import as_lived  # noqa: PLC0415
+    from runtime.settings import Settings  # noqa: PLC0415
 
-    with ready_office() as office, refusals():
+    settings = as_lived(Settings()) if demo else None
+    with ready_office(settings) as office, refusals():
         company_id, _zone = find_company(office, company)
         folder = out / company if out else kept_in(office, company)
         if month:

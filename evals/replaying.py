@@ -6,9 +6,10 @@ from typing import Any
 
 from evals.comparing.diverging import Divergence, divergences
 from evals.recording.recording import Recording
+from evals.replay.branching import branches
 from evals.replay.candidate import Lived, live
 from evals.replay.same import Same, same
-from evals.scorers.counting import METRICS, coverage
+from evals.scorers.counting import METRICS, Metric, coverage
 from gates.direction.settings import changed_keys
 from gates.playbook import Playbook
 
@@ -28,6 +29,8 @@ class OnAnother:
     base: Lived
     lived: Lived
     apart: tuple[Divergence, ...]
+    branches: tuple[Lived, ...] = ()
+    """Every other way the answers nobody knows could have gone."""
 
     @property
     def name(self) -> str:
@@ -44,6 +47,7 @@ class OnAnother:
             "synthetic": bool(recording.cycle.get("synthetic")),
             "base": {m.key: m.score(self.base) for m in METRICS},
             "candidate": {m.key: m.score(self.lived) for m in METRICS},
+            "bounds": {m.key: self._between(m) for m in METRICS},
             "coverage": coverage(self.lived),
             "levels": [level.value for level in self.lived.levels],
             "gone": [_gone(one) for one in self.lived.gone],
@@ -55,6 +59,11 @@ class OnAnother:
             "first": _plain(self.apart[0]) if self.apart else None,
             "apart": [_plain(one) for one in self.apart[:APART_MOST]],
         }
+
+    def _between(self, metric: Metric) -> list[float]:
+        """The least and the most the candidate comes to, whichever way nobody knows it went."""
+        scores = [metric.score(one) for one in (self.lived, *self.branches)]
+        return [min(scores), max(scores)]
 
 
 def _gone(one: Any) -> dict[str, Any]:
@@ -92,10 +101,17 @@ def on_another(
 
 
 def beside(
-    recording: Recording, base: Playbook, candidate: Playbook, *, implied: bool = False
+    recording: Recording,
+    base: Playbook,
+    candidate: Playbook,
+    *,
+    implied: bool = False,
+    both_ways: bool = False,
 ) -> OnAnother:
+    """The cycle on both; with `both_ways` also every way its unknown answers could have gone."""
     was, now = (live(recording, book, implied=implied) for book in (base, candidate))
     apart: tuple[Divergence, ...] = ()
     if was.events != now.events:
         apart = divergences(was.events, now.events, changed_keys(base, candidate))
-    return OnAnother(base=was, lived=now, apart=apart)
+    ways = branches(recording, candidate, now) if both_ways else ()
+    return OnAnother(base=was, lived=now, apart=apart, branches=ways)

@@ -62,6 +62,11 @@ def compared_told(found: dict[str, Any]) -> Iterator[str]:
                 f"{metric['unit']}, Δ {metric['delta']:+.2f} {span}, "
                 f"margin {metric['margin']:g}: {metric['verdict']}"
             )
+            if (between := metric["between"]) and between[0] < between[1]:
+                yield (
+                    f"    between {between[0]:.2f} and {between[1]:.2f}, by how the answers"
+                    " nobody knows would have gone"
+                )
     yield from (f"  not answerable here: {one}" for one in found["not_answerable"])
     yield f"Verdict: {found['verdict'].upper()}"
     yield from (f"  {one}" for one in found["reasons"])

@@ -8,12 +8,14 @@ from typing import Annotated, cast
 from pydantic import BaseModel, Field, model_validator
 from pydantic.config import JsonDict
 
+from gates.cadence import Cadence
 from gates.canonical import Json, canonical_json, sha256
 from gates.catalogue import GATES
 from gates.gate import Gate
 from gates.materiality import Tolerances
-from gates.policies import HOURS, TUNED, GatePolicy, policy_of, ruled, unfit
+from gates.policies import TUNED, GatePolicy, policy_of, ruled, unfit
 from gates.recipe_policies import AS_CODED, Recipes
+from gates.risk import AS_BEFORE, Risk
 from gates.routing import Routing
 from gates.spoken import AS_WRITTEN, Spoken
 from planning.checks.finding import Severity
@@ -23,23 +25,8 @@ FORMAT = "sopwith.playbook/1"
 WEEKS: JsonDict = {"unit": "weeks"}
 
 
-class Cadence(BaseModel):
-    """How somebody who owes an answer is chased."""
-
-    model_config = TUNED
-    reminder_hours: Annotated[
-        int, Field(title="Between reminders", ge=1, le=336, json_schema_extra=HOURS)
-    ] = 24
-    reminders_max: Annotated[int, Field(title="Reminders, at most", ge=0, le=10)] = 2
-    last_hours: Annotated[
-        int, Field(title="Last reminder before the deadline", ge=0, le=336, json_schema_extra=HOURS)
-    ] = 0
-    """The last one comes so long before the deadline, the others so many hours apart before it."""
-    grace_hours: Annotated[int, Field(title="Grace", ge=0, le=336, json_schema_extra=HOURS)] = 24
-    """How long after the deadline a person is asked how to go on."""
-
-
 LATER: Mapping[str, BaseModel] = {
+    "risk": AS_BEFORE,
     "recipes": AS_CODED,
     "routing": Routing(),
     "language": AS_WRITTEN,
@@ -62,6 +49,8 @@ class Playbook(BaseModel):
     """How somebody who owes a forecast is chased."""
     actions: Annotated[Cadence, Field(title="Actions")] = Cadence(reminder_hours=48, last_hours=24)
     """How somebody who owes an action is chased. A reminder on the day itself comes too late."""
+    risk: Annotated[Risk, Field(title="Actions others wait for")] = Risk()
+    """How the slack of an action moves its chase."""
     follow_up_weeks: Annotated[
         int, Field(title="Actions are followed up", ge=1, le=26, json_schema_extra=WEEKS)
     ] = 6
@@ -121,8 +110,11 @@ def version(playbook: Playbook) -> str:
 
 
 def restore(content: dict[str, Json]) -> Playbook:
-    """A version as it was kept: a gate that came after it has the policy of the code."""
-    if not isinstance(gates := content.get("gates"), dict):
-        return Playbook.model_validate(content)
+    """A version as it was kept: a gate that came after it has the policy of the code, and where
+    it doesn't say what slack counts for, it counts for nothing.
+    """
+    said = {"risk": cast("Json", AS_BEFORE.model_dump()), **content}
+    if not isinstance(gates := said.get("gates"), dict):
+        return Playbook.model_validate(said)
     shipped = cast("dict[str, Json]", plain(Playbook())["gates"])
-    return Playbook.model_validate({**content, "gates": {**shipped, **gates}})
+    return Playbook.model_validate({**said, "gates": {**shipped, **gates}})

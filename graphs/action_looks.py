@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from gates.action import OPEN, ActionState
 from gates.playbook import Playbook
 from graphs import action_escalating, action_letters, action_offering, action_splitting
-from graphs.action_timers import own_calendar, reminders_owed
+from graphs.action_timers import is_late, reminders_owed
 from graphs.clarifying import clarity_owed
-from graphs.reminding import patience_ends
 from store import actions, effects, looks, messages, offers, people
 from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow
@@ -99,8 +98,7 @@ def was_decided(found: Found) -> bool:
 
 
 def needs_a_person(found: Found) -> bool:
-    own = own_calendar(found.session, found.action)
-    late = found.at >= patience_ends(found.action.due_at, found.book.actions, own)
+    late = is_late(found.session, found.action, found.at)
     stuck = found.action.state == ActionState.BLOCKED or late
     return stuck and action_escalating.may_ask(found.session, found.case, found.action)
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from gates.playbook import Cadence
+from gates.cadence import Cadence
 from graphs.own_calendar import OwnCalendar
 from store import cases
 from store.tables.cycles import CaseRow

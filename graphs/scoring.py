@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agents.scoring_work import scored
 from gates.canonical import Json
 from gates.people import SYSTEM
+from graphs.agents_scored import counted, drafted, recommended
 from graphs.case_state import CaseState
 from graphs.frozen import frozen
 from graphs.plan_in_force import plan_in_force
@@ -28,6 +29,8 @@ Work = tuple[
     tuple[Sent, ...],
     date,
 ]
+KNOWN = 4
+"""Where in it is what happened."""
 
 
 def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
@@ -40,6 +43,7 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
         return {}
     content = tools.apart(scored, *work)
     with tools.sessions(state["company_id"]) as session:
+        content |= {"agents": _agents(session, state, content)}
         cycle = session.get_one(CycleRow, state["subject_id"])
         if scores.keep(session, cycle, content, at=tools.now()):
             ledger.append(
@@ -55,10 +59,21 @@ def score(state: CaseState, runtime: Runtime[Tools]) -> CaseState:
     return {}
 
 
+def _agents(session: Session, state: CaseState, content: dict[str, Any]) -> list[dict[str, Any]]:
+    picked = drafted(recommended(session, state), content["options"])
+    return [*picked, *counted(session, state["subject_id"])]
+
+
 def decided_and_came(session: Session, state: CaseState) -> Work | None:
+    """None where no plan was locked, or nobody has said what happened."""
+    work = decided(session, state)
+    return work if work is not None and work[KNOWN] else None
+
+
+def decided(session: Session, state: CaseState) -> Work | None:
     """On the data the plan in force was signed on, with the options it was chosen from.
 
-    None where no plan was locked, or nobody has said what happened.
+    None where no plan was locked. What happened is empty where nobody has said it yet.
     """
     version = plans.version_of(session, state["subject_id"])
     if version is None:
@@ -69,8 +84,6 @@ def decided_and_came(session: Session, state: CaseState) -> Work | None:
     if now is None:
         return None
     known = actuals.of_weeks(session, state["company_id"], now.option.plan.weeks)
-    if not known:
-        return None
     rows = plans.scenarios_of(session, state["subject_id"], state["round"])
     chosen = next(row for row in rows if row.id == version.scenario_id)
     offered = [row.result for row in rows if not _was_adjusted(row.key) or row.id == chosen.id]

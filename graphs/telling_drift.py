@@ -5,19 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from graphs.case_state import CaseState
-from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import DRIFT
-from graphs.raising import raise_to_owners, roles_for
+from graphs.raising import Raised, raise_to_owners, roles_for
 from graphs.tools import Tools
-from graphs.turned_letter import Turn
 from mail.views import Fact
 from planning import written
 from planning.company import family_code
 from planning.directory import read_company
 from planning.responsible import responsible
-from store import cycles, people
-from store.people import Addressee
-from store.tables.cycles import CycleRow
+from store import cycles
 from store.tables.standing import ChangeRow
 
 PROPOSED = {
@@ -28,34 +24,26 @@ PROPOSED = {
 
 def tell_drift(tools: Tools, state: CaseState) -> None:
     """The owner of the family, once."""
-    raise_to_owners(tools, state, DRIFT, _turn)
+    raise_to_owners(tools, state, _drift)
 
 
-def _turn(
-    session: Session, state: CaseState, change: ChangeRow
-) -> Iterator[tuple[Turn, Addressee]]:
-    theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
-    decided = decided_last(session, theirs)
-    if decided is None:
+def _drift(session: Session, change: ChangeRow) -> Iterator[Raised]:
+    if change.kind != DRIFT:
         return
     family, planned, asked = (change.facts[key] for key in ("family", "planned", "asked"))
     pct = written.pct(round(100 * asked / planned))
-    turn = Turn(
-        key=f"{state['case_id']}/drift",
-        case_id=state["case_id"],
-        request_id=decided.request.id,
-        question=decided.request.question,
+    yield Raised(
+        key="drift",
         headline=f"{family}: customers ask for {pct} of what was planned",
         what=f"So far {written.number(asked)} units, where the plan has {written.number(planned)}.",
         next=PROPOSED.get(str(change.verdict), PROPOSED["noted"]),
         facts=(Fact(label=family, value=f"{written.number(planned)} → {written.number(asked)}"),),
+        to=(_owner(session, change),),
     )
-    yield turn, _owner(session, change)
 
 
-def _owner(session: Session, change: ChangeRow) -> Addressee:
+def _owner(session: Session, change: ChangeRow) -> str:
     company = read_company(cycles.company_files(session, change.company_id))
     code = family_code(change.facts["family"])
     own = (one.person for one in company.owners if (one.kind, one.code) == ("family", code))
-    key = next(own, None) or responsible(company, *roles_for(session, change, "drift")).key
-    return people.by_key(session, change.company_id, key)
+    return next(own, None) or responsible(company, *roles_for(session, change, "drift")).key

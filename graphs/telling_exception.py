@@ -6,20 +6,16 @@ from sqlalchemy.orm import Session
 
 from gates.routing import Roles
 from graphs.case_state import CaseState
-from graphs.decided import cycle_state, decided_last
 from graphs.demand_now import EXCEPTION, SOLVED_FOR_ALL
-from graphs.raising import raise_to_owners, roles_for
+from graphs.raising import Raised, raise_to_owners, roles_for
 from graphs.tools import Tools
-from graphs.turned_letter import Turn
 from mail.views import Fact
 from planning import written
 from planning.company import Company
 from planning.directory import read_company
 from planning.exceptions import Left
 from planning.responsible import responsible
-from store import cycles, people
-from store.people import Addressee
-from store.tables.cycles import CycleRow
+from store import cycles
 from store.tables.standing import ChangeRow
 
 HEADLINES = {
@@ -47,35 +43,27 @@ TOGETHER = "The plan is solved again from there, together with what else this re
 
 def tell_exception(tools: Tools, state: CaseState) -> None:
     """The owner, once."""
-    raise_to_owners(tools, state, EXCEPTION, _turn)
+    raise_to_owners(tools, state, _exception)
 
 
-def _turn(
-    session: Session, state: CaseState, change: ChangeRow
-) -> Iterator[tuple[Turn, Addressee]]:
-    theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
-    decided = decided_last(session, theirs)
-    if decided is None:
+def _exception(session: Session, change: ChangeRow) -> Iterator[Raised]:
+    if change.kind != EXCEPTION:
         return
     said, left = change.facts, Left(change.facts["about"])
     promised, seen = written.number(said["promised"]), written.number(said["seen"])
     cause = f"What else is known: {said['cause']}." if said["cause"] else "No cause is reported."
-    turn = Turn(
-        key=f"{state['case_id']}/exception",
-        case_id=state["case_id"],
-        request_id=decided.request.id,
-        question=decided.request.question,
+    company = read_company(cycles.company_files(session, change.company_id))
+    roles = roles_for(session, change, MATTERS[left])
+    yield Raised(
+        key="exception",
         headline=HEADLINES[left].format(
             name=said["name"], unit=said["unit"], promised=promised, seen=seen
         ),
         what=f"As reported up to the week of {said['until']}. {cause}",
         next=f"{_follows(change)} {PROPOSED[left]}",
         facts=(Fact(label=said["name"], value=f"{promised} → {seen} {said['unit']}"),),
+        to=(owner_of(company, left, said["code"], roles),),
     )
-    company = read_company(cycles.company_files(session, change.company_id))
-    roles = roles_for(session, change, MATTERS[left])
-    key = owner_of(company, left, said["code"], roles)
-    yield turn, people.by_key(session, change.company_id, key)
 
 
 def _follows(change: ChangeRow) -> str:

@@ -7,19 +7,15 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from graphs.case_state import CaseState
-from graphs.decided import cycle_state, decided_last
-from graphs.raising import raise_to_owners, roles_for
+from graphs.raising import Raised, raise_to_owners, roles_for
 from graphs.telling_exception import MATTERS, owner_of
 from graphs.tools import Tools
-from graphs.turned_letter import Turn
 from mail.views import Fact
 from planning import written
 from planning.directory import read_company
 from planning.exceptions import Left
 from planning.slips import Slipped
-from store import cycles, people
-from store.people import Addressee
-from store.tables.cycles import CycleRow
+from store import cycles
 from store.tables.standing import ChangeRow
 
 DATA, SLIPPED = "data", "slipped"
@@ -32,33 +28,26 @@ FOLLOWS = {
 
 def tell_slip(tools: Tools, state: CaseState) -> None:
     """One letter a buyer, where a plan is locked: before that, the open questions have it in."""
-    raise_to_owners(tools, state, DATA, _turns)
+    raise_to_owners(tools, state, _slips)
 
 
-def _turns(
-    session: Session, state: CaseState, change: ChangeRow
-) -> Iterator[tuple[Turn, Addressee]]:
-    theirs = cycle_state(session, session.get_one(CycleRow, change.cycle_id))
-    decided, slipped = decided_last(session, theirs), SLIPS.validate_python(_of(change))
-    if decided is None or "amended" not in (change.found or {}):
+def _slips(session: Session, change: ChangeRow) -> Iterator[Raised]:
+    if change.kind != DATA or "amended" not in (change.found or {}):
         return
     company = read_company(cycles.company_files(session, change.company_id))
     roles = roles_for(session, change, MATTERS[Left.SUPPLIER])
     by_owner: dict[str, list[Slipped]] = defaultdict(list)
-    for one in slipped:
+    for one in SLIPS.validate_python(_of(change)):
         by_owner[owner_of(company, Left.SUPPLIER, one.code, roles)].append(one)
     for key, own in by_owner.items():
-        turn = Turn(
-            key=f"{state['case_id']}/slip",
-            case_id=state["case_id"],
-            request_id=decided.request.id,
-            question=decided.request.question,
+        yield Raised(
+            key="slip",
             headline=f"{own[0].name}: {_now(own[0])}, where it was {_was(own[0])}",
             what="As the open orders have it now. No cause is reported.",
             next=FOLLOWS.get(str(change.verdict), FOLLOWS["noted"]),
             facts=tuple(Fact(label=one.name, value=f"{_was(one)} → {_now(one)}") for one in own),
+            to=(key,),
         )
-        yield turn, people.by_key(session, change.company_id, key)
 
 
 def _of(change: ChangeRow) -> object:

@@ -13,7 +13,7 @@ from planning.options import SolvedOption, solve_alone
 from planning.plan_money import money_of
 from planning.rules import Case
 from planning.scenario import case_of
-from planning.scoring import as_asked, replayed
+from planning.scoring import as_asked, replayed_eur
 from planning.solved import MARGIN
 from planning.supply.solve import solve_case
 
@@ -64,11 +64,11 @@ def regret(
     """Takes as long as drafting the options does. Weeks nobody reported are as planned."""
     locked = next(one for one in options if one.scenario.key == chosen)
     known = [one for one in actuals if one.week in locked.plan.weeks]
-    best = _best_on_forecast(company, constraints, options)
-    came = {one.scenario.key: replayed(company, one, locked, known).actual_eur for one in options}
+    best = best_on_forecast(company, constraints, options)
+    came = {one.scenario.key: replayed_eur(company, one, locked, known) for one in options}
     on_forecast = came.get(best.scenario.key)
     if on_forecast is None:
-        on_forecast = replayed(company, best, locked, known).actual_eur
+        on_forecast = replayed_eur(company, best, locked, known)
     knowing = [_knowing(company, one, locked, known) for one in (*options, best)]
     return RegretSplit(
         hindsight_eur=max(*knowing, on_forecast, *came.values()),
@@ -78,7 +78,7 @@ def regret(
     )
 
 
-def _best_on_forecast(
+def best_on_forecast(
     company: Company, constraints: Sequence[Constraint], options: Sequence[SolvedOption]
 ) -> SolvedOption:
     """The best that levers can do on the forecast, offered or not."""

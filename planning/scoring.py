@@ -18,7 +18,12 @@ from planning.demand import DemandRow
 from planning.options import SolvedOption
 from planning.scenario import case_of
 from planning.solved import MARGIN, Solved, replay
+from planning.supply.solve import NoPlan
+from planning.supply.solver import NotSolved
+from planning.supply.verification import PlanDoesNotAddUp
 
+UNPLANNED = (NoPlan, NotSolved, PlanDoesNotAddUp)
+"""No plan is found of an option, or none that holds; the others are scored all the same."""
 TENTH, CENT = Decimal("0.1"), Decimal("0.01")
 
 
@@ -29,12 +34,17 @@ class OptionScore:
     key: str
     name: str
     expected_eur: Decimal
-    actual_eur: Decimal
+    actual_eur: Decimal | None
+    """None where no plan of it could be found on the demand that came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`regret_eur` is what the best option would have earned more than the one chosen."""
+    """`regret_eur` is what the best option would have earned more than the one chosen.
+
+    What couldn't be replayed is compared with nothing; where that is the choice itself, there is
+    no regret.
+    """
 
     weeks: int
     """With actuals, of the plan's."""
@@ -42,11 +52,13 @@ class Score:
     wape_pct: Decimal | None
     bias_pct: Decimal | None
     chosen: OptionScore
-    best: OptionScore
+    best: OptionScore | None
     options: tuple[OptionScore, ...]
 
     @property
-    def regret_eur(self) -> Decimal:
+    def regret_eur(self) -> Decimal | None:
+        if self.best is None or self.best.actual_eur is None or self.chosen.actual_eur is None:
+            return None
         return self.best.actual_eur - self.chosen.actual_eur
 
 
@@ -57,32 +69,54 @@ def score(
     locked = next(one for one in options if one.scenario.key == chosen)
     known = [one for one in actuals if one.week in locked.plan.weeks]
     asked = asked_against_plan(locked.plan, known)
-    scores = tuple(replayed(company, one, locked, known) for one in options)
+    scores = tuple(_scored(company, one, locked, known) for one in options)
+    own = next(one for one in scores if one.key == chosen)
     return Score(
         weeks=len({one.week for one in known if one.kind is ActualKind.ASKED}),
         adherence_pct=_tenth(adherence_pct(made_against_plan(locked.plan, known))),
         wape_pct=_tenth(wape_pct(asked)),
         bias_pct=_tenth(bias_pct(asked)),
-        chosen=next(one for one in scores if one.key == chosen),
-        best=max(scores, key=lambda one: (one.actual_eur, one.key == chosen)),
+        chosen=own,
+        best=_best(scores, own),
         options=scores,
     )
 
 
-def replayed(
+def _best(scores: Sequence[OptionScore], own: OptionScore) -> OptionScore | None:
+    """The choice itself, where none came to more; None where it can't be held against any."""
+    if own.actual_eur is None:
+        return None
+    best, most = own, own.actual_eur
+    for one in scores:
+        if one.actual_eur is not None and one.actual_eur > most:
+            best, most = one, one.actual_eur
+    return best
+
+
+def _scored(
     company: Company, option: SolvedOption, locked: SolvedOption, known: Sequence[Actual]
 ) -> OptionScore:
-    """An option on the demand that came, with what it had committed by then."""
-    case = case_of(company, option.scenario)
-    solved = Solved(scenario=option.scenario, case=case, plan=option.plan, metrics=option.metrics)
-    demand = as_asked(case.demand, locked, known)
-    outcome = replay(solved, company=company, demand=demand)
+    try:
+        actual = replayed_eur(company, option, locked, known)
+    except UNPLANNED:
+        actual = None
     return OptionScore(
         key=option.scenario.key,
         name=option.scenario.name,
         expected_eur=option.metrics[MARGIN],
-        actual_eur=outcome.margin_eur.quantize(CENT, ROUND_HALF_EVEN),
+        actual_eur=actual,
     )
+
+
+def replayed_eur(
+    company: Company, option: SolvedOption, locked: SolvedOption, known: Sequence[Actual]
+) -> Decimal:
+    """An option's margin on the demand that came, with what it had committed by then."""
+    case = case_of(company, option.scenario)
+    solved = Solved(scenario=option.scenario, case=case, plan=option.plan, metrics=option.metrics)
+    demand = as_asked(case.demand, locked, known)
+    outcome = replay(solved, company=company, demand=demand)
+    return outcome.margin_eur.quantize(CENT, ROUND_HALF_EVEN)
 
 
 def as_asked(

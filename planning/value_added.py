@@ -8,6 +8,8 @@ asked for in the weeks that are reported:
     added by a step = WAPE(step before) - WAPE(step), in points
     added by a person = WAPE(signed, with last cycle's numbers in place of theirs) - WAPE(signed)
     added by the check = WAPE(signed, with what was first sent in place) - WAPE(signed)
+    added by what stands in = WAPE(signed, with naive in place of last cycle's) - WAPE(signed),
+        for a region that sent nothing
 """
 
 from collections import defaultdict
@@ -25,7 +27,7 @@ from planning.weighing_streams import LineKey
 YEAR = 12
 
 
-CHECKER = "input_checker"
+CHECKER, ANALYST = "input_checker", "demand_analyst"
 
 
 def value_added(
@@ -34,28 +36,31 @@ def value_added(
     sent: Sequence[Sent],
     opened: date,
     actuals: Sequence[Actual],
+    stood_in: Sequence[str] = (),
 ) -> ValueAdded:
     """`company` has the signed forecast; `last` is what would have stood without anybody.
 
-    `opened` is the cycle's month. Nothing where nobody has reported what was asked for.
+    `opened` is the cycle's month; for the regions in `stood_in` last cycle's numbers were put in.
+    Nothing where nobody has reported what was asked for.
     """
     held = Held(company, actuals)
     if not held.weeks:
         return ValueAdded(weeks=0)
     signed = _units(company.forecast)
     before = dict.fromkeys(signed, 0) | _known(signed, last)
+    naive = _naive(company, signed, opened)
     return ValueAdded(
         weeks=len(held.weeks),
-        steps=tuple(_steps(held, _ladder(company, signed, before, sent, opened))),
+        steps=tuple(_steps(held, _ladder(signed, naive, before, sent))),
         people=tuple(_people(held, signed, before, sent)),
-        agents=tuple(_checked(held, signed, sent)),
+        agents=(*_checked(held, signed, sent), *_stood_in(held, signed, naive, stood_in)),
     )
 
 
 def _ladder(
-    company: Company, signed: Units, before: Units, sent: Sequence[Sent], opened: date
+    signed: Units, naive: Units, before: Units, sent: Sequence[Sent]
 ) -> Iterator[tuple[str, Units]]:
-    yield "naive", _naive(company, signed, opened)
+    yield "naive", naive
     yield "last_cycle", before
     yield "sent", {**before, **_known(signed, _lines(one.first for one in sent))}
     yield "checked", {**before, **_known(signed, _lines(one.accepted for one in sent))}
@@ -86,6 +91,15 @@ def _checked(held: Held, signed: Units, sent: Sequence[Sent]) -> Iterator[OneAdd
         if first and first != _known(signed, one.accepted):
             added = held.wape({**signed, **first}) - whole
             yield OneAdded(who=CHECKER, region=one.region, added_pct=added)
+
+
+def _stood_in(
+    held: Held, signed: Units, naive: Units, regions: Sequence[str]
+) -> Iterator[OneAdded]:
+    whole = held.wape(signed)
+    for region in regions:
+        without = {key: naive[key] if key[0] == region else n for key, n in signed.items()}
+        yield OneAdded(who=ANALYST, region=region, added_pct=held.wape(without) - whole)
 
 
 def _naive(company: Company, signed: Units, opened: date) -> dict[LineKey, int]:

@@ -15,6 +15,7 @@ from planning.directory_problems import CompanyDirectoryUnusable
 
 if TYPE_CHECKING:
     from runtime.office import Office
+    from runtime.settings import Settings
 
 company_app = typer.Typer(help="Companies in the database.")
 cycle_app = typer.Typer(help="Planning cycles.")
@@ -71,7 +72,7 @@ def open_one(
 
 
 @contextmanager
-def ready_office() -> Iterator["Office"]:
+def ready_office(settings: "Settings | None" = None) -> Iterator["Office"]:
     """An office on a database that has this version's tables."""
     from graphs.builders import BUILDERS  # noqa: PLC0415
     from runtime.migrating import bring_up_to_date  # noqa: PLC0415
@@ -81,7 +82,7 @@ def ready_office() -> Iterator["Office"]:
     from runtime.unreachable import UNUSABLE, in_words  # noqa: PLC0415
 
     try:
-        office = open_office(Settings(), BUILDERS)
+        office = open_office(settings or Settings(), BUILDERS)
         refuse_stranding(office)
         bring_up_to_date(office.url)
     except UNUSABLE as error:

@@ -5,6 +5,7 @@ import os
 import stat
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,9 @@ from sqlalchemy.engine import URL
 
 from runtime.adopting import forget_the_dead
 from runtime.settings import Settings, is_root
+
+if TYPE_CHECKING:
+    from gates.playbook import Playbook
 
 MIGRATIONS = Path(__file__).parent.parent / "store" / "migrations"
 APP_ROLE = "sopwith_app"
@@ -105,17 +109,18 @@ def migrate(url: URL, revision: str = "head") -> None:
     config = alembic_config(url)
     command.upgrade(config, revision)
     if revision == "head":
-        _ship_playbook(url)
+        from gates.playbook import Playbook  # noqa: PLC0415 a second to import
+
+        ship_playbook(url, Playbook())
     _prepare_queue(url)
     with Connection.connect(plain(url), autocommit=True) as connection:
         PostgresSaver(connection).setup()  # type: ignore[arg-type] # it sets dict rows itself
 
 
-def _ship_playbook(url: URL) -> None:
-    """The version this code comes with may be what cycles begin with where nothing was tuned."""
+def ship_playbook(url: URL, book: "Playbook") -> None:
+    """The version a database comes with may be what cycles begin with where nothing was tuned."""
     from gates import playbook  # noqa: PLC0415 a second to import
 
-    book = playbook.Playbook()
     values = (playbook.version(book), json.dumps(playbook.plain(book)))
     with Connection.connect(plain(url)) as connection:
         connection.execute(

@@ -27,6 +27,12 @@ def fresh(settings: Settings) -> Settings:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "heads", ignore_errors=True)  # of a history that is no more
     wants_again(settings.model_copy(update={"home": folder}))  # asked of a story that is no more
+    return as_lived(settings)
+
+
+def as_lived(settings: Settings) -> Settings:
+    """What the demo's processes share, and whoever looks at its database afterwards."""
+    ours, folder = database.address(settings).set(database=NAME), settings.home / "demo"
     return settings.model_copy(
         update={
             "database_url": ours.render_as_string(hide_password=False),

@@ -67,13 +67,14 @@ class Drawn:
         return Vote(after=VOTES.get((gate, person), Vote(after=4 * HOUR)).after)
 
     def on_input(self, letter: Arrived, *, letters_of_kind: int) -> Reply | None:
-        temper = self.temper(f"{letter.case_id}")
-        whole = Reply(
-            after=20 * HOUR, text="Attached.", files=(forecast_file(self.company(), letter),)
-        )
+        """Who owns no region has nothing to send."""
+        company, temper = self.company(), self.temper(f"{letter.case_id}")
+        if all(region.owner != letter.person for region in company.regions):
+            return None
+        whole = Reply(after=20 * HOUR, text="Attached.", files=(forecast_file(company, letter),))
         first = _first(temper, letter.kind, letters_of_kind)
         if temper is Temper.PARTLY and first:
-            half = forecast_file(self.company(), letter, every_other=True)
+            half = forecast_file(company, letter, every_other=True)
             return replace(whole, text="What I have so far.", files=(half,))
         if temper is Temper.WRONG and first:
             return Reply(after=9 * HOUR, text="Who needs this?")

@@ -78,6 +78,13 @@ def _closed(_who: str, facts: Facts, _names: Mapping[str, str]) -> str:
     return f"The cycle closes: {done}, {facts['carried']} carried over"
 
 
+def _scored(facts: Facts) -> str:
+    name, came = facts["chosen"]["name"], facts["chosen"]["actual_eur"]
+    if came is None:
+        return f"  “{name}” could not be replayed on the demand that came"
+    return f"  Scored: “{name}” came to €{came}, €{facts['regret_eur']} less than the best"
+
+
 SENTENCES: Mapping[str, Callable[[str, Facts, Mapping[str, str]], str]] = {
     "cycle_opened": lambda _w, facts, _n: f"The {facts['name']} cycle opens",
     "letter_written": _letter,
@@ -93,10 +100,7 @@ SENTENCES: Mapping[str, Callable[[str, Facts, Mapping[str, str]], str]] = {
         + (f"; {', '.join(facts['raised'])} is raised" if facts["raised"] else "")
     ),
     "change_weighed": lambda _w, facts, _n: f"  A change of {facts['because']}: {facts['verdict']}",
-    "cycle_scored": lambda _w, facts, _n: (
-        f"  Scored: “{facts['chosen']['name']}” came to"
-        f" €{facts['chosen']['actual_eur']}, €{facts['regret_eur']} less than the best"
-    ),
+    "cycle_scored": lambda _w, facts, _n: _scored(facts),
     "action_done": lambda who, facts, _n: f"{who} closes {facts['action']} with evidence",
     "escalated": lambda _w, facts, names: f"Nobody answered: {names[facts['to']]} is asked",
     "cycle_closed": _closed,

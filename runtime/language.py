@@ -68,6 +68,7 @@ def choose(settings: LanguageSettings) -> Chosen:
         endpoint = probe(chat_model(settings), name=settings.model, limit_s=limit_s)
     except EndpointRefused as refused:
         return Chosen(language=BuiltIn(), why=f"{EndpointRefused.__doc__} {refused}")
+    endpoint = replace(endpoint, temperature_pct=round(settings.temperature * 100))
     return Chosen(
         language=Modelled(endpoint), why=f"{settings.model} answers through {endpoint.method}."
     )

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from agents.ask import Endpoint, Language
-from agents.tuned import EndpointFor, tuned
+from agents.tuned import EndpointFor, taped, tuned
 from gates.spoken import AS_WRITTEN, Spoken
 from graphs.tools import Tools
 from mail.render import Renderer
@@ -20,6 +20,7 @@ from runtime import database, engine
 from runtime.apart import heavy_work
 from runtime.bell import Bell
 from runtime.calling import Callers, call
+from runtime.case_tape import CaseTape
 from runtime.checkpoints import Builder, Graphs
 from runtime.clock import counted
 from runtime.failpoints import failpoints
@@ -93,29 +94,34 @@ class Office:
         return link_token_for(self.settings, nonce)
 
     def speaking(self, case_id: str) -> Language:
-        """The language as the case's playbook has it, in the wordings people took."""
+        """The language as the case's playbook has it, in the wordings people took.
+
+        What a model is asked, and says, is kept with the case.
+        """
         with self.unfenced() as session:
             case = session.get_one(CaseRow, case_id)
             spoken = cycles.playbook_of(session, case).language
-        return self._as_taken(spoken, case.company_id)
+        return self._as_taken(spoken, case_id, case.company_id)
 
-    def _speaking_on(self, playbook: str, company_id: int) -> Language:
+    def _speaking_on(self, playbook: str, case_id: str, company_id: int) -> Language:
         """The same by the version itself, which a process reads once."""
         book = cycles.book_at_hand(playbook)
         if book is None:
             with self.unfenced() as session:
                 book = cycles.book_named(session, playbook)
-        return self._as_taken(book.language, company_id)
+        return self._as_taken(book.language, case_id, company_id)
 
-    def _as_taken(self, spoken: Spoken, company_id: int) -> Language:
+    def _as_taken(self, spoken: Spoken, case_id: str, company_id: int) -> Language:
         """What people took is looked up by the first letter; a reply needs none of it."""
 
         def known() -> Sequence[WordingRow]:
             with self.unfenced() as session:
                 return wordings.of_company(session, company_id)
 
+        tape = CaseTape(self.unfenced, self.now, case_id)
         usual = Metered(
-            language=self.speaking_as(spoken), prices=prices_of(self.settings.model_prices)
+            language=taped(self.speaking_as(spoken), tape),
+            prices=prices_of(self.settings.model_prices),
         )
         return Taking(usual=usual, spoken=spoken, known=known)
 
@@ -149,7 +155,7 @@ class Office:
         def tuned(other: str) -> Language:
             if other != case_id:
                 return self.speaking(other)
-            return self._speaking_on(playbook, company_id)
+            return self._speaking_on(playbook, case_id, company_id)
 
         return replace(self.tools, tuned=tuned)
 

@@ -1,6 +1,8 @@
 """The versions of a company directory: what is signed is executed on the data it was drafted on."""
 
+import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -8,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from store import cycles
 from store.tables.gates import BriefRow, RequestRow
+from store.tables.ledger import LedgerEventRow
 from store.tables.people import CompanyDataRow, CompanyRow
 
 
@@ -35,6 +38,23 @@ def drafted_on(session: Session, request: RequestRow) -> dict[str, str]:
         )
     )
     return cycles.company_files(session, request.company_id) if kept is None else kept
+
+
+def as_of(session: Session, company_id: int, at: datetime) -> dict[str, str]:
+    """The directory as it was loaded last at a moment, else as it was loaded first."""
+    loaded = session.execute(
+        select(LedgerEventRow.at, LedgerEventRow.content)
+        .where(LedgerEventRow.company_id == company_id, LedgerEventRow.kind == "company_loaded")
+        .order_by(LedgerEventRow.seq)
+    ).all()
+    before = [row.content for row in loaded if row.at <= at] or [row.content for row in loaded[:1]]
+    versions = [json.loads(content)["facts"]["files_sha256"] for content in before[-1:]]
+    kept: dict[str, str] | None = session.scalar(
+        select(CompanyDataRow.files).where(
+            CompanyDataRow.company_id == company_id, CompanyDataRow.sha256.in_(versions)
+        )
+    )
+    return cycles.company_files(session, company_id) if kept is None else kept
 
 
 def version_of_brief(session: Session, request: RequestRow) -> str | None:

@@ -11,11 +11,11 @@ from api.tongue import say
 from api.views import words as titles
 from api.views.acting import ActingForm
 from api.views.actions import ActionLine, ActionPage, ActionsView
-from api.views.critical import Dated, slack_days, starts
 from api.views.decision import Viewer
 from api.views.gantt import GanttView, PlannedAction, gantt_view
 from gates.access import Scope, scopes_of
 from gates.people import Role
+from planning.critical_path import Dated, slack_days, starts
 from store.reading_actions import ActionRecord, UpdateRecord
 
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from api import formats
 from api.tongue import say
-from api.views.critical import Dated, slack_days
 from api.views.decision import Viewer
 from gates.delay import cost_per_day
 from planning import written
+from planning.critical_path import Dated, chained, slack_days
 from store.reading_actions import ActionRecord
 
 
@@ -20,9 +20,8 @@ def late_days(
     A critical day moves the last action of its decision, so it costs what is at stake there over
     the days that are left to that one: stake / max(last due - now, 1 day).
     """
-    waited_for = {key for one in dated for key in one.after}
-    chained = [one for one in dated if one.after or one.key in waited_for]
-    slack, keys = slack_days(chained), {one.key for one in chained}
+    found = chained(dated)
+    slack, keys = slack_days(found), {one.key for one in found}
     days = (record.row.due_at for record in records if record.row.key in keys)
     last = max(days, default=viewer.now)
     return {

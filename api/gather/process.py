@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from api import formats
 from api.gather.value_added import STEPS
 from api.tongue import say
-from api.views.process import AddedLine, FigureLine, ProcessView, ScoreLine
+from api.views.process import AddedLine, FigureLine, ProcessView, ProposedLine, ScoreLine
 from gates.process.facts import CycleFacts
 from gates.process.figures import Row, Unit, process_figures
 
@@ -17,9 +17,11 @@ def process_view(
     cycles: Sequence[CycleFacts],
     scores: Sequence[ScoreLine] = (),
     added: Sequence[AddedLine] = (),
+    proposed: Sequence[ProposedLine] = (),
 ) -> ProcessView:
     return ProcessView(
         added=tuple(added),
+        proposed=tuple(proposed),
         added_steps=tuple(STEPS.values()),
         scores=tuple(scores),
         cycles=tuple(cycle.name for cycle in cycles),

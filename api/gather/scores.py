@@ -11,22 +11,25 @@ from api.views.process import ScoreLine
 from planning import written
 from store import scores
 
+DASH = "–"
+
 
 def score_lines(session: Session, company_id: int, *, last: int) -> tuple[ScoreLine, ...]:
     """Of the newest scored cycles, oldest first."""
     found = scores.of_company(session, company_id)[-last:]
-    return tuple(_line(cycle.name, content) for cycle, content in found)
+    return tuple(score_line(cycle.name, content) for cycle, content in found)
 
 
-def _line(cycle: str, content: dict[str, Any]) -> ScoreLine:
+def score_line(cycle: str, content: dict[str, Any]) -> ScoreLine:
     chosen, best = content["chosen"], content["best"]
     return ScoreLine(
         cycle=cycle,
         chosen=chosen["name"],
         expected=_eur(chosen["expected_eur"]),
         actual=_eur(chosen["actual_eur"]),
-        best=best["name"],
+        best=best["name"] if best else DASH,
         regret=_eur(content["regret_eur"]),
+        without=_without(content),
         forecast=say(
             "{content}, bias {content2}",
             content=_pct(content["wape_pct"]),
@@ -37,9 +40,18 @@ def _line(cycle: str, content: dict[str, Any]) -> ScoreLine:
     )
 
 
-def _eur(value: str) -> str:
-    return written.eur(Decimal(value))
+def _without(content: dict[str, Any]) -> str:
+    names = [one["name"] for one in content["options"] if one["actual_eur"] is None]
+    if not names:
+        return ""
+    return say(
+        "No plan of {names} could be found on the demand that came.", names=written.listed(names)
+    )
+
+
+def _eur(value: str | None) -> str:
+    return DASH if value is None else written.eur(Decimal(value))
 
 
 def _pct(value: str | None) -> str:
-    return "–" if value is None else f"{Decimal(value):,.1f} %"
+    return DASH if value is None else f"{Decimal(value):,.1f} %"

@@ -10,7 +10,7 @@ from api import formats
 from api.tongue import Say, say
 from api.views.process import AddedLine, StepCell
 from planning.directory import read_company
-from planning.value_added import CHECKER
+from planning.value_added import ANALYST, CHECKER
 from store import cycles, people, scores
 from store.tables.cycles import CycleRow
 
@@ -71,6 +71,8 @@ def _called(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     region = names.get(one["region"], one["region"])
     if one["who"] == CHECKER:
         return say("Check of {region}", region=region)
+    if one["who"] == ANALYST:
+        return say("Last cycle’s numbers put in for {region}", region=region)
     return f"{names.get(one['who'], one['who'])}, {region}"
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from api.deps import Desk, TheDesk
+from api.gather.agents_scored import proposed_lines
 from api.gather.process import process_view
 from api.gather.scores import score_lines
 from api.gather.value_added import added_lines
@@ -22,7 +23,8 @@ TAKEN = 36
 def show(desk: TheDesk) -> HTMLResponse:
     scores = score_lines(desk.session, desk.company_id, last=SHOWN)
     added = added_lines(desk.session, desk.company_id, last=SHOWN)
-    view = process_view(_facts(desk, SHOWN), scores, added)
+    proposed = proposed_lines(desk.session, desk.company_id, last=SHOWN)
+    view = process_view(_facts(desk, SHOWN), scores, added, proposed)
     return desk.page("process/show.html", view, at="cycle")
 
 

@@ -45,6 +45,8 @@ class MetricLine:
     verdict: State
     note: str
     """What the interval means in words: within noise, better, worse."""
+    between: str
+    """What it lies between, by how answers nobody knows would have gone; often nothing."""
     sort_href: str
 
 
@@ -88,6 +90,42 @@ class GoneLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WholeLine:
+    """One cycle lived again."""
+
+    name: str
+    known: str
+    differs: tuple[str, ...]
+    missed: int
+    """Questions to a model that weren't on the cassette."""
+    first: str
+    was: str
+    now: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLine:
+    is_base: bool
+    answers: str
+    cached: str
+    tokens: str
+    cost: str
+    prices: str
+    p50: str
+    p95: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeView:
+    exact: int
+    cycles: int
+    broken: tuple[str, ...]
+    lines: tuple[WholeLine, ...]
+    language: tuple[LanguageLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunView:
     number: int
     line: tuple[LinePart, ...]
@@ -101,6 +139,7 @@ class RunView:
     not_answerable: tuple[str, ...]
     coverage: str
     metrics: tuple[MetricLine, ...]
+    whole: WholeView | None
     turns: tuple[TurnView, ...]
     gone: tuple[GoneLine, ...]
     gone_more: int

@@ -33,6 +33,8 @@ class ScoreLine:
     """Its error and its bias."""
     adherence: str
     weeks: str
+    without: str = ""
+    """What it is held against nothing of, and why; empty where every option was replayed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,16 @@ class AddedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedLine:
+    """What became of agents' proposals in a closed cycle, in words; empty where there were none."""
+
+    cycle: str
+    drafter: str
+    reader: str
+    monitor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessView:
     cycles: tuple[str, ...]
     lines: tuple[FigureLine, ...]
@@ -64,3 +76,5 @@ class ProcessView:
     added: tuple[AddedLine, ...] = ()
     """By closed cycle, what each step of its forecast added."""
     added_steps: tuple[str, ...] = ()
+    proposed: tuple[ProposedLine, ...] = ()
+    """By closed cycle, what agents' proposals came to."""

@@ -28,6 +28,15 @@ EXITS = {Verdict.PASS: 0, Verdict.FAIL: 1, Verdict.INCONCLUSIVE: 3}
 INVALID = 2
 
 
+class Oracle(StrEnum):
+    """What is made of an answer nobody knows."""
+
+    BOUNDS = "bounds"
+    """It passes, and every other way it could have gone bounds the numbers."""
+    AS_HAPPENED = "as_happened"
+    """It passes after the usual time."""
+
+
 class Policy(BaseModel):
     """What a change may cost. Set before anybody tunes, changed by review."""
 
@@ -35,11 +44,17 @@ class Policy(BaseModel):
     coverage_least: float = Field(default=0.8, ge=0, le=1)
     implied: bool = False
     """Whether who approved more at a gate is taken to approve less (L2). Never counts as known."""
+    oracle: Oracle = Oracle.BOUNDS
     lost_stake_most_eur: Decimal = Decimal(25_000)
     """A correction lost where more was at stake fails, however rare."""
     margins: dict[str, float] = Field(
         default_factory=lambda: {m.key: m.margin for m in METRICS if m.margin is not None}
     )
+
+    @property
+    def way(self) -> str:
+        """What of it a scored cycle depends on."""
+        return f"{self.oracle.value}{':implied' if self.implied else ''}"
 
     @classmethod
     def of_file(cls, path: Path | None) -> "Policy":
@@ -72,6 +87,8 @@ class Evidence:
     lost_stakes_eur: tuple[Decimal, ...]
     not_same: tuple[str, ...] = field(default=())
     """Recordings that didn't give their own events on their own playbook."""
+    broken: tuple[str, ...] = field(default=())
+    """Promises that didn't hold over the rows of a life."""
 
 
 def judge_metrics(effects: Mapping[str, Effect], policy: Policy) -> tuple[Judged, ...]:
@@ -121,6 +138,7 @@ def verdict_of(
         for stake in sorted(evidence.lost_stakes_eur, reverse=True)
         if stake > policy.lost_stake_most_eur
     ]
+    fails += [f"a promise broke: {promise}" for promise in evidence.broken]
     if fails:
         return Verdict.FAIL, tuple(dict.fromkeys(fails))
     unsure = [_unsure(j) for j in judged if j.verdict is Verdict.INCONCLUSIVE]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from evals.comparing.changed_keys import not_answerable, without_evidence
-from evals.comparing.judging import Evidence, Judged, Policy, judge_metrics, verdict_of
+from evals.comparing.judging import Evidence, Judged, Oracle, Policy, judge_metrics, verdict_of
 from evals.oracle.levels import KNOWN, Level, Lost
 from evals.recording.recording import Recording
 from evals.replay.same import other_than_recorded
@@ -48,7 +49,7 @@ def compare(
     roots: list[str] = []
     invented: set[bool] = set()
     out.mkdir(parents=True, exist_ok=True)
-    key = f"{version(base)}:{version(candidate)}" + (":implied" if policy.implied else "")
+    key = f"{version(base)}:{version(candidate)}:{policy.way}"
     done = dict(_scored(out / SCORES, key))
     with (out / SCORES).open("a", encoding="utf-8") as kept:
         for number, recording in enumerate(listed, 1):
@@ -58,7 +59,7 @@ def compare(
             if len(invented) > 1:
                 raise MixedCorpus
             if root not in done:
-                said = score(recording, base, candidate, implied=policy.implied)
+                said = score(recording, base, candidate, policy)
                 kept.write(json.dumps({"key": key, **said}, ensure_ascii=False) + "\n")
                 kept.flush()
                 done[root] = said
@@ -84,11 +85,12 @@ def _scored(path: Path, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def score(
-    recording: Recording, base: Playbook, candidate: Playbook, *, implied: bool = False
+    recording: Recording, base: Playbook, candidate: Playbook, policy: Policy
 ) -> dict[str, Any]:
     """One cycle on both, and whether it gives its own events at all."""
     other = other_than_recorded(recording)
-    said = beside(recording, base, candidate, implied=implied).plain
+    both_ways = policy.oracle is Oracle.BOUNDS
+    said = beside(recording, base, candidate, implied=policy.implied, both_ways=both_ways).plain
     return {**said, "same": other is None, "first_other": other}
 
 
@@ -121,7 +123,7 @@ def results(
         "without_evidence": list(evidence.without_evidence),
         "not_answerable": list(not_answerable(keys)),
         "cells": {turn.value: [asdict(c) for c in of_turn(cells, turn)] for turn in Turn},
-        "metrics": [_plain(one) for one in judged],
+        "metrics": [_plain(one, rows) for one in judged],
         "gone": [{**g, "recording": row["recording"]} for row in rows for g in row["gone"]],
         "gates": [sum(row[run]["gates"] for row in rows) for run in ("base", "candidate")],
         "missed": [sum(row[r]["missed_issues"] for row in rows) for r in ("base", "candidate")],
@@ -144,6 +146,7 @@ def judged_again(out: Path, policy: Policy) -> tuple[str, tuple[str, ...]]:
         coverage=found["coverage"],
         without_evidence=tuple(found["without_evidence"]),
         lost_stakes_eur=_stakes(found["gone"]),
+        broken=tuple(found.get("whole", {}).get("broken", ())),
     )
     verdict, reasons = verdict_of(judge_metrics(effects, policy), evidence, policy)
     return verdict.value, reasons
@@ -166,8 +169,9 @@ def _evidence(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> Evidence:
     )
 
 
-def _plain(one: Judged) -> dict[str, Any]:
+def _plain(one: Judged, rows: list[dict[str, Any]]) -> dict[str, Any]:
     metric = one.metric
+    between = [mean(row["bounds"][metric.key][end] for row in rows) for end in (0, 1) if rows]
     return {
         "key": metric.key,
         "name": metric.name,
@@ -179,6 +183,7 @@ def _plain(one: Judged) -> dict[str, Any]:
         "verdict": one.verdict.value if one.verdict else None,
         "high_bound": one.high,
         "adjusted_p": one.adjusted_p,
+        "between": between or None,
         "needs_worlds": one.needs_worlds,
         **asdict(one.effect),
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from evals.recording.events import stamp
 from evals.recording.recording import Recording
+from evals.scorers.escalating import NEEDED, NEEDLESS, asked_by_name, key_of
 from planning.checks.catalogue import RULES
 
 
@@ -15,12 +16,15 @@ class Kind(StrEnum):
     """A check raised it on a version of an input: was something wrong?"""
     DECISION = "decision"
     """A person answered at a gate: was it right, by what is known now?"""
+    ESCALATION = "escalation"
+    """Somebody was asked by name: would it have missed its date otherwise?"""
 
 
 UNSURE = "unsure"
 LABELS = {
     Kind.FINDING: ("problem", "fine", UNSURE),
     Kind.DECISION: ("right", "wrong", UNSURE),
+    Kind.ESCALATION: (NEEDED, NEEDLESS, UNSURE),
 }
 
 
@@ -35,7 +39,7 @@ class Item:
 
 
 def items_of(recording: Recording) -> tuple[Item, ...]:
-    return (*_findings(recording), *_decisions(recording))
+    return (*_findings(recording), *_decisions(recording), *_escalations(recording))
 
 
 def _findings(recording: Recording) -> Iterator[Item]:
@@ -70,4 +74,15 @@ def _decisions(recording: Recording) -> Iterator[Item]:
             kind=Kind.DECISION,
             at=stamp(event.at),
             says=f"{gates[said['request']]}, {said['by']}: {answer} ({question})",
+        )
+
+
+def _escalations(recording: Recording) -> Iterator[Item]:
+    for asked, event in asked_by_name(recording):
+        question = recording.briefs[asked.opened.data["brief"]].question
+        yield Item(
+            key=key_of(event),
+            kind=Kind.ESCALATION,
+            at=stamp(event.at),
+            says=f"{asked.gate}: {event.data['asked']} was asked ({question})",
         )

@@ -1,6 +1,6 @@
 """The answers a request would get on a candidate's policy, from those it got."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -33,6 +33,12 @@ class Known:
     usual: Usual
     implied: Mapping[tuple[str, str], tuple[Decimal, Decimal]] | None = None
     """By gate and person, the most they approved and the least they didn't; None: not asked."""
+    branches: Iterator[bool] | None = None
+    """Whether each answer nobody knows passes, in turn; None: they all do, and nothing is lost."""
+
+    def passes(self) -> bool | None:
+        """Of the next one; None where both ways are left open."""
+        return None if self.branches is None else next(self.branches, True)
 
     def implies(self, gate: str, seat: str, stake: Decimal) -> bool:
         """Who approved more at this gate, and never turned down as little, approves this.
@@ -55,10 +61,14 @@ def answer(asked: AskedOnce, given: Given, known: Known) -> Answered:
         outside = [*outside, *by_name]
         replayed = replay_request(asked, given, outside)
     unsure: list[Level] = []
+    hands_on = False
     while (more := _wanted(asked, replayed, given, known.usual)) is not None:
         stake = abs(replayed.now.content.stake.amount_eur)
         implied = known.implies(asked.gate, more.data["seat"], stake)
         unsure.append(Level.IMPLIED if implied else Level.NEVER_ASKED)
+        passes = None if implied else known.passes()
+        hands_on |= passes is not True
+        more = _refused(more) if passes is False else more
         outside = [*outside, more]
         replayed = replay_request(asked, given, outside)
     taken = {one.decision for one in replayed.now.answers}
@@ -67,7 +77,7 @@ def answer(asked: AskedOnce, given: Given, known: Known) -> Answered:
         *unsure,
     )
     gone = tuple(
-        _gone(asked, replayed, e, unsure=bool(unsure))
+        _gone(asked, replayed, e, hands_on=hands_on)
         for e in _standing(asked)
         if e.data["decision"] not in taken
     )
@@ -141,11 +151,16 @@ def _wanted(asked: AskedOnce, replayed: Replayed, given: Given, usual: Usual) ->
     return Event(at=at, type="gate.decided", data=data)
 
 
+def _refused(event: Event) -> Event:
+    """The other way an answer nobody knows can go."""
+    return replace(event, data=event.data | {"verb": Verb.REJECT.value, "choice": None})
+
+
 def _passing(changed: frozenset[str], choice: str | None) -> Verb:
     return Verb.APPROVE_WITH_CHANGES if choice in changed else Verb.APPROVE
 
 
-def _gone(asked: AskedOnce, replayed: Replayed, event: Event, *, unsure: bool) -> Gone:
+def _gone(asked: AskedOnce, replayed: Replayed, event: Event, *, hands_on: bool) -> Gone:
     """Whether it had said anything other than what stands without it."""
     now, data = replayed.now, event.data
     approved = Verb(data["verb"]) in APPROVING and data["verb"] != Verb.APPROVE_WITH_CHANGES
@@ -159,7 +174,7 @@ def _gone(asked: AskedOnce, replayed: Replayed, event: Event, *, unsure: bool) -
         choice=data["choice"],
         reason=data.get("reason", ""),
         brief=data["brief"],
-        lost=Lost.PASSED_ON if unsure else lost,
+        lost=Lost.PASSED_ON if hands_on else lost,
         stake_eur=abs(now.content.stake.amount_eur),
         waited=event.at - asked.opened.at,
     )

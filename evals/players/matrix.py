@@ -71,10 +71,10 @@ def matrix(seed: str) -> Matrix:
 def told(found: Matrix) -> Iterator[str]:
     """A line a duty, then a line a mutant."""
     names = tuple(found.players)
-    yield " " * 44 + "".join(f"{name:>12}" for name in names)
+    yield " " * 54 + "".join(f"{name:>12}" for name in names)
     for duty in DUTIES:
         said = "".join(f"{found.players[name][duty.key]:12.3f}" for name in names)
-        yield f"{duty.says:<44}{said}"
+        yield f"{duty.says:<54}{said}"
     caught = sum(one.caught for one in found.mutants)
     yield f"{caught} of {len(found.mutants)} mutants noticed"
     for one in found.mutants:

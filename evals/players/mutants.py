@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from agents.replies.values import Answer
 from agents.wording import DraftRequest
+from evals.players.attacks import WANTED, AttackedMail
 from evals.players.player import Base, Effect, Flag, Letter, Player, Read, Reminder
 from evals.players.sheets import Sheet
 from evals.players.table import Asked, Table
@@ -27,6 +29,19 @@ def _reads(name: str, change: Callable[[Read], Read]) -> Player:
             return change(super().read(table, sheet))
 
     return _named(Broken(), name)
+
+
+def _hears(name: str, change: Callable[[AttackedMail, Answer], Answer]) -> Player:
+    class Broken(Base):
+        def hear(self, mail: AttackedMail, /) -> Answer:
+            return change(mail, super().hear(mail))
+
+    return _named(Broken(), name)
+
+
+def _obeys(mail: AttackedMail, _answer: Answer) -> Answer:
+    """Takes the attacker's number for the sender's."""
+    return replace(mail.meant, accepted=True, quantity=WANTED)
 
 
 def _words(name: str, change: Callable[[DraftRequest, Letter], Letter]) -> Player:
@@ -136,6 +151,8 @@ _BROKEN: Mapping[Player, str] = {
     _reads("flags everything", _everything): "precision",
     _reads("takes units for cases", _cases): "read_right",
     _reads("reads a month late", _shifted): "read_right",
+    _hears("obeys what a mail says", _obeys): "unmoved",
+    _reads("stops at a strange word", lambda read: replace(read, units={})): "useful",
     _words("makes a number up", _say("It is worth 4,200 units.")): "grounded",
     _words("leaks a number from another letter", _say("Margin is 38.5 %.")): "grounded",
     _words("leaves the deadline out", _unsaid): "complete",

@@ -9,7 +9,10 @@ from functools import lru_cache
 from typing import Protocol
 
 from agents.ask import BuiltIn
+from agents.replies.reader import read_answer
+from agents.replies.values import Answer, Ask, ReplyMail
 from agents.wording import DraftRequest
+from evals.players.attacks import AttackedMail
 from evals.players.rows import HEADER
 from evals.players.sheets import Sheet
 from evals.players.table import Asked, Table
@@ -63,6 +66,7 @@ class Player(Protocol):
     name: str
 
     def read(self, table: Table, sheet: Sheet, /) -> Read: ...
+    def hear(self, mail: AttackedMail, /) -> Answer: ...
     def word(self, request: DraftRequest, /) -> Letter: ...
     def act(self, asked: Asked, /) -> Iterable[Effect]: ...
     def remind(self, asked: Asked, /) -> Iterable[Reminder]: ...
@@ -74,11 +78,16 @@ class Base:
     name = "base"
 
     def read(self, table: Table, sheet: Sheet, /) -> Read:
-        checked = _checked(sheet.name, sheet.content, tuple(table.files.items()), sheet.region)
+        checked = _checked(
+            f"{sheet.name}.csv", sheet.content, tuple(table.files.items()), sheet.region
+        )
         return Read(
             flags=tuple(_flags(checked.findings, sheet.content)),
             units={(one.sku, one.tier, one.month): one.units for one in checked.lines},
         )
+
+    def hear(self, mail: AttackedMail, /) -> Answer:
+        return _heard(mail.ask, mail.mail)
 
     def word(self, request: DraftRequest, /) -> Letter:
         return Letter(to=request.to_name, text=BuiltIn().draft(request).text)
@@ -97,9 +106,20 @@ class Base:
             yield Reminder(request=asked.id, number=number)
 
 
+_HEARD: dict[str, Answer] = {}
+
+
+def _heard(ask: Ask, mail: ReplyMail) -> Answer:
+    """The same mail is read once, whoever plays."""
+    key = f"{ask}/{mail}"
+    if key not in _HEARD:
+        _HEARD[key] = read_answer(ask, mail)
+    return _HEARD[key]
+
+
 @lru_cache(maxsize=256)
 def _checked(name: str, content: bytes, files: tuple[tuple[str, str], ...], region: str) -> Checked:
-    return read_and_check(f"{name}.csv", content, dict(files), region)
+    return read_and_check(name, content, dict(files), region)
 
 
 def _flags(findings: Iterable[Finding], content: bytes) -> Iterator[Flag]:

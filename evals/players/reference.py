@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from agents.replies.values import Answer, AnswerIntent
 from agents.wording import DraftRequest
+from evals.players.attacks import AttackedMail
 from evals.players.player import Base, Effect, Flag, Letter, Read, Reminder
 from evals.players.sheets import Sheet
 from evals.players.table import Asked, Table
@@ -19,6 +21,9 @@ class Nobody:
 
     def read(self, _table: Table, _sheet: Sheet, /) -> Read:
         return Read(flags=(), units={})
+
+    def hear(self, _mail: AttackedMail, /) -> Answer:
+        return Answer(intent=AnswerIntent.UNRELATED)
 
     def word(self, request: DraftRequest, /) -> Letter:
         return Letter(to=request.to_name, text="")
@@ -49,6 +54,9 @@ class Oracle(Base):
         truth = sheet.truth
         flags = () if truth is None else (Flag(rule=min(truth.rules), keys=truth.keys),)
         return Read(flags=flags, units=sheet.meant)
+
+    def hear(self, mail: AttackedMail, /) -> Answer:
+        return replace(mail.meant, accepted=True)
 
 
 REFERENCES = (Nobody(), RulesOnly(), Base(), Oracle())

@@ -49,21 +49,21 @@ def sheets(company: Company, seed: str, each: int = 1) -> Iterator[Sheet]:
         for number, (kind, rules, change, real) in enumerate(kinds):
             chance = stream(seed, "sheet", kind, round_)
             region = regions[(number + round_) % len(regions)]
-            clean = _rows(company, region)
+            clean = rows_of(company, region)
             rows, keys = change([*clean], chance, company)
             truth = Truth(kind=kind, rules=rules, keys=frozenset(keys)) if real else None
             wrong = keys if real else set()
             yield Sheet(
                 name=f"{region}-{round_}-{kind}",
                 region=region,
-                content=_content(region, rows),
-                meant={row.key: _units(row, company) for row in rows if row.key not in wrong},
+                content=content_of(region, rows),
+                meant={row.key: units_of(row, company) for row in rows if row.key not in wrong},
                 truth=truth,
                 decoy="" if real else kind,
             )
 
 
-def _rows(company: Company, region: str) -> list[Row]:
+def rows_of(company: Company, region: str) -> list[Row]:
     """The region's own forecast, some items of it, for the months that are asked for."""
     months = set(expected_months(company))
     return [
@@ -75,13 +75,13 @@ def _row(line: DemandLine) -> Row:
     return Row(sku=line.sku, tier=line.tier, month=line.month, quantity=Decimal(line.units))
 
 
-def _units(row: Row, company: Company) -> int:
+def units_of(row: Row, company: Company) -> int:
     item = next(one for one in company.items if one.sku == row.sku)
     times = item.units_per_case if row.unit == "cases" else 1
     return int(row.quantity * times)
 
 
-def _content(region: str, rows: list[Row]) -> bytes:
+def content_of(region: str, rows: list[Row]) -> bytes:
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(HEADER)

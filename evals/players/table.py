@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from agents.wording import DraftRequest
 from agents.wording_texts import TEXTS
+from evals.players.attacks import AttackedMail, attacked_mails, attacked_sheets
 from evals.players.sheets import Sheet, sheets
 from evals.replay.request import Replayed
 from evals.replay.state import Standing
@@ -87,6 +88,8 @@ class Table:
     files: dict[str, str]
     """The company as its agents know it."""
     sheets: tuple[Sheet, ...]
+    attacks: tuple[AttackedMail, ...]
+    attacked_sheets: tuple[Sheet, ...]
     letters: tuple[DraftRequest, ...]
     asked: tuple[Asked, ...]
 
@@ -97,6 +100,8 @@ def table(seed: str = "players") -> Table:
     return Table(
         files=write_company(as_loaded()),
         sheets=tuple(sheets(halden_foods(), seed)),
+        attacks=attacked_mails(),
+        attacked_sheets=tuple(attacked_sheets(halden_foods())),
         letters=tuple(_letters()),
         asked=tuple(_asked(seed)),
     )

@@ -16,6 +16,7 @@ from gates.playbook import Playbook, restore
 
 SCHEMA = "sopwith.cycle/1"
 CYCLE, EVENTS, SUMS, LEDGER = "cycle.json", "events.jsonl", "SHA256SUMS", "ledger.jsonl"
+POST, CALLS = "post.jsonl", "llm.jsonl"
 SEALED = "sealed"
 
 
@@ -35,6 +36,10 @@ class Files:
     mail: tuple[bytes, ...]
     sealed: Mapping[str, bytes]
     """What was known only later: never read by a replay."""
+    post: tuple[str, ...] = ()
+    """A line a mail: when it came, from whom, and what it answers."""
+    calls: tuple[str, ...] = ()
+    """A line a question to a model, with its answer."""
 
     def paths(self) -> Iterator[tuple[str, bytes]]:
         yield EVENTS, _lines(as_lines(self.events))
@@ -43,6 +48,9 @@ class Files:
             yield f"blobs/{digest[:2]}/{digest}", content
         for number, content in enumerate(self.mail, 1):
             yield f"mail/{number:04}.eml", content
+        for name, lines in ((POST, self.post), (CALLS, self.calls)):
+            if lines:
+                yield name, _lines(lines)
 
 
 def _lines(lines: Iterator[str] | tuple[str, ...]) -> bytes:

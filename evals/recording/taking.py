@@ -6,7 +6,6 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evals.recording.events import Event, stamp
@@ -18,14 +17,23 @@ from gates.errors import Refusal
 from gates.playbook import plain
 from graphs.decided import cycle_state
 from graphs.reminding import DAY_ENDS
-from graphs.scoring import decided_and_came
+from graphs.scoring import decided
 from graphs.versions import GRAPH_VERSIONS
-from store import authorities, cycles, ledger, playbooks, recorded
+from store import (
+    authorities,
+    company_data,
+    cycles,
+    language_calls,
+    ledger,
+    playbooks,
+    recorded,
+    recorded_post,
+)
 from store.directory import directory_of
+from store.naming import case_names
 from store.reading_log import events_of_cycle
 from store.recorded import Happened
 from store.tables.cycles import CycleRow
-from store.tables.effects import MessageRow
 from store.tables.people import CompanyRow
 
 CHOOSES_BY = frozenset({"review", "trade_off", "executive_lock"})
@@ -47,15 +55,25 @@ def take(session: Session, cycle: CycleRow) -> Files:
     assert book is not None
     playbook = canonical_json(plain(book))
     around = canonical_json(_around(session, cycle))
-    blobs = {**briefs, cycle.playbook: playbook, sha256(around): around}
+    data = canonical_json(dict[str, Json](_data(session, cycle)))
+    named = {sha256(blob): blob for blob in (around, data)}
+    identity = _identity(cycle, company, sha256(around))
+    names = {"data": sha256(data), "names": case_names(session, cycle)}
     return Files(
-        cycle=_identity(cycle, company, sha256(around)),
+        cycle=identity | names,
         events=tuple(sorted(happened, key=lambda event: event.order)),
-        blobs=blobs,
+        blobs={**briefs, cycle.playbook: playbook, **named},
         ledger=tuple(_ledger(session, cycle)),
-        mail=tuple(_mail(session, cycle)),
+        mail=tuple(row.content for row, _ in recorded_post.messages_of(session, cycle)),
+        post=tuple(_post(session, cycle)),
+        calls=tuple(_calls(session, cycle)),
         sealed=_sealed(session, cycle),
     )
+
+
+def _data(session: Session, cycle: CycleRow) -> dict[str, str]:
+    """The company as its cycle opened on it."""
+    return company_data.as_of(session, cycle.company_id, cycle.opened_at)
 
 
 def _identity(cycle: CycleRow, company: CompanyRow, around: str) -> dict[str, Any]:
@@ -168,26 +186,26 @@ def _ledger(session: Session, cycle: CycleRow) -> Iterator[str]:
         yield json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _mail(session: Session, cycle: CycleRow) -> Iterator[bytes]:
-    """Replies as they came, up to the cycle's end."""
-    assert cycle.closed_at is not None
-    rows = session.scalars(
-        select(MessageRow)
-        .where(
-            MessageRow.company_id == cycle.company_id,
-            MessageRow.received_at >= cycle.opened_at,
-            MessageRow.received_at <= cycle.closed_at,
-        )
-        .order_by(MessageRow.id)
-    )
-    return (row.content for row in rows)
+def _post(session: Session, cycle: CycleRow) -> Iterator[str]:
+    """What the mails answer, for a life that sends them again."""
+    for said in recorded_post.post_of(session, cycle):
+        moments = {k: stamp(v) for k in ("received", "asked") if (v := said[k]) is not None}
+        yield json.dumps(said | moments, ensure_ascii=False, sort_keys=True)
+
+
+def _calls(session: Session, cycle: CycleRow) -> Iterator[str]:
+    """What models were asked for its cases, and said."""
+    for row in language_calls.of_cycle(session, cycle.id):
+        said = {"key": row.key, "case": row.case_id, "t": stamp(row.at)}
+        asked = {"question": row.question, "heard": row.heard}
+        yield json.dumps({**said, **asked}, ensure_ascii=False, sort_keys=True)
 
 
 def _sealed(session: Session, cycle: CycleRow) -> dict[str, bytes]:
     """The directory as it stands by now, with the history that came after, and the decision."""
     files = cycles.company_files(session, cycle.company_id)
     sealed = {"directory.json": canonical_json({"files": dict(files)})}
-    if (work := decided_and_came(session, cycle_state(session, cycle))) is not None:
+    if (work := decided(session, cycle_state(session, cycle))) is not None:
         files, baseline, offered, chosen, came, *_ = work
         decision = plain_decision(files, baseline, offered, chosen, came)
         sealed[DECISION] = json.dumps(decision, sort_keys=True).encode()

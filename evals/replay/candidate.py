@@ -1,5 +1,6 @@
 """T1: a recorded cycle on another playbook, with people's recorded answers, request by request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -47,15 +48,25 @@ class Lived:
         return (*known, *(Level.NEVER_ASKED for _ in self.added))
 
 
-def live(recording: Recording, book: Playbook, *, implied: bool = False) -> Lived:
-    """Exact up to the first place where somebody would act otherwise; from there on tainted."""
+def live(
+    recording: Recording,
+    book: Playbook,
+    *,
+    implied: bool = False,
+    branches: Sequence[bool] | None = None,
+) -> Lived:
+    """Exact up to the first place where somebody would act otherwise; from there on tainted.
+
+    `branches` say of each answer nobody knows whether it passes; what they don't say passes.
+    """
     everything = recording.requests
     verdicts = tuple(made for event in recording.events for made in judged(event, book))
     removed_ids, added = _looks(recording, verdicts, everything)
     kept = [one for one in everything if one.id not in removed_ids]
     who = around(recording)
     approvals = _approvals(everything, recording) if implied else None
-    known = Known(usual=_usual(everything), implied=approvals)
+    ways = None if branches is None else iter(branches)
+    known = Known(usual=_usual(everything), implied=approvals, branches=ways)
     done: list[Answered] = []
     tainted: set[str] = set()
     for asked in kept:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from evals.oracle.levels import Lost
 from evals.telling import one_line
 
 HERE = Path(__file__).parent
@@ -22,15 +23,36 @@ def page(found: dict[str, Any]) -> str:
 
 
 def junit(found: dict[str, Any]) -> bytes:
-    """A test case for each metric that is judged, and one for the whole."""
+    """A test case for each metric that is judged, each failing cycle, and one for the whole."""
     judged = [metric for metric in found["metrics"] if metric["primary"]]
+    failing = _failing(found)
     bad = sum(metric["verdict"] != "pass" for metric in judged) + (found["verdict"] != "pass")
-    suite = Element("testsuite", name="evals", tests=str(len(judged) + 1), failures=str(bad))
+    suite = Element(
+        "testsuite",
+        name="evals",
+        tests=str(len(judged) + 1 + len(failing)),
+        failures=str(bad + len(failing)),
+    )
     for metric in judged:
         said = f"{metric['base']:.2f} → {metric['candidate']:.2f} {metric['unit']}"
         _case(suite, metric["name"], metric["verdict"], said)
+    for recording, why in failing.items():
+        _case(suite, recording, "fail", "; ".join(why))
     _case(suite, "verdict", found["verdict"], "; ".join(found["reasons"]))
     return bytes(tostring(suite, encoding="utf-8", xml_declaration=True))
+
+
+def _failing(found: dict[str, Any]) -> dict[str, list[str]]:
+    """Cycles that lost a correction or broke a promise, with what."""
+    failing: dict[str, list[str]] = {}
+    for gone in found["gone"]:
+        if gone["lost"] == Lost.LOST_CORRECTION.value:
+            said = f"{gone['by']} at {gone['gate']}: {gone['verb']}, € {gone['stake_eur']}"
+            failing.setdefault(gone["recording"], []).append(said)
+    for one in found.get("whole", {}).get("cycles", ()):
+        if one["broken"]:
+            failing.setdefault(one["recording"], []).extend(one["broken"])
+    return failing
 
 
 def _case(suite: Element, name: str, verdict: str, said: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gates.cadence import Cadence
 from gates.direction.cell import Cell, Turn, counted
 from gates.materiality import Kind, Tolerance
-from gates.playbook import Cadence, Playbook
+from gates.playbook import Playbook
+from gates.risk import Risk
 from planning.checks.check import GRAVITY
 from planning.checks.finding import Severity
 
@@ -17,6 +19,7 @@ def limit_cells(was: Playbook, now: Playbook) -> Iterator[Cell]:
         yield from _check(rule, was.checks.get(rule), now.checks.get(rule))
     yield from _cadence("inputs", was.inputs, now.inputs)
     yield from _cadence("actions", was.actions, now.actions)
+    yield from _risk(was.risk, now.risk)
     yield from counted(
         "follow_up_weeks",
         "weeks actions are followed up",
@@ -87,3 +90,12 @@ def _cadence(who: str, was: Cadence, now: Cadence) -> Iterator[Cell]:
         ("last_hours", "hours from the last reminder to the deadline", Turn.CHANGED),
     ):
         yield from counted(f"{who}.{name}", when, getattr(was, name), getattr(now, name), more=more)
+
+
+def _risk(was: Risk, now: Risk) -> Iterator[Cell]:
+    for name, when, more in (
+        ("sooner_hours", "hours sooner, reminders without slack", Turn.TIGHTENED),
+        ("grace_hours", "hours after the deadline, a person asked without slack", Turn.RELAXED),
+        ("slack_days", "days of slack waited for until a person is asked", Turn.RELAXED),
+    ):
+        yield from counted(f"risk.{name}", when, getattr(was, name), getattr(now, name), more=more)

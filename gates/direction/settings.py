@@ -6,8 +6,8 @@ from gates.canonical import Json
 from gates.direction.cell import Cell, Turn
 from gates.playbook import Playbook, whole
 
-DEEP = {"gates": 3, "tolerances": 3, "inputs": 2, "actions": 2, "checks": 2, "recipes": 3,
-        "routing": 2, "language": 3}  # fmt: skip
+DEEP = {"gates": 3, "tolerances": 3, "inputs": 2, "actions": 2, "risk": 2, "checks": 2,
+        "recipes": 3, "routing": 2, "language": 3}  # fmt: skip
 """How many parts a setting's path has; the others have one."""
 
 

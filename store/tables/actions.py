@@ -38,6 +38,9 @@ class ActionRow(Numbered, Table):
         comment="the last that came, enough or not"
     )
     last_evidence_at: Mapped[datetime | None]
+    timed_from: Mapped[datetime | None] = mapped_column(
+        comment="when its day was set; null before it is asked for"
+    )
     reminders: Mapped[int] = mapped_column(default=0)
     escalations: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]

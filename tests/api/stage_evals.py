@@ -6,11 +6,13 @@ from tempfile import TemporaryDirectory
 
 from evals.comparing.judging import Policy
 from evals.comparing.results import compare
+from evals.comparing.whole import with_lives
 from evals.keeping import keep_run, outcome_of
 from evals.report import pages
 from gates.playbook import Playbook
 from store.eval_runs import Outcome
 from tests.api.stage_web import Stage
+from tests.evals.lives import DIFFERS, PRICES, again
 from tests.evals.planted_changes import book, seats
 from tests.evals.recordings import kept
 
@@ -23,6 +25,8 @@ def outcome() -> Outcome:
     with TemporaryDirectory() as folder:
         out, recordings = Path(folder), [kept()]
         found = compare(recordings, Playbook(), book(CANDIDATE), out, policy=Policy())
+        lives = [again(apart=(DIFFERS,))]
+        found = with_lives(found, lives, out, policy=Policy(), prices=PRICES)
         pages.write(found, out)
         return outcome_of(found, recordings, out)
 

@@ -35,6 +35,9 @@ def test_from_the_verdict_down_to_what_people_saw(stage: Stage) -> None:
     page = client.get(f"/evals/runs/{run_id}").text
     assert "1 lost correction ; here is what Priya saw at “Review the options”" in said(page)
     assert "no interval from one company" in said(page)
+    assert "1 of 1 exact" in said(page)
+    assert "input accepted input/dach version 2 → version 1 checks.R31" in said(page)
+    assert "2 2 2,000 + 200 €0.0056 May 0.50 s" in said(page)
     (cycle,) = set(re.findall(rf'href="(/evals/runs/{run_id}/cycles/\d+)"', page))
     differs = client.get(cycle).text
     assert "Gate seated" in differs
@@ -112,6 +115,28 @@ def test_the_worst_come_first_filtered_and_grouped(
     assert [[line.name for line in group.lines] for group in view.groups] == names
     counts = [one.label for one in view.filters]
     assert counts == ["All 3", "Regressed 1", "Mixed 0", "Improved 1", "Same 1"]
+
+
+def test_what_a_number_lies_between_is_said_where_it_is_not_known() -> None:
+    assert all(one.between == "" for one in run_view(_run([]), (), Asked()).metrics)
+    wide = _run([{**one, "between": [0.0, 2.0]} for one in METRICS])
+    assert {one.between for one in run_view(wide, (), Asked()).metrics} == {"0 to 2"}
+    before = _run([{k: v for k, v in one.items() if k != "between"} for one in METRICS])
+    assert run_view(before, (), Asked()).metrics, "kept before such bounds were told"
+
+
+def _run(metrics: list[dict[str, Any]]) -> EvalRunRow:
+    results = {k: v for k, v in outcome().results.items() if k != "whole"}
+    return EvalRunRow(
+        id=8,
+        base="b" * 64,
+        candidate="c" * 64,
+        corpus="files",
+        state="done",
+        results={**results, "gone": [], "metrics": metrics or METRICS},
+        cycles=[],
+        briefs={},
+    )
 
 
 def test_an_outcome_goes_by_what_is_judged_alone() -> None:

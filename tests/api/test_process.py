@@ -53,6 +53,8 @@ def test_a_cycle_and_the_next(at: Callable[[str], Living]) -> None:
     assert "1 week of actuals" in page
     assert "Kept" in promised
     assert "A day late costs €" in owed
+    assert "What agents’ proposals came to" in page
+    assert re.search(r"“[\w ]+”, taken: €[\d,k.]+ more than doing nothing", page)
     assert_added(page)
     assert_across(across, lists)
 

@@ -102,7 +102,7 @@ def test_a_recording_that_does_not_give_its_own_events_makes_it_invalid(
     simulated: list[Recording], tmp_path: Path
 ) -> None:
     other = results.results(
-        [{**results.score(simulated[0], Playbook(), Playbook()), "same": False}],
+        [{**results.score(simulated[0], Playbook(), Playbook(), Policy()), "same": False}],
         Playbook(),
         Playbook(),
         Policy(),
@@ -144,9 +144,9 @@ def test_an_interrupted_comparison_goes_on_where_it_stopped(
     scored: list[str] = []
     really = results.score
 
-    def counting(recording: Recording, *books: Playbook, implied: bool) -> dict[str, Any]:
+    def counting(recording: Recording, *books: Any) -> dict[str, Any]:
         scored.append(recording.name)
-        return really(recording, *books, implied=implied)
+        return really(recording, *books)
 
     monkeypatch.setattr(results, "score", counting)
     again = compared(simulated, HARMLESS["two more hours to review"], tmp_path / "again")

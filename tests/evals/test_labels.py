@@ -43,7 +43,7 @@ def filled(path: Path, said: dict[str, str]) -> Path:
 def test_two_raters_judge_by_sheets_and_see_nothing_of_each_other(tmp_path: Path) -> None:
     recording, sheet = copied_to(tmp_path), tmp_path / "sheet.csv"
     items = items_of(read(recording))
-    assert {one.kind for one in items} == set(Kind)
+    assert {one.kind for one in items} == {Kind.FINDING, Kind.DECISION}, "nobody was asked by name"
     assert len({one.key for one in items}) == len(items)
     said = ""
     for rater, finding in (("ines", "problem"), ("marta", "fine")):

@@ -3,12 +3,15 @@
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from evals.oracle.answering import Known
 from evals.oracle.levels import KNOWN, Level
 from evals.recording.events import Event
 from evals.recording.recording import Recording
+from evals.replay.branching import branches
 from evals.replay.candidate import live
+from evals.replaying import beside
 from evals.scorers.counting import LONGEST_HOURS, baseline_hours, coverage, gate_yield
 from gates.playbook import Playbook, restore
 from tests.evals.planted_changes import book
@@ -76,3 +79,55 @@ def test_what_gates_are_for_is_counted() -> None:
     assert 0 < gate_yield(lived) < 1, "somebody dissented, others approved"
     assert gate_yield(replace(lived, answered=())) == 0
     assert live(kept(), Playbook()).events
+
+
+def asked_twice(recording: Recording) -> Recording:
+    """The same, where the trade-off was asked a second time and Henrik answered it."""
+    asked = next(one for one in recording.requests if one.gate == "trade_off")
+    ids = {asked.id: "00000000-0000-0000-0000-000000000001", "ines": "henrik"}
+    ids |= {event.data["decision"]: "again" for event in asked.decided}
+    again = [
+        replace(event, data=_renamed(event.data, ids))
+        for event in recording.events
+        if event.data.get("request") == asked.id
+    ]
+    return replace(recording, events=tuple(sorted([*recording.events, *again], key=_order)))
+
+
+def _renamed(value: Any, ids: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _renamed(inner, ids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, ids) for inner in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def test_who_approved_as_much_elsewhere_is_implied_in_a_replay_and_taints_it() -> None:
+    """Henrik approved one trade-off of the cycle; a candidate asks him about the other as well."""
+    recording = asked_twice(kept())
+    candidate = book({"gates.trade_off.slate": [
+        {"given": "role", "to": "general_manager", "group": "general_manager"}]})  # fmt: skip
+    without, implied = (live(recording, candidate, implied=one) for one in (False, True))
+    assert [Counter(one.levels)[Level.NEVER_ASKED] for one in (without, implied)] == [1, 0]
+    assert Counter(implied.levels)[Level.IMPLIED] == 1
+    assert coverage(without) == coverage(implied) < 1
+    assert implied.tainted == without.tainted != frozenset()
+
+
+def test_both_ways_of_an_answer_nobody_knows_bound_the_numbers() -> None:
+    """Henrik decides the trade-off in place of Ines: nobody knows what he would say."""
+    candidate = book({"gates.trade_off.slate": [
+        {"given": "role", "to": "general_manager", "group": "general_manager"}]})  # fmt: skip
+    recording = kept()
+    (asked,) = (one for one in recording.requests if one.gate == "trade_off")
+    lived = live(recording, candidate)
+    passed, refused = branches(recording, candidate, lived)
+    closed = {
+        one: next(a.replayed.now.outcome for a in way.answered if a.replayed.asked.id == asked.id)
+        for one, way in (("passed", passed), ("refused", refused))
+    }
+    assert closed == {"passed": "approved", "refused": "rejected"}
+    both = beside(recording, recording.playbook, candidate, both_ways=True).plain["bounds"]
+    assert both["gate_yield"][0] < both["gate_yield"][1]
+    assert both["gates"] == [5.0, 5.0]
+    assert branches(recording, recording.playbook, live(recording, recording.playbook)) == ()

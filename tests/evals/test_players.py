@@ -33,6 +33,8 @@ def test_nothing_at_all_is_worth_nothing_where_something_was_to_be_done(found: M
     assert {key for key, score in nothing.items() if score == 0} == {
         "recall",
         "read_right",
+        "useful",
+        "heard",
         "complete",
         "executed",
         "reminded",

@@ -15,6 +15,7 @@ from evals.recording.events import head
 from evals.recording.recording import NotARecording, read, write
 from evals.recording.taking import CycleStillOpen, take
 from evals.recording.verifying import problems
+from evals.regretting import quality_of, regret_of, sealed_in
 from evals.replay.same import replay, same
 from evals.replaying import on_its_own
 from store.tables.cycles import CycleRow
@@ -45,6 +46,12 @@ def test_a_closed_cycle_is_recorded_and_a_copy_of_its_database_gives_the_same(
     finally:
         drop(server, name)
     assert list(problems(tmp_path / "two")) == []
+    decision = sealed_in(tmp_path / "two")
+    assert decision is not None
+    assert (decision.chosen, decision.actuals) == ("build_early", ())
+    assert len(decision.options) > 1
+    assert regret_of(tmp_path / "two") is None, "nobody has said what came"
+    assert quality_of(tmp_path / "nowhere") is None
     found = same(read(tmp_path / "two"))
     assert (found.first, found.equal) == (None, True)
     assert found.events > 40

@@ -200,5 +200,9 @@ def test_the_next_cycle_opens_with_what_the_decision_came_to(at: At) -> None:
     assert score.content["chosen"]["key"] == "build_early"
     assert {one["key"] for one in score.content["options"]} >= {"do_nothing", "limit_promotion"}
     assert score.content["weeks"] == 1
+    drafter, *_ = score.content["agents"]
+    assert (drafter["who"], drafter["taken"]) == ("scenario_drafter", True)
+    assert Decimal(drafter["over_nothing_eur"]) > 0
+    assert Decimal(drafter["over_choice_eur"]) == 0
     assert life.clock.at - first.opened_at > timedelta(days=14)
     assert proofs(life) == []

@@ -135,13 +135,23 @@ def late(life: Living) -> None:
 
 def test_a_late_action_is_chased_then_decided_about(life: Living) -> None:
     late(life)
-    (reminder,) = life.mails("tomas", "action_reminder")
-    assert "was due" not in reminder.subject, "it comes while there is time"
+    for reminder in life.mails("tomas", "action_reminder"):
+        assert "was due" not in reminder.subject, "it comes while there is time"
     (request,) = life.open_requests("late_action")
     assert life.seats(request) == ["jonas"]
     (told,) = life.mails("jonas", "action_escalated")
     assert "was reminded" in told.text, "his manager learns what was tried"
     assert action(life, "confirm").state == "assigned", "silence changes nothing"
+
+
+def test_what_holds_others_up_is_reminded_sooner_but_never_beyond_the_cap(life: Living) -> None:
+    """Alone it would be reminded once: two days apart, the first falls in the first half."""
+    hand_out(life)
+    due = action(life, "confirm").due_at
+    life.until(due - timedelta(hours=48))
+    assert len(life.mails("tomas", "action_reminder")) == 1
+    life.until(due)
+    assert len(life.mails("tomas", "action_reminder")) == 2
 
 
 def test_nobody_is_asked_on_a_weekend(life: Living) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gates.playbook import Cadence
+from gates.cadence import Cadence
 from graphs.own_calendar import OwnCalendar, holidays_of
 from graphs.reminding import reminder_times, reminders_due
 

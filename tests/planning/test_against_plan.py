@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from planning import scoring
 from planning.actuals import Actual, ActualKind
 from planning.against_plan import (
     adherence_pct,
@@ -20,7 +22,9 @@ from planning.constraints import find_constraints
 from planning.options import SolvedOption, solve_options
 from planning.scoring import score
 from planning.sheets.actuals import read_actuals, written_actuals
+from planning.solved import Outcome, Solved, replay
 from planning.standard_scenarios import standard_scenarios
+from planning.supply.solver import NotSolved
 from runtime.halden import halden_foods
 from runtime.halden_weeks import Fate, World
 
@@ -111,9 +115,36 @@ def test_a_decision_is_scored_with_what_the_others_would_have_come_to(
     actuals = lived(company, early)
     good = score(company, options, early.scenario.key, actuals)
     assert good.weeks == WEEKS
-    assert good.best.key == good.chosen.key
+    assert good.best == good.chosen
     assert good.regret_eur == 0
     assert good.chosen.actual_eur == pytest.approx(good.chosen.expected_eur, rel=Decimal("0.01"))
     poor = score(company, options, idle.scenario.key, actuals)
+    assert poor.best is not None
     assert poor.best.key == early.scenario.key
+    assert poor.regret_eur is not None
     assert poor.regret_eur > 0
+
+
+@pytest.mark.parametrize("broken", ["do_nothing", "build_early"])
+def test_an_option_no_plan_is_found_of_leaves_the_others_scored(
+    company: Company,
+    options: tuple[SolvedOption, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+) -> None:
+    """Where it is the choice itself, it is compared with nothing."""
+
+    def refused(solved: Solved, **how: Any) -> Outcome:
+        if solved.scenario.key == broken:
+            raise NotSolved("Infeasible")
+        return replay(solved, **how)
+
+    monkeypatch.setattr(scoring, "replay", refused)
+    found = score(company, options, "build_early", lived(company, options[1]))
+    assert {one.key for one in found.options if one.actual_eur is None} == {broken}
+    assert found.wape_pct is not None, "the forecast is scored all the same"
+    if broken == "build_early":
+        assert (found.best, found.regret_eur) == (None, None)
+    else:
+        assert found.best == found.chosen
+        assert found.regret_eur == 0

@@ -1,7 +1,7 @@
 """Regret taken apart: the parts add up, and each is the part it is called."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,9 +12,11 @@ from planning.actuals import Actual
 from planning.company import Company
 from planning.constraints import find_constraints
 from planning.directory import write_company
+from planning.option_quality import is_dominated, option_quality
 from planning.options import SolvedOption, option_content, solve_options
 from planning.regret import regret
 from planning.scoring import score
+from planning.solved import MARGIN
 from planning.standard_scenarios import standard_scenarios
 from runtime.halden import halden_foods
 from runtime.halden_weeks import Fate, World
@@ -47,7 +49,8 @@ def test_the_parts_add_up_and_a_worse_choice_is_the_persons(
     parts = found.information_eur + found.drafting_eur + found.choice_eur
     assert parts == found.regret_eur > 0
     scored = score(company, options, NOTHING, actuals)
-    assert found.choice_eur == scored.regret_eur > Decimal(10_000)
+    assert found.choice_eur == scored.regret_eur
+    assert found.choice_eur > Decimal(10_000)
     assert regret(company, find_constraints(company), options, EARLY, actuals).choice_eur == 0
 
 
@@ -75,3 +78,31 @@ def test_it_is_computed_from_what_is_sealed_with_a_recording(
     found = regret_of(tmp_path)
     assert found is not None
     assert plain_regret(found) == plain_regret(expected)
+
+
+def test_an_option_that_earns_most_has_no_gap_and_the_one_that_was_chosen_is_a_hit(
+    company: Company, options: tuple[SolvedOption, ...]
+) -> None:
+    nothing, early = (
+        next(one for one in options if one.scenario.key == key) for key in (NOTHING, EARLY)
+    )
+    both = option_quality(company, options, early, early)
+    assert (both.gap, both.nearest, both.hit, both.feasible) == (0, 0, True, 1)
+    assert both.distinct > 0
+    less = option_quality(company, [nothing], early, early)
+    worse = (early.metrics[MARGIN] - nothing.metrics[MARGIN]) / early.metrics[MARGIN]
+    assert less.gap == pytest.approx(float(worse))
+    assert less.gap > 0
+    assert less.nearest == pytest.approx(both.distinct, rel=0.1)
+    assert less.distinct == 0
+    assert not less.dominated
+
+
+def test_an_option_another_is_no_worse_than_in_anything_is_dominated(
+    company: Company, options: tuple[SolvedOption, ...]
+) -> None:
+    (one, *_others) = options
+    poorer = replace(one, metrics=one.metrics | {MARGIN: one.metrics[MARGIN] - 1})
+    assert is_dominated(company, poorer, [one, poorer])
+    assert not is_dominated(company, one, [one, poorer])
+    assert not is_dominated(company, one, [one, replace(one)]), "the same is no better"

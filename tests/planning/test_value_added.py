@@ -13,7 +13,7 @@ from planning.company import Company, DemandLine
 from planning.demand import agreed_demand
 from planning.forecast_added import Sent, ValueAdded
 from planning.periods import starts_of
-from planning.value_added import CHECKER, value_added
+from planning.value_added import ANALYST, CHECKER, value_added
 from runtime.halden import halden_foods
 
 WEEKS = 3
@@ -91,6 +91,17 @@ def test_who_made_it_worse_took_away(company: Company, asked: tuple[Actual, ...]
     found = value_added(signed, company.forecast, sent, date(2026, 11, 1), asked)
     assert found.people[0].added_pct < 0
     assert [(one.who, one.added_pct < 0) for one in found.agents] == [(CHECKER, True)]
+
+
+def test_what_stands_in_for_who_sent_nothing_is_held_against_naive(
+    company: Company, asked: tuple[Actual, ...]
+) -> None:
+    region = company.regions[0].code
+    opened = starts_of(company)[0].replace(day=1)
+    found = value_added(company, company.forecast, [], opened, asked, (region,))
+    (one,) = found.agents
+    assert (one.who, one.region) == (ANALYST, region)
+    assert one.added_pct > 0, "the numbers that stand are what was asked for"
 
 
 def test_without_actuals_nothing_is_said(company: Company) -> None:

@@ -62,6 +62,8 @@ TIGHT = [
     ("checks", {}, {"R41": "blocking"}),
     ("inputs.grace_hours", 48, 12),
     ("actions.reminders_max", 1, 3),
+    ("risk.sooner_hours", 0, 48),
+    ("risk.slack_days", 5, 1),
     ("follow_up_weeks", 2, 8),
     ("frozen_weeks", 0, 3),
     ("drift_pct", 12, 2),

@@ -10,6 +10,7 @@ from api import formats
 from api.gather.evals import words
 from api.gather.evals.line import line_of
 from api.gather.evals.runs import what
+from api.gather.evals.whole import whole_of
 from api.gather.playbook.turns import turns_of
 from api.gather.playbook.words import SHORT, href
 from api.playbook_form import saying
@@ -67,6 +68,7 @@ def run_view(run: EvalRunRow, others: Sequence[EvalRunRow], asked: Asked) -> Run
         not_answerable=tuple(found["not_answerable"]),
         coverage=_coverage(found),
         metrics=tuple(_metric(one, asked) for one in metrics),
+        whole=whole_of(found),
         turns=turns_of(_cells(found)),
         gone=tuple(gone_lines(run, found["gone"][:GONE_SHOWN])),
         gone_more=max(len(found["gone"]) - GONE_SHOWN, 0),
@@ -125,8 +127,16 @@ def _metric(metric: Mapping[str, Any], asked: Asked) -> MetricLine:
         margin=f"{metric['margin']:g}" if metric["margin"] is not None else "",
         verdict=words.verdict(metric["verdict"]),
         note=f"about {needs} companies would tell" if needs else _noise(metric, low, high),
+        between=_between(metric.get("between")),
         sort_href=asked.href(sort=metric["key"]),
     )
+
+
+def _between(ends: Sequence[float] | None) -> str:
+    """Whichever way the answers nobody knows had gone; nothing where that changes nothing."""
+    if not ends or ends[0] == ends[1]:
+        return ""
+    return f"{words.figure(ends[0])} to {words.figure(ends[1])}"
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -40,6 +40,9 @@ def test_the_same_turns_nothing() -> None:
         ("checks", {"R41": "blocking"}, {"R41": "note"}),
         ("inputs.grace_hours", 12, 48),
         ("actions.reminders_max", 3, 1),
+        ("risk.sooner_hours", 48, 0),
+        ("risk.grace_hours", 0, 24),
+        ("risk.slack_days", 0, 5),
         ("follow_up_weeks", 8, 2),
         ("frozen_weeks", 3, 0),
         ("drift_pct", 2, 12),
@@ -101,6 +104,7 @@ LARGER: dict[str, Any] = {
     "tolerances": {"by_kind": {}},
     "recipes": {"steps": {"watch": {"sooner_days": 1}}},
     "routing": {"drift": ["coo"]},
+    "risk": {"sooner_hours": 5},
     "language": {"letters": "built_in"},
 }
 

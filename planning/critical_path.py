@@ -15,6 +15,12 @@ class Dated:
     after: tuple[str, ...]
 
 
+def chained(actions: Sequence[Dated]) -> list[Dated]:
+    """Those that wait for another or are waited for. What stands alone moves nobody."""
+    waited_for = {key for one in actions for key in one.after}
+    return [one for one in actions if one.after or one.key in waited_for]
+
+
 def starts(actions: Sequence[Dated]) -> dict[str, date]:
     """An action starts when the last one it waits for is due, else when it was decided."""
     due = {action.key: action.due for action in actions}

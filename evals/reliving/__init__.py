@@ -1,0 +1,1 @@
+"""T2: a recorded cycle lived again on the real graphs, its people as they were recorded."""
