@@ -133,6 +133,7 @@ def test_words_are_tried_and_kept_without_a_model_and_with_one(life: Living) -> 
     assert not book.language.prompts, "ours is left out"
     assert "Nothing differs" in said(sent(client, at, deed="keep", why="Nothing"))
 
+    words_cost_no_look(life)
     asked: list[dict[str, Any]] = []
     wishes = filling(lambda _name: '{"text": "Hello {{WHAT}}, it is due by then."}')
 
@@ -144,6 +145,22 @@ def test_words_are_tried_and_kept_without_a_model_and_with_one(life: Living) -> 
         lived_with_a_model(modelled, asked)
 
 
+def words_cost_no_look(life: Living) -> None:
+    """A case's version is known to whoever advances it; a letter looks up what people took."""
+    with life.office.sessions(life.company_id) as session:
+        reply = next(one.reply for one in mails(session, life.company_id, 1) if one.reply)
+        letter = next(one.letter for one in letters(session, life.company_id) if one.letter)
+    tools = life.office.tools_for("input:1", life.company_id, version(Playbook()))
+    begun: list[Any] = []
+    told = begun.append
+    event.listen(life.office.engine, "begin", told)
+    tools.speaking("input:1").read_reply(reply)
+    assert begun == []
+    tools.speaking("input:1").draft(letter)
+    assert len(begun) == 1
+    event.remove(life.office.engine, "begin", told)
+
+
 def lived_with_a_model(life: Living, asked: list[dict[str, Any]]) -> None:
     """What a version chooses reaches the endpoint: from the page, and from a case's own node."""
     with life.office.sessions(life.company_id) as session:
@@ -153,7 +170,6 @@ def lived_with_a_model(life: Living, asked: list[dict[str, Any]]) -> None:
             .person_id, why="Try the large one", at=life.clock.at,
         )  # fmt: skip
         letter = next(one.letter for one in letters(session, life.company_id) if one.letter)
-        reply = next(one.reply for one in mails(session, life.company_id, 1) if one.reply)
     client = signed_in(life)
     page = said(sent(client, f"/playbook/words/draft?of={sha256}", deed="try"))
     large = [one for one in asked if one["model"] == "large"]
@@ -166,14 +182,6 @@ def lived_with_a_model(life: Living, asked: list[dict[str, Any]]) -> None:
     tools = life.office.tools_for("input:1", life.company_id, sha256)
     tools.speaking("input:1").offer(letter)
     assert [one["model"] for one in asked] == ["large"]
-    begun: list[Any] = []
-    told = begun.append
-    event.listen(life.office.engine, "begin", told)
-    tools.speaking("input:1").read_reply(reply)
-    assert begun == [], "reading a reply costs no transaction for its words"
-    tools.speaking("input:1").draft(letter)
-    assert len(begun) == 1, "a letter looks up what people took"
-    event.remove(life.office.engine, "begin", told)
 
     (mail, *_) = life.mails("lucia", "input_request")
     life.answer(mail, "Oat Bars +5 % in December, else the same as last month.")
