@@ -69,7 +69,7 @@ def paused_at(office: Office, case_id: str, kind: str = "cycle") -> frozenset[tu
     """The gates at which this case's graph stands, which its place says too where it says any."""
     where: RunnableConfig = {"configurable": {"thread_id": case_id}}
     look = office.graphs.look_at(kind, where)
-    assert office.graphs.rest_of(where) in {None, look.interrupts}
+    assert office.graphs.rest_of(where) in (None, look.interrupts)
     values = [str(pause.value) for pause in look.interrupts]
     return frozenset(
         (case_id, value.removeprefix(GATE)) for value in values if value.startswith(GATE)

@@ -21,6 +21,10 @@ class Price(BaseModel):
     input_eur: Decimal = Field(ge=0)
     output_eur: Decimal = Field(ge=0)
 
+    def of(self, tokens_in: int, tokens_out: int) -> Decimal:
+        """What so many tokens cost."""
+        return (tokens_in * self.input_eur + tokens_out * self.output_eur) / MILLION
+
 
 class Prices(BaseModel):
     """A price table has a name, so that a figure says by which it was made."""
@@ -67,11 +71,7 @@ class Spent:
         """None where a model that was asked has no price."""
         if prices is None or not set(self.by_model) <= set(prices.models):
             return None
-        parts = [
-            (Decimal(tokens[0]) * prices.models[name].input_eur
-             + Decimal(tokens[1]) * prices.models[name].output_eur) / MILLION
-            for name, tokens in self.by_model.items()
-        ]  # fmt: skip
+        parts = (prices.models[name].of(*tokens) for name, tokens in self.by_model.items())
         return sum(parts, Decimal(0))
 
     def plain(self, prices: Prices | None) -> dict[str, Any]:

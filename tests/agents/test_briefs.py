@@ -170,6 +170,10 @@ def test_reviews_waivers_and_changes_are_shown_and_a_dissent_is_the_first_doubt(
     assert "waived" not in {section.key for section in trade_off_brief(snapshot()).sections}
 
 
+def _money(brief: Brief) -> tuple[str, ...]:
+    return next(section.lines for section in brief.sections if section.key == "money")
+
+
 def test_what_cannot_all_be_kept_and_what_moved_against_the_last_plan_are_said() -> None:
     given = snapshot()
     idle = given.option("do_nothing")
@@ -183,9 +187,10 @@ def test_what_cannot_all_be_kept_and_what_moved_against_the_last_plan_are_said()
     )
     lines = {section.key: section.lines for section in brief.sections}
     assert lines["contradictions"] == (said,)
-    (money,) = lines["money"]
-    assert " above the last plan: volume +€" in money
-    assert "money" not in {section.key for section in trade_off_brief(given).sections}
+    (budget,) = _money(trade_off_brief(given))
+    assert " above the budget: price +€" in budget
+    (last,) = set(_money(brief)) - {budget}
+    assert " above the last plan: volume +€" in last
 
 
 def test_evidence_travels_unchanged() -> None:

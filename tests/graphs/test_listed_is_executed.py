@@ -237,7 +237,8 @@ def test_every_option_of_the_lock_and_the_gates_before_it(at: Lived) -> None:
 
 
 @pytest.mark.parametrize("choice", ["wait", "substitute"])
-def test_going_on_without_an_input(life: Living, files: Files, choice: str) -> None:
+def test_going_on_without_an_input(at: Lived, files: Files, choice: str) -> None:
+    life = at("asked")
     only_iberia_is_missing(life, files)
     passes(life, "missing_input", "sofie", choice)
 

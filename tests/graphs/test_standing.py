@@ -22,9 +22,10 @@ from store.tables.actions import ActionRow
 from store.tables.cycles import CaseRow, CycleRow, PlaybookRow
 from store.tables.effects import EffectRow
 from store.tables.gates import DecisionRow, RequestRow
+from store.tables.people import AuthorityRow
 from store.tables.plans import PlanVersionRow, ScenarioRow
 from store.tables.standing import ChangeRow, ConditionRow, PremiseRow
-from tests.graphs.test_cycle import proofs, review
+from tests.graphs.test_cycle import proofs
 from tests.living import Living
 
 At = Callable[[str], Living]
@@ -196,8 +197,11 @@ def test_what_no_longer_stands_ends_and_new_options_are_drafted(at: At) -> None:
     assert {action.state for action in life.rows(ActionRow)} == {"cancelled"}
     assert {row.key for row in life.open_requests()} == {"review/2"}
     assert life.step() == "reconciliation"
-    review(life)
-    life.decide("trade_off", "ines", choice="limit_promotion")
+    for person in ("marta", "jonas", "priya"):
+        life.decide("review", person, choice="build_early")
+    with life.office.sessions(life.company_id) as session:  # the first plan used most of hers
+        session.execute(update(AuthorityRow).values(limit_eur=Decimal(400_000)))
+    life.decide("trade_off", "ines", choice="build_early")
     life.decide("executive_lock", "henrik")
     life.wait(minutes=31)
     assert [row.version for row in life.rows(PlanVersionRow)] == [1, 2]
