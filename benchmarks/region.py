@@ -49,6 +49,7 @@ def company() -> Company:
         open_supply=(),
         finance=(),
         past_forecasts=(),
+        budget=(),
         horizon_weeks=104,
         history=_lines(skus, _month(start, -12 * YEARS), 12 * YEARS, rng),
         forecast=_lines(skus, start, MONTHS, rng),
