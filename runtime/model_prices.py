@@ -1,26 +1,31 @@
 """What a model's answer costs, by the prices this installation states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from agents.reading_values import Provenance
 
 MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class Price(BaseModel):
     """Euros for a million tokens, of what is asked and of what is answered."""
 
-    asked_eur: Decimal
-    answered_eur: Decimal
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    input_eur: Decimal = Field(ge=0)
+    output_eur: Decimal = Field(ge=0)
+
+    def of(self, tokens_in: int, tokens_out: int) -> Decimal:
+        """What so many tokens cost, in euros."""
+        return (tokens_in * self.input_eur + tokens_out * self.output_eur) / MILLION
 
 
 def prices_of(said: str) -> Mapping[str, Price]:
     """Prices by model, as the setting says them.
 
-    >>> prices_of("large=2.50/10, small=0.15/0.60")["small"].answered_eur
+    >>> prices_of("large=2.50/10, small=0.15/0.60")["small"].output_eur
     Decimal('0.60')
     >>> prices_of("large=cheap")
     Traceback (most recent call last):
@@ -37,7 +42,7 @@ def _price(said: str) -> tuple[str, Price]:
         raise ValueError(f"{said} isn't MODEL=EUR/EUR") from wrong
     if not model or not all(one.is_finite() and one >= 0 for one in (asked, answered)):
         raise ValueError(f"{said} isn't MODEL=EUR/EUR")
-    return model, Price(asked_eur=asked, answered_eur=answered)
+    return model, Price(input_eur=asked, output_eur=answered)
 
 
 def cost_eur(by: Provenance, prices: Mapping[str, Price]) -> Decimal | None:
@@ -52,6 +57,4 @@ def cost_eur(by: Provenance, prices: Mapping[str, Price]) -> Decimal | None:
     price = prices.get(by.model)
     if price is None:
         return None
-    asked = by.tokens - by.answer_tokens
-    total = asked * price.asked_eur + by.answer_tokens * price.answered_eur
-    return (total / MILLION).normalize()
+    return price.of(by.tokens - by.answer_tokens, by.answer_tokens).normalize()

@@ -10,20 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.tape import Heard
-
-MILLION = Decimal(1_000_000)
-
-
-class Price(BaseModel):
-    """Of a million tokens, in euros."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    input_eur: Decimal = Field(ge=0)
-    output_eur: Decimal = Field(ge=0)
-
-    def of(self, tokens_in: int, tokens_out: int) -> Decimal:
-        """What so many tokens cost."""
-        return (tokens_in * self.input_eur + tokens_out * self.output_eur) / MILLION
+from runtime.model_prices import Price
 
 
 class Prices(BaseModel):

@@ -1,11 +1,14 @@
 """A desk for tests of deciding by mail: a person is asked by a letter, and replies to it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
 from sqlalchemy import select
+from sqlalchemy.engine import URL
 
 from gates.brief import Brief
 from gates.catalogue import MISSING_INPUT
@@ -119,3 +122,14 @@ def _brief(gate: Gate) -> Brief:
     option = stage.brief().options[0]
     ways = (replace(option, key="wait", name="Wait a day"), replace(option, key="go", name="Go on"))
     return stage.brief(gate=gate.name, options=ways, question="Go on without Iberia?")
+
+
+@contextmanager
+def opened_desk(url: URL) -> Iterator[Desk]:
+    """A desk in this database, whose mails the server vouches for; Ines has been asked."""
+    clock = [stage.NOW]
+    office = stage.office_at(url, now=lambda: clock[0], secret_key=SECRET, mail_authserv_id=SERVER)
+    desk = Desk(office=office, company_id=stage.set_up_company(office), clock=clock)
+    desk.ask()
+    yield desk
+    office.close()

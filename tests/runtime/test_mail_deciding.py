@@ -22,19 +22,13 @@ from store import asked_requests, messages
 from store.tables.effects import MessageRow
 from store.tables.gates import RequestRow
 from tests import stage
-from tests.runtime.mail_desk import LETTER, SECRET, SERVER, Desk
+from tests.runtime.mail_desk import LETTER, SECRET, SERVER, Desk, opened_desk
 
 
 @pytest.fixture
 def desk(empty_database: URL) -> Iterator[Desk]:
-    clock = [stage.NOW]
-    office = stage.office_at(
-        empty_database, now=lambda: clock[0], secret_key=SECRET, mail_authserv_id=SERVER
-    )
-    opened = Desk(office=office, company_id=stage.set_up_company(office), clock=clock)
-    opened.ask()
-    yield opened
-    office.close()
+    with opened_desk(empty_database) as desk:
+        yield desk
 
 
 def test_the_letter_says_how_and_its_reply_decides(desk: Desk) -> None:

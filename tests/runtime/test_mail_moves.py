@@ -11,20 +11,13 @@ from runtime.receiving import receive
 from runtime.routing import Outcome
 from store.tables.moves import CommentRow, SnoozeRow
 from store.tables.people import DelegationRow
-from tests import stage
-from tests.runtime.mail_desk import LETTER, SECRET, SERVER, Desk
+from tests.runtime.mail_desk import LETTER, Desk, opened_desk
 
 
 @pytest.fixture
 def desk(empty_database: URL) -> Iterator[Desk]:
-    clock = [stage.NOW]
-    office = stage.office_at(
-        empty_database, now=lambda: clock[0], secret_key=SECRET, mail_authserv_id=SERVER
-    )
-    opened = Desk(office=office, company_id=stage.set_up_company(office), clock=clock)
-    opened.ask()
-    yield opened
-    office.close()
+    with opened_desk(empty_database) as desk:
+        yield desk
 
 
 def said(desk: Desk, line: str, **headers: str) -> dict[str, str]:
