@@ -8,7 +8,7 @@ from evals.recording.recording import Recording
 from evals.reliving.names import Names
 from evals.reliving.posting import Post, posted_in
 from evals.reliving.settling import end_now, is_closed, next_due, settle
-from evals.reliving.voting import Voters, said_in
+from evals.reliving.voting import Voters, said_in, unanswered_in
 from gates.errors import Refusal
 from gates.playbook import Playbook
 from runtime.loading import load_files
@@ -99,6 +99,11 @@ def begin(office: Office, clock: TurnedClock, recording: Recording, book: Playbo
         company_id=company_id,
         cycle_id=cycle_id,
         post=Post(waiting=list(posted_in(recording))),
-        voters=Voters(company_id=company_id, cycle_id=cycle_id, said=said_in(recording)),
+        voters=Voters(
+            company_id=company_id,
+            cycle_id=cycle_id,
+            said=said_in(recording),
+            unanswered=unanswered_in(recording),
+        ),
         until=recording.closed_at() + LONGER,
     )

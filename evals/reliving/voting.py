@@ -52,6 +52,12 @@ def said_in(recording: Recording) -> list[Said]:
     ]
 
 
+def unanswered_in(recording: Recording) -> frozenset[str]:
+    """Requests the record left as they were: nobody answers those again either."""
+    names = names_of(recording)
+    return frozenset(names.requests[one.id] for one in recording.requests if not one.decided)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
     """What somebody will answer, and when."""
@@ -70,6 +76,7 @@ class Voters:
     company_id: int
     cycle_id: int
     said: list[Said]
+    unanswered: frozenset[str]
     levels: dict[str, Level] = field(default_factory=dict[str, Level])
     refused: list[str] = field(default_factory=list[str])
     given: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
@@ -99,7 +106,7 @@ class Voters:
         ]
         usual = [s.after for s in self.said if s.request.split(" of ")[0] == row.gate]
         nobody = [one for one in silent if (name, one) not in self.given]
-        if mine or not nobody:
+        if mine or not nobody or name in self.unanswered:
             return mine
         last = max([s.after for s in left], default=timedelta(0))
         at = row.opened_at + last + (max(usual) if usual else LATENCY)

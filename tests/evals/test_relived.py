@@ -73,7 +73,7 @@ def test_a_cycle_lived_again_comes_to_the_same_and_on_other_rules_to_what_they_s
     assert again.exact
     assert again.broken == ()
     gates = dict(Playbook().gates)
-    gates["baseline"] = gates["baseline"].model_copy(update={"due_hours": 12})
+    gates["baseline"] = gates["baseline"].model_copy(update={"due_hours": 36})
     sooner = Playbook(gates=gates, follow_up_weeks=2)
     other = lived_again(recording, sooner, server, tmp_path / "other")
     changed = apart(again.told, other.told, ["gates.baseline.due_hours", "follow_up_weeks"])
